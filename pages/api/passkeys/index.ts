@@ -1,0 +1,6 @@
+import { userRoute } from '@/utils/api-route.server';
+import { listPasskeys } from '@/utils/passkeys.server';
+
+export default userRoute({
+  GET: async ({ session }) => ({ passkeys: await listPasskeys(session.user.id) }),
+});

@@ -1,0 +1,65 @@
+import type { GetServerSideProps } from 'next';
+import Head from 'next/head';
+
+import type { AuthsignalConfig } from '@/utils/authsignal';
+import { sameOriginUrl } from '@/utils/callback-url';
+import { LinkForm } from '@/utils/components/link-form';
+import { Notice } from '@/utils/components/notice';
+import { Page } from '@/utils/components/page';
+import { PasskeyButton } from '@/utils/components/passkey-button';
+import { csrfToken } from '@/utils/csrf.server';
+import { env } from '@/utils/env.server';
+import type { MessageCode } from '@/utils/messages';
+import { authsignalConfig } from '@/utils/public-config.server';
+import { readSession } from '@/utils/session.server';
+import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
+
+interface SignInProps {
+  csrfToken: string;
+  callbackUrl: string;
+  error: MessageCode | null;
+  authsignal: AuthsignalConfig;
+}
+
+export default function SignIn({ csrfToken, callbackUrl, error, authsignal }: SignInProps) {
+  const { state, arm, press } = usePasskeySignIn(callbackUrl);
+
+  return (
+    <Page title="Sign in">
+      <Head>
+        <link rel="preconnect" href={new URL(authsignal.baseUrl).origin} crossOrigin="anonymous" />
+      </Head>
+      <Notice kind="error" message={error ?? undefined} />
+      <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
+        <label htmlFor="email">E-mail address</label>
+        {/* "webauthn" has to stand last for the browser to offer passkeys here. */}
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username webauthn"
+          required
+          onFocus={arm}
+        />
+      </LinkForm>
+      <PasskeyButton state={state} onPress={press} />
+    </Page>
+  );
+}
+
+export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
+  const callbackUrl = sameOriginUrl(query.callbackUrl, env().NEXTAUTH_URL);
+  if (await readSession({ req, res })) {
+    return { redirect: { destination: callbackUrl, permanent: false } };
+  }
+
+  return {
+    props: {
+      csrfToken: csrfToken(req, res),
+      callbackUrl,
+      error: messageOfErrorParameter(query.error),
+      authsignal: authsignalConfig(),
+    },
+  };
+};

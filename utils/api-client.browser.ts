@@ -1,0 +1,22 @@
+import { type MessageCode, messages } from '@/utils/messages';
+
+/** A request to one of our own routes that was refused or never arrived. */
+export class ApiFailure extends Error {
+  constructor(readonly code: MessageCode) {
+    super(messages[code]);
+  }
+}
+
+/** Calls one of our own routes, in JSON, and returns its body. Throws an ApiFailure. */
+export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ApiFailure('offline');
+  });
+
+  const answer = await response.json().catch(() => undefined);
+  if (response.ok && answer) return answer;
+  throw new ApiFailure(answer?.error in messages ? answer.error : 'try_again');
+}

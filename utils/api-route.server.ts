@@ -1,0 +1,50 @@
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+import type { Session } from 'next-auth';
+
+import { env } from '@/utils/env.server';
+import { AppError } from '@/utils/errors';
+import { log } from '@/utils/log.server';
+import { readSession } from '@/utils/session.server';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** What one method of a route does. What it returns is the answer's body. */
+type Action = (context: { req: NextApiRequest; session: Session }) => Promise<object>;
+
+/** An API route for signed-in people: one action per method, every refusal in one shape. */
+export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHandler {
+  return async (req, res) => {
+    res.setHeader('Cache-Control', 'no-store');
+    try {
+      const method = Object.keys(actions).find((name) => name === req.method);
+      const action = actions[method as Method];
+      if (!action) {
+        res.setHeader('Allow', Object.keys(actions).join(', '));
+        throw new AppError('method_not_allowed');
+      }
+      if (req.method !== 'GET') requireOwnJson(req);
+
+      const session = await readSession({ req, res });
+      if (!session) throw new AppError('not_signed_in');
+
+      res.status(200).json(await action({ req, session }));
+    } catch (error) {
+      sendError(res, error);
+    }
+  };
+}
+
+/** Lets a change pass only when this site's own script asks for it, in JSON. */
+function requireOwnJson(req: NextApiRequest) {
+  if (req.headers.origin !== env().NEXTAUTH_URL) throw new AppError('wrong_origin');
+  const [type] = (req.headers['content-type'] ?? '').split(';');
+  if (type !== 'application/json') throw new AppError('unsupported_media_type');
+}
+
+function sendError(res: NextApiResponse, error: unknown) {
+  const refusal = error instanceof AppError ? error : new AppError('internal_error');
+  if (refusal !== error) {
+    log.error({ event: 'internal_error', error: error instanceof Error ? error.name : '' });
+  }
+  res.status(refusal.status).json({ error: refusal.code, message: refusal.message });
+}

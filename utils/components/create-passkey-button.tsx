@@ -1,0 +1,21 @@
+import type { CreateState } from '@/utils/use-create-passkey';
+import { usePasskeySupport } from '@/utils/use-passkey-support';
+
+/** Starts the creation of a passkey, or says why this browser cannot. */
+export function CreatePasskeyButton({
+  state,
+  onPress,
+}: {
+  state: CreateState;
+  onPress: () => void;
+}) {
+  const isSupported = usePasskeySupport();
+  const isWaiting = state.status === 'waiting';
+
+  if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
+  return (
+    <button type="button" className="needs-script" aria-disabled={isWaiting} onClick={onPress}>
+      {isWaiting ? 'Waiting for your device…' : 'Create passkey'}
+    </button>
+  );
+}

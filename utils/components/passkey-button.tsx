@@ -1,0 +1,31 @@
+import { Notice } from '@/utils/components/notice';
+import type { SignInState } from '@/utils/passkey-sign-in.browser';
+import { usePasskeySupport } from '@/utils/use-passkey-support';
+
+interface PasskeyButtonProps {
+  state: SignInState;
+  onPress: () => void;
+}
+
+const labels: Partial<Record<SignInState['status'], string>> = {
+  waiting: 'Waiting for your passkey…',
+  verifying: 'Signing you in…',
+  signed_in: 'Signing you in…',
+};
+
+/** The visible way to sign in with a passkey. Not there where the browser has no passkeys. */
+export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
+  const isSupported = usePasskeySupport();
+  const busyLabel = labels[state.status];
+  if (!isSupported) return null;
+
+  return (
+    <div className="needs-script">
+      <p className="or">or</p>
+      <button type="button" className="quiet" aria-disabled={Boolean(busyLabel)} onClick={onPress}>
+        {busyLabel ?? 'Sign in with a passkey'}
+      </button>
+      <Notice kind="error" message={state.status === 'failed' ? state.message : undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/** Signs out through NextAuth. A plain form: it works without JavaScript, and loads a whole page. */
+export function SignOutForm({ csrfToken }: { csrfToken: string }) {
+  return (
+    <form method="post" action="/api/auth/signout">
+      <input type="hidden" name="csrfToken" value={csrfToken} />
+      <input type="hidden" name="callbackUrl" value="/signin" />
+      <button type="submit" className="quiet">
+        Sign out
+      </button>
+    </form>
+  );
+}

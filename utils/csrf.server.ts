@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+
+import { isSecureSite, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
+import { env } from '@/utils/env.server';
+
+/**
+ * The token that a form posted to NextAuth has to carry. Its cookie is set on `res` where the
+ * browser has none yet.
+ *
+ * NextAuth tells the token over HTTP alone, to a script. A page that works without JavaScript has
+ * to make it as NextAuth does: the cookie holds "token|SHA-256 of token and secret", the form the
+ * token (next-auth 4, core/lib/csrf-token).
+ */
+export function csrfToken(req: RequestWithCookies, res: ServerResponse): string {
+  const cookie = `${isSecureSite() ? '__Host-' : ''}next-auth.csrf-token`;
+  const hashOf = (token: string) =>
+    createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
+
+  const [known = '', hash] = (req.cookies[cookie] ?? '').split('|');
+  if (hash === hashOf(known)) return known;
+
+  const token = randomBytes(32).toString('hex');
+  setCookie(res, cookie, `${token}|${hashOf(token)}`);
+  return token;
+}

@@ -1,0 +1,27 @@
+const MAX_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets
+const MAX_LOCAL_LENGTH = 64; // RFC 5321, section 4.5.3.1.1
+
+const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/; // RFC 5322 dot-atom
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * The one spelling of an address that is shown, stored, looked up and written to, or undefined
+ * where `input` is not exactly one plain address.
+ *
+ * Letters that merely look like others are folded before the check (NFKC), so that a look-alike of
+ * "@" cannot add a second recipient: GHSA-7rqj-j65f-68wh, GHSA-5jpx-9hw9-2fx4.
+ */
+export function canonicalAddress(input: unknown): string | undefined {
+  if (typeof input !== 'string' || input.length > 4 * MAX_LENGTH) return undefined;
+
+  const address = input.normalize('NFKC').trim().toLowerCase();
+  const [local = '', domain = '', ...rest] = address.split('@');
+  const isPlain =
+    rest.length === 0 &&
+    address.length <= MAX_LENGTH &&
+    local.length <= MAX_LOCAL_LENGTH &&
+    LOCAL.test(local) &&
+    DOMAIN.test(domain);
+
+  return isPlain ? address : undefined;
+}

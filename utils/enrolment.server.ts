@@ -1,0 +1,46 @@
+import type { NextApiRequest } from 'next';
+import { z } from 'zod';
+
+import { trackEnrolment } from '@/utils/authsignal.server';
+import { clientAddress } from '@/utils/client-address.server';
+import { AppError } from '@/utils/errors';
+import { log } from '@/utils/log.server';
+import { ENROL_ACTION } from '@/utils/passkey-actions';
+import { checkPasskeyResult } from '@/utils/passkey-result.server';
+
+/** The cookie in which Authsignal's browser SDK keeps the id it gave the browser. */
+const DEVICE_COOKIE = '__as_aid';
+
+/**
+ * Starts the enrolment of a passkey for the signed-in person and returns the token that their
+ * browser needs for the ceremony. Nothing of it comes from the request's body.
+ */
+export function startEnrolment(
+  req: NextApiRequest,
+  user: { id: string; email: string },
+): Promise<string> {
+  return trackEnrolment({
+    userId: user.id,
+    action: ENROL_ACTION,
+    email: user.email,
+    ipAddress: clientAddress(req),
+    userAgent: req.headers['user-agent'],
+    deviceId: z.uuid().safeParse(req.cookies[DEVICE_COOKIE]).data,
+  });
+}
+
+const bodySchema = z.object({ token: z.string() });
+
+/**
+ * Confirms that the token in `body` proves a passkey that this very person has just enrolled.
+ * Throws `invalid_request` or `passkey_not_confirmed`, without a word on whose token it is.
+ */
+export async function confirmEnrolment(body: unknown, userId: string): Promise<void> {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success) throw new AppError('invalid_request');
+
+  const result = await checkPasskeyResult(parsed.data.token, { action: ENROL_ACTION, userId });
+  if (result.accepted) return;
+  log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
+  throw new AppError('passkey_not_confirmed');
+}

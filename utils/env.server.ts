@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const isSecureUrl = (value: string) => {
+  const url = new URL(value);
+  return url.protocol === 'https:' || LOOPBACK.has(url.hostname);
+};
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a URL, such as https://app.example.com' })
+  .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
+
+/** The value in .env.example: public, therefore never a secret. */
+const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';
+
+const schema = z.object({
+  NEXTAUTH_URL: webUrl
+    .refine((value) => /^\/?$/.test(new URL(value).pathname), 'must be an origin, without a path')
+    .transform((value) => new URL(value).origin),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
+    .refine((value) => value !== EXAMPLE_SECRET, 'is the public example; make one of your own')
+    .refine((value) => new Set(value).size >= 10, 'must be random'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
+  EMAIL_SERVER: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
+  EMAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address or Name <address>',
+    ),
+  NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: z.string(),
+  NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl.transform((value) =>
+    value.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1'),
+  ),
+  AUTHSIGNAL_TENANT_SECRET_KEY: z.string(),
+  TRUSTED_PROXY_HOPS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(10, 'must be 10 or less')
+    .default(0),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads and checks the environment. An empty value counts as missing.
+ * Throws one error whose message names every problem, and no value.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.entries(source).filter(([, value]) => value);
+  const result = schema.safeParse(Object.fromEntries(present), {
+    error: (issue) => (issue.input === undefined ? 'is missing' : undefined),
+  });
+  if (result.success) return result.data;
+
+  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  throw new Error(
+    ['These environment variables need attention (.env.example explains each):', ...problems].join(
+      '\n',
+    ),
+  );
+}
+
+let parsed: Env | undefined;
+
+/** The checked environment. Read on first use, so that a build needs none of it. */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env));
+}

@@ -1,0 +1,30 @@
+import { messages, type MessageCode } from '@/utils/messages';
+
+/** The closed list of what the app's own routes answer when they refuse, with its HTTP status. */
+const statuses = {
+  invalid_request: 400,
+  not_signed_in: 401,
+  wrong_origin: 403,
+  passkey_blocked: 403,
+  method_not_allowed: 405,
+  unsupported_media_type: 415,
+  passkey_not_confirmed: 422,
+  internal_error: 500,
+  passkeys_unavailable: 503,
+} as const satisfies Partial<Record<MessageCode, number>>;
+
+export type ErrorCode = keyof typeof statuses;
+
+/** A failure that the caller may see: `code` for programs, `message` for people. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    options?: ErrorOptions,
+  ) {
+    super(messages[code], options);
+    this.status = statuses[code];
+  }
+}

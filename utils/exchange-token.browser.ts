@@ -1,0 +1,13 @@
+import type { MessageCode } from '@/utils/messages';
+
+/** Brings a sign-in token to NextAuth. Resolves to what went wrong, or undefined: there is a session. */
+export async function exchangeToken(signInToken: string): Promise<MessageCode | undefined> {
+  // Fetched when it is needed: it would be a tenth of the page's JavaScript.
+  const { signIn } = await import('next-auth/react');
+  const result = await signIn('credentials', { signInToken, redirect: false });
+
+  if (result?.status === 503) return 'passkeys_unavailable';
+  if (result?.error) return 'passkey_not_accepted';
+  // A failed CSRF check comes as a success whose URL says so.
+  return result?.ok && !result.url?.includes('csrf=true') ? undefined : 'try_again';
+}

@@ -1,0 +1,7 @@
+import pino from 'pino';
+
+/**
+ * One JSON line an event on standard output. Callers name codes and ids; they never pass an error
+ * of an SDK, which carries keys and tokens, nor an address, a token or a cookie.
+ */
+export const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });

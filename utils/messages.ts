@@ -1,0 +1,28 @@
+/** Every sentence that tells a person how something went, by code. */
+export const messages = {
+  // Answers of the app's own routes.
+  invalid_request: 'Something in that request is not right. Reload the page and try again.',
+  not_signed_in: 'Sign in to continue.',
+  wrong_origin: 'That request did not come from this site.',
+  method_not_allowed: 'That method is not supported here.',
+  unsupported_media_type: 'Send JSON here.',
+  passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
+  passkey_not_confirmed: 'The passkey could not be confirmed. Nothing was changed. Try again.',
+  passkeys_unavailable:
+    'Passkeys cannot be checked right now. Use an e-mail link, or try again soon.',
+  internal_error: 'Something went wrong on our side. Try again soon.',
+
+  // What the sign-in page says.
+  passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
+  invalid_email: 'That does not look like an e-mail address. Check it and try again.',
+  mail_not_sent: 'The mail could not be sent. Try again in a moment.',
+  link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
+  try_again: 'That did not work. Try again.',
+  offline: 'The network cannot be reached. Check your connection and try again.',
+
+  // What the account page says.
+  passkey_created: 'Passkey added. Next time, sign in with it.',
+  passkey_already_here: 'This device already has a passkey for your account. You are all set.',
+} as const;
+
+export type MessageCode = keyof typeof messages;

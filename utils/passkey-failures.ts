@@ -1,0 +1,28 @@
+import type { MessageCode } from '@/utils/messages';
+
+/** What Authsignal's browser SDK returns instead of data (its `errorCode`), in our words. */
+const sdkCodes: Record<string, MessageCode> = {
+  network_error: 'passkeys_unavailable',
+  too_many_requests: 'passkeys_unavailable',
+  invalid_credential: 'passkey_not_accepted',
+  unknown_credential: 'passkey_not_accepted',
+};
+
+export function messageOfSdkCode(code: string | undefined): MessageCode {
+  return (code && sdkCodes[code]) || 'try_again';
+}
+
+/**
+ * What a person should read about a ceremony that threw, or undefined where there is nothing to
+ * say: they changed their mind, let it run out, have no passkey here (browsers do not tell these
+ * apart, WebAuthn section 14.5.2), or another ceremony took over.
+ */
+export function messageOfThrown(error: unknown): MessageCode | undefined {
+  if (!(error instanceof Error)) return 'try_again';
+  if (error.name === 'NotAllowedError' || error.name === 'AbortError') return undefined;
+  // The authenticator already holds one of the person's passkeys: WebAuthn section 6.3.2, step 3.
+  if (error.name === 'InvalidStateError') return 'passkey_already_here';
+  // A fetch that failed, or an answer that was no JSON.
+  if (error instanceof TypeError || error instanceof SyntaxError) return 'passkeys_unavailable';
+  return 'try_again';
+}

@@ -1,0 +1,51 @@
+import CredentialsProvider from 'next-auth/providers/credentials';
+
+import { db } from '@/utils/db.server';
+import { log } from '@/utils/log.server';
+import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
+import { checkPasskeyResult } from '@/utils/passkey-result.server';
+import { spendToken } from '@/utils/spent-tokens.server';
+
+/** The user whom a sign-in token stands for, or null with the reason in the log. Spends the token. */
+async function userOfToken(signInToken: unknown) {
+  const refuse = (reason: string) => {
+    log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
+    return null;
+  };
+
+  const result = await checkPasskeyResult(signInToken, { action: SIGN_IN_ACTION });
+  if (!result.accepted) return refuse(result.reason);
+
+  const { userId, idempotencyKey } = result;
+  const user = await db().user.findUnique({ where: { id: userId } });
+  if (!user) return refuse('unknown_user');
+
+  const isFirst = await spendToken({ userId, action: SIGN_IN_ACTION, idempotencyKey });
+  return isFirst ? user : refuse('spent');
+}
+
+/**
+ * NextAuth's way in for a passkey: `signIn('credentials', { signInToken, redirect: false })`.
+ *
+ * `authorize` never throws, because NextAuth writes the text of what is thrown into a URL.
+ * `onOutage` is called where the null means that nobody could say, so that the caller can answer
+ * 503 and the page does not blame the passkey.
+ */
+export function passkeyProvider(onOutage: () => void) {
+  return CredentialsProvider({
+    name: 'Passkey',
+    credentials: { signInToken: { type: 'text' } },
+    async authorize(credentials) {
+      try {
+        return await userOfToken(credentials?.signInToken);
+      } catch (error) {
+        log.error({
+          event: 'sign_in_unavailable',
+          error: error instanceof Error ? error.name : '',
+        });
+        onOutage();
+        return null;
+      }
+    },
+  });
+}

@@ -1,0 +1,24 @@
+import { PrismaAdapter } from '@next-auth/prisma-adapter';
+import type { Adapter, AdapterUser } from 'next-auth/adapters';
+
+import { db } from '@/utils/db.server';
+
+/**
+ * NextAuth's Prisma adapter, with one difference: creating a user whose address exists updates
+ * that user. Two links for one new address, opened at the same moment, give one account; with the
+ * adapter's plain insert the slower one fails after its link is used up.
+ */
+export function userAdapter(): Adapter {
+  const adapter: Adapter = PrismaAdapter(db());
+  return {
+    ...adapter,
+    async createUser({ email, emailVerified }: Omit<AdapterUser, 'id'>) {
+      const user = await db().user.upsert({
+        where: { email },
+        create: { email, emailVerified },
+        update: { emailVerified },
+      });
+      return { ...user, email };
+    },
+  };
+}
