@@ -1,11 +1,7 @@
-import { env } from './utils/env.server';
-
-/** Next.js calls this once, before the first request: a bad environment stops the process here. */
-export function register() {
-  try {
-    env();
-  } catch (error) {
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
-    process.exit(1);
-  }
+/** Next.js calls this once, before the first request. */
+export async function register() {
+  // The file is compiled for the edge runtime too, which has no process to stop.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { stopOnBadEnvironment } = await import('@/utils/env.server');
+  stopOnBadEnvironment();
 }

@@ -69,3 +69,13 @@ let parsed: Env | undefined;
 export function env(): Env {
   return (parsed ??= parseEnv(process.env));
 }
+
+/** Ends the process with exit code 1 and one message where the environment is not as it should be. */
+export function stopOnBadEnvironment(): void {
+  try {
+    env();
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+
+const GRACE_MS = 5_000;
+const LOOK_EVERY_MS = 100;
+
+export interface AppProcess {
+  /** Resolves when the app takes connections. */
+  ready: Promise<void>;
+  /** Resolves to the exit code when the app has ended, whoever ended it. */
+  ended: Promise<number>;
+  /** Asks the app to end, and makes it end after five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Starts `next dev` in a process group of its own, so that nothing of it can be left behind. */
+export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
+  const args = [require.resolve('next/dist/bin/next'), 'dev', '--hostname', 'localhost'];
+  const child = spawn(process.execPath, args, {
+    env: { NEXT_TELEMETRY_DISABLED: '1', ...env, PORT: String(port) },
+    stdio: 'inherit',
+    detached: true,
+  });
+
+  const signalGroup = (signal: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(-child.pid, signal);
+    } catch {
+      // The group has ended already.
+    }
+  };
+
+  let hasEnded = false;
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  }).finally(() => {
+    hasEnded = true;
+    signalGroup('SIGKILL');
+  });
+
+  return {
+    ready: untilListening(port, () => hasEnded),
+    ended,
+    async stop() {
+      signalGroup('SIGTERM');
+      const timer = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function untilListening(port: number, isOver: () => boolean): Promise<void> {
+  while (!isOver() && !(await accepts(port))) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, 'localhost');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

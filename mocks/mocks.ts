@@ -1,0 +1,29 @@
+import { rm } from 'node:fs/promises';
+
+import { DATA_FOLDER } from './folder';
+import { startStandIns } from './stand-ins';
+import { table } from './table';
+import { untilStopped } from './until-stopped';
+
+/** `npm run mocks`: the stand-ins alone. `npm run mocks -- --reset`: clears what they have kept. */
+async function main() {
+  if (process.argv.includes('--reset')) {
+    await rm(DATA_FOLDER, { recursive: true, force: true });
+    console.log('Cleared: users, passkeys, mails and secrets of the stand-ins are gone.');
+    return;
+  }
+
+  const appOrigin = process.env.NEXTAUTH_URL || 'http://localhost:3000';
+  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER }, {});
+  const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
+  console.log(table(undefined, standIns.places));
+  console.log(`  For an app at ${appOrigin}:\n\n${variables.join('\n')}\n\n  Ctrl-C stops them.\n`);
+
+  await untilStopped();
+  await standIns.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

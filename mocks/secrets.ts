@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { openJsonFile } from './json-file';
+
+const schema = z.object({ sessionSecret: z.string(), tenantSecretKey: z.string() });
+
+/** The secrets of this machine's stand-ins: made once, kept in the folder, never in the repository. */
+export async function localSecrets(folder: string) {
+  const file = openJsonFile(join(folder, 'secrets.json'), schema);
+  const kept = file.read();
+  if (kept) return kept;
+
+  const make = () => randomBytes(32).toString('base64url');
+  const made = { sessionSecret: make(), tenantSecretKey: make() };
+  file.write(() => made);
+  await file.close();
+  return made;
+}

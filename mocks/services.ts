@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+
+import getPort, { portNumbers } from 'get-port';
+
+import { createEmulator } from './authsignal/emulator';
+import { startDatabase } from './database/pglite';
+import { serveHandlers } from './http-server';
+import { startMailbox } from './mailbox/mailbox';
+import { localSecrets } from './secrets';
+
+export interface Surroundings {
+  /** The origin of the app, from which alone passkeys are accepted. */
+  appOrigin: string;
+  /** Where users, passkeys and mails are kept. */
+  folder: string;
+}
+
+/** A stand-in that runs. */
+export interface Running {
+  /** The variables with which the app finds it. */
+  env: Record<string, string>;
+  /** Where people find it. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** A service that the app needs: real where all its variables are set, else a stand-in. */
+export interface Service {
+  name: string;
+  variables: string[];
+  start(surroundings: Surroundings): Promise<Running>;
+}
+
+/** The usual port where it is free, else one close by. */
+const portNear = (usual: number) => getPort({ port: portNumbers(usual, usual + 99) });
+
+const authsignal: Service = {
+  name: 'Authsignal',
+  variables: [
+    'NEXT_PUBLIC_AUTHSIGNAL_API_HOST',
+    'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
+    'AUTHSIGNAL_TENANT_SECRET_KEY',
+  ],
+  async start({ appOrigin, folder }) {
+    const port = await portNear(8787);
+    const { tenantSecretKey: secretKey } = await localSecrets(folder);
+    const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
+    const { hostname } = new URL(appOrigin);
+    const emulator = createEmulator({
+      ...tenant,
+      relyingParty: { id: hostname, name: 'Passkey demo', origins: [appOrigin] },
+      file: join(folder, 'authsignal.json'),
+    });
+    const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });
+
+    return {
+      env: {
+        NEXT_PUBLIC_AUTHSIGNAL_API_HOST: tenant.baseUrl,
+        NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: tenant.tenantId,
+        AUTHSIGNAL_TENANT_SECRET_KEY: secretKey,
+      },
+      address: tenant.baseUrl,
+      close: async () => {
+        await server.close();
+        await emulator.close();
+      },
+    };
+  },
+};
+
+const mail: Service = {
+  name: 'Mailbox',
+  variables: ['EMAIL_SERVER'],
+  async start({ folder }) {
+    const [smtpPort, webPort] = [await portNear(1025), await portNear(8025)];
+    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, 'mails.json') });
+    return {
+      env: { EMAIL_SERVER: mailbox.smtpUrl },
+      address: `http://localhost:${webPort}`,
+      close: mailbox.close,
+    };
+  },
+};
+
+const database: Service = {
+  name: 'PostgreSQL',
+  variables: ['DATABASE_URL'],
+  async start({ folder }) {
+    const port = await portNear(5433);
+    const { url, close } = await startDatabase({ port, folder: join(folder, 'postgres') });
+    return { env: { DATABASE_URL: url }, address: `localhost:${port}`, close };
+  },
+};
+
+export const services: Service[] = [mail, authsignal, database];
