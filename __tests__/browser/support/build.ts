@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+
+import { findChromium } from './chromium';
+
+/** Builds the app once, before the first test. */
+export default function build() {
+  if (!findChromium()) {
+    const notice = 'NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.';
+    if (process.env.CI) throw new Error(notice);
+    console.log(`\n${'!'.repeat(72)}\n${notice}\n${'!'.repeat(72)}\n`);
+    return;
+  }
+  execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+}

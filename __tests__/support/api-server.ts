@@ -1,0 +1,43 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { NextApiHandler } from 'next';
+import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver';
+
+type Route = { default: NextApiHandler };
+
+/** Serves the app's API routes over HTTP in this process, where msw can stand in for Authsignal. */
+export async function listen(): Promise<{ server: Server; url: string }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://localhost:${port}` };
+}
+
+const context = {
+  dev: false,
+  previewModeId: '',
+  previewModeEncryptionKey: '',
+  previewModeSigningKey: '',
+};
+
+/** As Next.js routes them: a path of its own wins over NextAuth's catch-all. */
+export async function apiRoutes(): Promise<RequestListener> {
+  const routes: Record<string, Route> = {
+    '/api/auth/enroll-passkey': await import('@/pages/api/auth/enroll-passkey'),
+    '/api/auth/callback': await import('@/pages/api/auth/callback'),
+    '/api/passkeys': await import('@/pages/api/passkeys'),
+  };
+  const nextAuth: Route = await import('@/pages/api/auth/[...nextauth]');
+
+  return (req, res) => {
+    const { pathname, searchParams } = new URL(req.url ?? '', 'http://localhost');
+    const nextauth = pathname.replace(/^\/api\/auth\//, '').split('/');
+    const query = Object.fromEntries(searchParams);
+    const route = routes[pathname];
+
+    void (route
+      ? apiResolver(req, res, query, route, context, false)
+      : apiResolver(req, res, { ...query, nextauth }, nextAuth, context, false));
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+
+import makeFetchCookie from 'fetch-cookie';
+
+import { createBrowser } from './software-authenticator';
+import type { TestApp } from './test-app';
+
+/** The body of an answer, whatever it is. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+/** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
+export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
+  const request = makeFetchCookie(fetch);
+  const address = `person-${randomUUID()}@example.com`;
+
+  async function call(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await request(app.url + path, { method, redirect: 'manual', ...init });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(text) : { text },
+    };
+  }
+
+  /** As the app's own script asks its own routes. */
+  const postJson = (path: string, body: unknown, headers: HeadersInit = {}) =>
+    call('POST', path, {
+      headers: { Origin: app.url, 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  /** As a form of NextAuth is posted, with its CSRF token. */
+  async function postForm(path: string, fields: Record<string, string>) {
+    const { csrfToken } = (await call('GET', '/api/auth/csrf')).body;
+    const body = new URLSearchParams({ csrfToken: String(csrfToken), ...fields });
+    return call('POST', path, { body });
+  }
+
+  const askForLink = (to = address) => postForm('/api/auth/signin/email', { email: to });
+
+  const newestLink = (to = address) => {
+    const mail = app.mailbox.mails().find((one) => one.to.includes(to));
+    return /https?:\S+/.exec(mail?.text ?? '')?.[0] ?? 'http://no-mail.invalid';
+  };
+  const follow = (link: string) => call('GET', link.replace(app.url, ''));
+  const enrolmentToken = async () =>
+    String((await postJson('/api/auth/enroll-passkey', {})).body.token);
+
+  return {
+    address,
+    browser,
+    call,
+    postJson,
+    postForm,
+    askForLink,
+    newestLink,
+    follow,
+    enrolmentToken,
+    session: async () => (await call('GET', '/api/auth/session')).body,
+    async signInByMail() {
+      await askForLink();
+      return follow(newestLink());
+    },
+    /** Creates a passkey and returns its result token, which our server has not seen yet. */
+    async enrol() {
+      return browser.signUp({ token: await enrolmentToken(), username: address });
+    },
+    confirm: (token: unknown) => postJson('/api/auth/callback', { token }),
+    /** Brings a sign-in token to NextAuth as `signIn('credentials', …)` does. */
+    bring: (signInToken: string) =>
+      postForm('/api/auth/callback/credentials', { signInToken, json: 'true' }),
+  };
+}
+
+export type Person = ReturnType<typeof newPerson>;
+
+/** A person who has signed in by mail and created a passkey. */
+export async function personWithPasskey(app: TestApp) {
+  const person = newPerson(app);
+  await person.signInByMail();
+  await person.confirm(await person.enrol());
+  return person;
+}

@@ -1,0 +1,75 @@
+import { setupServer } from 'msw/node';
+
+import { createEmulator } from '@/mocks/authsignal/emulator';
+import { startMailbox } from '@/mocks/mailbox/mailbox';
+import { applyMigrations } from '@/prisma/apply-migrations';
+
+import { apiRoutes, listen } from './api-server';
+import { startPglite } from './pglite-process';
+
+const BASE_URL = 'https://authsignal.test/v1';
+const TENANT = { tenantId: 'tenant-of-the-tests', secretKey: 'secret-key-of-the-tests' };
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+/**
+ * The app's API routes with everything that they talk to: a database (PGlite unless another one is
+ * given), a mailbox, and the emulated Authsignal behind msw.
+ */
+export async function startTestApp(options: { databaseUrl?: string } = {}) {
+  const pglite = options.databaseUrl ? undefined : await startPglite();
+  const databaseUrl = options.databaseUrl ?? pglite?.url ?? '';
+  await applyMigrations({ url: databaseUrl });
+
+  const mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
+  const { server, url } = await listen();
+
+  const clock = { offset: 0 };
+  const emulator = createEmulator({
+    ...TENANT,
+    baseUrl: BASE_URL,
+    relyingParty: { id: 'localhost', name: 'Passkey demo', origins: [url] },
+    now: () => Date.now() + clock.offset,
+  });
+  const authsignal = setupServer(...emulator.handlers);
+  authsignal.listen({ onUnhandledRequest: 'bypass' });
+
+  Object.assign(process.env, {
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
+    DATABASE_URL: databaseUrl,
+    EMAIL_SERVER: mailbox.smtpUrl,
+    EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
+    NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
+    NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
+    AUTHSIGNAL_TENANT_SECRET_KEY: TENANT.secretKey,
+  });
+  server.on('request', await apiRoutes());
+  const { db } = await import('@/utils/db.server');
+
+  return {
+    url,
+    db,
+    mailbox,
+    emulator,
+    /** The tenant as a browser's SDK is told of it. */
+    tenant: { baseUrl: BASE_URL, tenantId: TENANT.tenantId, origin: url },
+    secretKey: TENANT.secretKey,
+    /** msw's server: `authsignal.use` makes Authsignal fail in ways that the emulator cannot. */
+    authsignal,
+    /** Lets Authsignal's clock be off by so many milliseconds while `during` runs. */
+    async withClockOff<T>(milliseconds: number, during: () => Promise<T>): Promise<T> {
+      clock.offset = milliseconds;
+      return during().finally(() => (clock.offset = 0));
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      authsignal.close();
+      await db().$disconnect();
+      await mailbox.close();
+      await emulator.close();
+      await pglite?.close();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '__tests__/browser',
+  outputDir: 'test-results',
+  globalSetup: './__tests__/browser/support/build.ts',
+  // Each worker runs an app of its own; a test leaves nothing behind that another one sees.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./__tests__/browser/support/closing-line.ts']],
+});
