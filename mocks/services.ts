@@ -76,7 +76,7 @@ const mail: Service = {
     const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, 'mails.json') });
     return {
       env: { EMAIL_SERVER: mailbox.smtpUrl },
-      address: `http://localhost:${webPort}`,
+      address: mailbox.webUrl,
       close: mailbox.close,
     };
   },

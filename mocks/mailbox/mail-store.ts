@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+import { openJsonFile } from '../json-file';
+
+import { type Mail, mailSchema } from './mail';
+
+const MAX_MAILS = 200;
+
+export type MailStore = ReturnType<typeof openMailStore>;
+
+/** The newest 200 mails, newest first; kept over a restart where a file is given. */
+export function openMailStore(path?: string) {
+  const file = path === undefined ? undefined : openJsonFile(path, z.array(mailSchema));
+  let mails = file?.read() ?? [];
+
+  function replace(next: Mail[]) {
+    mails = next.slice(0, MAX_MAILS);
+    file?.write(() => mails);
+  }
+
+  return {
+    add: (mail: Mail) => replace([mail, ...mails]),
+    clear: () => replace([]),
+    find: (id: string) => mails.find((mail) => mail.id === id),
+    /** All, or those that went to an address, however it is capitalised. */
+    list: (to?: string) => mails.filter((mail) => to === undefined || isFor(to, mail)),
+    /** Writes what still waits. */
+    close: async () => file?.close(),
+  };
+}
+
+function isFor(to: string, mail: Mail) {
+  return mail.to.some((address) => address.toLowerCase() === to.toLowerCase());
+}

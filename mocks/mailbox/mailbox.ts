@@ -1,0 +1,49 @@
+import type { Mail } from './mail';
+import { openMailStore } from './mail-store';
+import { startSmtp } from './smtp';
+import { startWeb } from './web';
+
+export type Mailbox = {
+  /** For the app: `smtp://host:port`. */
+  smtpUrl: string;
+  /** For people and tests: `http://host:port`. */
+  webUrl: string;
+  /** The newest mail first. */
+  mails(): Mail[];
+  clear(): void;
+  close(): Promise<void>;
+};
+
+type Options = {
+  /** 0 takes a free port. */
+  smtpPort: number;
+  /** 0 takes a free port. */
+  webPort: number;
+  /** The interface to bind: this machine alone unless given. */
+  host?: string;
+  /** Where the mails are kept over a restart; without it they are gone with the process. */
+  file?: string;
+};
+
+/** Starts a mail server that delivers to nobody, and a web page that shows what it was given. */
+export async function startMailbox(options: Options): Promise<Mailbox> {
+  const { smtpPort, webPort, host = '127.0.0.1', file } = options;
+
+  const store = openMailStore(file);
+  const smtp = await startSmtp({ host, port: smtpPort, deliver: store.add });
+  const web = await startWeb({ host, port: webPort, store }).catch(async (error: unknown) => {
+    await smtp.close();
+    throw error;
+  });
+
+  return {
+    smtpUrl: `smtp://${host}:${smtp.port}`,
+    webUrl: `http://${host}:${web.port}`,
+    mails: () => store.list(),
+    clear: store.clear,
+    async close() {
+      await Promise.all([smtp.close(), web.close()]);
+      await store.close();
+    },
+  };
+}

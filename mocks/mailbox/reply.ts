@@ -1,0 +1,57 @@
+import type { Markup } from './views/html';
+import { missingPage } from './views/missing-page';
+
+export type Reply = { status: number; headers: Record<string, string>; body: string };
+
+const OWN_PAGE = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A mail's own markup may be looked at and its links followed; it runs and loads nothing. */
+const MAIL_BODY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
+].join('; ');
+
+const SHARED = {
+  'Content-Security-Policy': OWN_PAGE,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+function content(type: string, body: string, more: Record<string, string> = {}): Reply {
+  const headers = { ...SHARED, 'Content-Type': `${type}; charset=utf-8`, ...more };
+  return { status: 200, headers, body };
+}
+
+export const page = ({ source }: Markup) => content('text/html', source);
+
+/** Markup that a stranger wrote. Its links leave the frame: one click lands in the reader's tab. */
+export const mailBody = (foreignHtml: string) =>
+  content('text/html', `<!doctype html><base target="_top">${foreignHtml}`, {
+    'Content-Security-Policy': MAIL_BODY,
+  });
+
+export const css = (source: string) => content('text/css', source);
+
+export const json = (value: unknown) => content('application/json', JSON.stringify(value));
+
+export const noContent = (): Reply => ({ status: 204, headers: SHARED, body: '' });
+
+export const missing = (): Reply => ({ ...page(missingPage()), status: 404 });
+
+export const refusal = (status: number, text: string, headers?: Record<string, string>): Reply => ({
+  ...content('text/plain', text, headers),
+  status,
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { MailStore } from './mail-store';
+import { css, json, mailBody, missing, noContent, page, type Reply } from './reply';
+import { listPage } from './views/list-page';
+import { mailPage } from './views/mail-page';
+
+type Asked = { id: string; query: URLSearchParams };
+
+/** `path` may capture the mail's id. HEAD is answered as GET without its body. */
+export type Route = { path: RegExp; methods: Record<string, (asked: Asked) => Reply> };
+
+const STYLE = readFileSync(join(__dirname, 'views/style.css'), 'utf8');
+
+/** Every address of the mailbox's web page. */
+export function createRoutes({ list, find, clear }: MailStore): Route[] {
+  return [
+    { path: /^\/$/, methods: { GET: () => page(listPage(list())) } },
+    { path: /^\/style\.css$/, methods: { GET: () => css(STYLE) } },
+    {
+      path: /^\/mails\/([\w-]+)$/,
+      methods: {
+        GET({ id }) {
+          const mail = find(id);
+          return mail ? page(mailPage(mail)) : missing();
+        },
+      },
+    },
+    {
+      path: /^\/mails\/([\w-]+)\/html$/,
+      methods: {
+        GET({ id }) {
+          const html = find(id)?.html;
+          return html === undefined ? missing() : mailBody(html);
+        },
+      },
+    },
+    {
+      path: /^\/api\/mails$/,
+      methods: {
+        GET: ({ query }) => json({ mails: list(query.get('to') ?? undefined) }),
+        DELETE() {
+          clear();
+          return noContent();
+        },
+      },
+    },
+  ];
+}
