@@ -1,14 +1,28 @@
 const nextJest = require('next/jest');
 
 // msw and its neighbours are published as ES modules only, which Jest has to translate.
-const translated = ['msw', '@mswjs', 'until-async', 'rettime', 'get-port', 'fetch-cookie'];
+const translated = [
+  'msw',
+  '@mswjs',
+  '@open-draft',
+  'until-async',
+  'rettime',
+  'get-port',
+  'fetch-cookie',
+];
 
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   const base = await nextJest({ dir: __dirname })({
     testEnvironment: 'node',
+    testTimeout: 30_000,
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
-    moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+    moduleNameMapper: {
+      '^@/(.*)$': '<rootDir>/$1',
+      // What the app logs is caught, so that tests can read it.
+      '^pino$': '<rootDir>/__tests__/support/captured-pino.ts',
+    },
+    reporters: ['default', '<rootDir>/__tests__/support/jest-closing-line.js'],
   })();
 
   return {

@@ -1,21 +1,211 @@
-import { newPerson, personWithPasskey } from './support/person';
+import { randomUUID } from 'node:crypto';
+
+import { http, HttpResponse } from 'msw';
+
+import { callsDuring } from './support/authsignal-calls';
+import { failures, hang, serverApi } from './support/authsignal-failures';
+import { logLines } from './support/captured-pino';
+import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
+const MINUTE = 60_000;
 
 let app: TestApp;
+let ada: Person;
 beforeAll(async () => {
   app = await startTestApp();
+  ada = await personWithPasskey(app);
 });
 afterAll(() => app.close());
 afterEach(() => app.authsignal.resetHandlers());
 
-test('a passkey created after a mailed link signs its owner in on another visit', async () => {
-  const ada = await personWithPasskey(app);
-
+/** Brings the token from a browser that is not signed in. */
+async function outcomeOf(signInToken: string) {
   const visit = newPerson(app, ada.browser);
-  const answer = await visit.bring(await visit.browser.signIn(SIGN_IN));
+  const { status, body } = await visit.bring(signInToken);
+  return { status, url: String(body.url), session: await visit.session() };
+}
 
-  expect(answer.status).toBe(200);
-  expect(await visit.session()).toMatchObject({ user: { email: ada.address }, method: 'passkey' });
+const accepted = { status: 200, session: { method: 'passkey' } };
+const refused = { status: 401, session: {} };
+const unavailable = { status: 503, session: {} };
+
+test('a passkey signs its owner in, and the session says so', async () => {
+  const before = Math.floor(Date.now() / 1000);
+  const { session, status } = await outcomeOf(await ada.browser.signIn(SIGN_IN));
+  const user = await app.db().user.findUnique({ where: { email: ada.address } });
+
+  expect(status).toBe(200);
+  expect(session).toEqual({
+    user: { id: user?.id, email: ada.address },
+    method: 'passkey',
+    authenticatedAt: expect.any(Number),
+    expires: expect.any(String),
+  });
+  expect(session.authenticatedAt).toBeGreaterThanOrEqual(before);
+});
+
+test('the right one of two people is signed in', async () => {
+  const bob = await personWithPasskey(app);
+  const visit = newPerson(app, bob.browser);
+  await visit.bring(await bob.browser.signIn(SIGN_IN));
+
+  expect(await visit.session()).toMatchObject({ user: { email: bob.address } });
+});
+
+test('one sign-in asks Authsignal once, with the action', async () => {
+  const token = await ada.browser.signIn(SIGN_IN);
+  const calls = await callsDuring(app, () => outcomeOf(token));
+
+  expect(calls).toEqual([
+    { method: 'POST', path: '/validate', body: { token, action: 'sign-in-with-passkey' } },
+  ]);
+});
+
+test('a token opens one session, not two', async () => {
+  const token = await ada.browser.signIn(SIGN_IN);
+  expect(await outcomeOf(token)).toMatchObject(accepted);
+  expect(await outcomeOf(token)).toMatchObject(refused);
+});
+
+test('the result of an enrolment signs nobody in', async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  expect(await outcomeOf(await bob.enrol())).toMatchObject(refused);
+  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+});
+
+test('a passkey used for another action signs nobody in', async () => {
+  const token = await ada.browser.signIn({ action: 'approve-payment' });
+  expect(await outcomeOf(token)).toMatchObject(refused);
+});
+
+test('a token without a finished ceremony signs nobody in', async () => {
+  expect(await outcomeOf(await ada.enrolmentToken())).toMatchObject(refused);
+});
+
+test('a result is too old after five minutes, though Authsignal still calls it valid', async () => {
+  const signIn = () => ada.browser.signIn(SIGN_IN);
+  const old = await app.withClockOff(-6 * MINUTE, signIn);
+  const recent = await app.withClockOff(-4 * MINUTE, signIn);
+
+  expect(await outcomeOf(old)).toMatchObject(refused);
+  expect(await outcomeOf(recent)).toMatchObject(accepted);
+});
+
+test('an expired token signs nobody in', async () => {
+  const token = await app.withClockOff(-20 * MINUTE, () => ada.browser.signIn(SIGN_IN));
+  expect(await outcomeOf(token)).toMatchObject(refused);
+});
+
+test('a deleted user has no way in, though the passkey is still good', async () => {
+  const bob = await personWithPasskey(app);
+  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+
+  await app.db().user.delete({ where: { email: bob.address } });
+  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(refused);
+});
+
+test.each([
+  ['nothing', ''],
+  ['too short', 'short'],
+  ['words', 'with spaces in between'],
+  ['markup', '<script>alert(1)</script>'],
+  ['a very long one', 'a'.repeat(5000)],
+])('what is no token is refused, and Authsignal is not asked: %s', async (_name, token) => {
+  const calls = await callsDuring(app, async () => {
+    expect(await outcomeOf(token)).toMatchObject(refused);
+  });
+  expect(calls).toEqual([]);
+});
+
+/** An answer of Authsignal that is good in every point, about the person and of this moment. */
+async function goodAnswer() {
+  const user = await app.db().user.findUniqueOrThrow({ where: { email: ada.address } });
+  return {
+    isValid: true,
+    state: 'CHALLENGE_SUCCEEDED',
+    stateUpdatedAt: new Date().toISOString(),
+    userId: user.id,
+    actionCode: 'sign-in-with-passkey',
+    idempotencyKey: randomUUID(),
+    verificationMethod: 'PASSKEY',
+  };
+}
+
+test.each([
+  ['as it is', {}, accepted],
+  ['not valid', { isValid: false }, refused],
+  ['without a state', { state: undefined }, refused],
+  ['still waiting for a ceremony', { state: 'CHALLENGE_REQUIRED' }, refused],
+  ['of a failed ceremony', { state: 'CHALLENGE_FAILED' }, refused],
+  ['merely allowed by a rule', { state: 'ALLOW' }, refused],
+  ['of another action', { actionCode: 'enroll-passkey' }, refused],
+  ['without an action', { actionCode: undefined }, refused],
+  ['about nobody', { userId: undefined }, refused],
+  ['about somebody unknown', { userId: 'nobody-we-know' }, refused],
+  ['by another method', { verificationMethod: 'SMS' }, refused],
+  ['without a method', { verificationMethod: undefined }, refused],
+  ['without a time', { stateUpdatedAt: undefined }, refused],
+  ['with a time that is none', { stateUpdatedAt: 'yesterday' }, refused],
+  ['from the future', { stateUpdatedAt: new Date(Date.now() + 5 * MINUTE).toISOString() }, refused],
+  ['without the key that spends it', { idempotencyKey: undefined }, refused],
+])('an answer of Authsignal is compared point by point: %s', async (_name, change, outcome) => {
+  const answer = { ...(await goodAnswer()), ...change };
+  app.authsignal.use(
+    http.post('https://authsignal.test/v1/validate', () => HttpResponse.json(answer)),
+  );
+  expect(await outcomeOf('a-token-of-some-length')).toMatchObject(outcome);
+});
+
+test.each(Object.keys(failures))('while Authsignal is %s, the answer is 503', async (name) => {
+  const token = await ada.browser.signIn(SIGN_IN);
+  const resolver = failures[name as keyof typeof failures];
+  app.authsignal.use(...serverApi(resolver));
+
+  const calls = await callsDuring(app, async () => {
+    expect(await outcomeOf(token)).toMatchObject(unavailable);
+  });
+  expect(calls).toHaveLength(1);
+
+  app.authsignal.resetHandlers();
+  expect(await outcomeOf(token)).toMatchObject(accepted);
+});
+
+test('an Authsignal that never answers is given up, and the token is still good', async () => {
+  const token = await ada.browser.signIn(SIGN_IN);
+  app.authsignal.use(...serverApi(hang));
+  expect(await outcomeOf(token)).toMatchObject(unavailable);
+
+  app.authsignal.resetHandlers();
+  expect(await outcomeOf(token)).toMatchObject(accepted);
+}, 20_000);
+
+test('a token that Authsignal refuses to read is not taken for an outage', async () => {
+  const refusal = () => HttpResponse.json({ error: 'expired_token' }, { status: 401 });
+  app.authsignal.use(...serverApi(refusal));
+  expect(await outcomeOf('a-token-of-some-length')).toMatchObject(refused);
+});
+
+test('nothing that went wrong is told in the address of the next page', async () => {
+  app.authsignal.use(...serverApi(failures.refused));
+  const { url } = await outcomeOf('a-token-of-some-length');
+  expect(new URL(url).searchParams.get('error')).toBe('CredentialsSignin');
+});
+
+test('a refusal is logged with its reason, and nothing logged holds a key or a token', async () => {
+  const token = await ada.browser.signIn(SIGN_IN);
+  await outcomeOf(token);
+  await outcomeOf(token);
+  app.authsignal.use(...serverApi(failures['answering 500']));
+  await outcomeOf(token);
+
+  const log = logLines.join('');
+  expect(log).toContain('"reason":"spent"');
+  expect(log).toContain('"event":"authsignal_failed"');
+  for (const secret of [app.secretKey, token, ada.address]) {
+    expect(log).not.toContain(secret);
+    expect(log).not.toContain(Buffer.from(secret).toString('base64').replace(/=*$/, ''));
+  }
 });

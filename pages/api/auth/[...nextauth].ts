@@ -10,7 +10,10 @@ export default async function auth(req: NextApiRequest, res: NextApiResponse) {
 
   if (req.method === 'POST' && action === 'signin' && provider === 'email') {
     const address = canonicalAddress(req.body?.email);
-    if (!address) return res.redirect(303, '/signin?error=invalid_email');
+    if (!address) {
+      res.redirect(303, '/signin?error=invalid_email');
+      return;
+    }
     rememberLinkRequest(res, address);
   }
 

@@ -1,0 +1,190 @@
+import { callsDuring } from './support/authsignal-calls';
+import { failures, hang, serverApi } from './support/authsignal-failures';
+import { newPerson, type Person, personWithPasskey } from './support/person';
+import { startTestApp, type TestApp } from './support/test-app';
+
+const ENROL = '/api/auth/enroll-passkey';
+const CALLBACK = '/api/auth/callback';
+const MINUTE = 60_000;
+
+let app: TestApp;
+let ada: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  ada = newPerson(app);
+  await ada.signInByMail();
+});
+afterEach(() => {
+  app.authsignal.resetHandlers();
+  app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
+});
+afterAll(() => app.close());
+
+const listOf = async (person: Person) => (await person.call('GET', '/api/passkeys')).body;
+const confirmed = { status: 200, body: { success: true } };
+const notConfirmed = {
+  status: 422,
+  body: { error: 'passkey_not_confirmed', message: expect.any(String) },
+};
+
+test('a passkey is created, confirmed and listed for its owner alone', async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  expect(await listOf(ada)).toEqual({ passkeys: [] });
+
+  expect(await ada.confirm(await ada.enrol())).toMatchObject(confirmed);
+  expect(await listOf(ada)).toEqual({
+    passkeys: [
+      {
+        id: expect.any(String),
+        name: expect.any(String),
+        provider: expect.any(String),
+        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+        lastUsedAt: null,
+        synced: expect.any(Boolean),
+      },
+    ],
+  });
+  expect(await listOf(bob)).toEqual({ passkeys: [] });
+});
+
+test('Authsignal is told who it is and from where, whatever the request says', async () => {
+  const { user } = await ada.session();
+  const device = '2f1b6f53-9c51-4fd0-8f4e-6c0b2f7a9d11';
+  const headers = { 'User-Agent': 'A browser', Cookie: `__as_aid=${device}` };
+  const forged = { userId: 'somebody-else', action: 'another', email: 'eve@example.com' };
+
+  const calls = await callsDuring(app, () => ada.postJson(ENROL, forged, headers));
+  expect(calls).toEqual([
+    {
+      method: 'POST',
+      path: `/users/${(user as { id: string }).id}/actions/enroll-passkey`,
+      body: {
+        scope: 'add:authenticators',
+        email: ada.address,
+        username: ada.address,
+        ipAddress: expect.stringMatching(/^(::1|127\.0\.0\.1|::ffff:127\.0\.0\.1)$/),
+        userAgent: 'A browser',
+        deviceId: device,
+      },
+    },
+  ]);
+});
+
+test('nobody creates or confirms a passkey without a session', async () => {
+  const stranger = newPerson(app);
+  const calls = await callsDuring(app, async () => {
+    expect(await stranger.postJson(ENROL, {})).toMatchObject({ status: 401 });
+    expect(await stranger.confirm('a-token-of-some-length')).toMatchObject({ status: 401 });
+    expect(await stranger.call('GET', '/api/passkeys')).toMatchObject({ status: 401 });
+  });
+  expect(calls).toEqual([]);
+  expect(await ada.postJson(ENROL, {})).toMatchObject({ status: 200 });
+});
+
+test.each(['GET', 'PUT', 'DELETE'])('%s creates and confirms nothing', async (method) => {
+  for (const path of [ENROL, CALLBACK]) {
+    const answer = await ada.call(method, path, { headers: { Origin: app.url } });
+    expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
+    expect(answer.headers.get('allow')).toBe('POST');
+  }
+});
+
+test('another site cannot create a passkey, nor a form', async () => {
+  const from = (headers: HeadersInit) => ada.postJson(ENROL, {}, headers);
+  const calls = await callsDuring(app, async () => {
+    expect(await from({ Origin: 'https://evil.example' })).toMatchObject({ status: 403 });
+    expect(await from({ Origin: 'null' })).toMatchObject({ status: 403 });
+    expect(await from({ 'Content-Type': 'text/plain' })).toMatchObject({ status: 415 });
+  });
+  expect(calls).toEqual([]);
+  expect(await from({})).toMatchObject({ status: 200 });
+});
+
+test('a rule that blocks enrolment is honoured', async () => {
+  app.emulator.setOutcome('enroll-passkey', 'BLOCK');
+  expect(await ada.postJson(ENROL, {})).toMatchObject({
+    status: 403,
+    body: { error: 'passkey_blocked' },
+  });
+
+  app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
+  expect(await ada.postJson(ENROL, {})).toMatchObject({ status: 200 });
+});
+
+test("somebody else's passkey is not confirmed, and the answer tells nothing of them", async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  const token = await bob.enrol();
+
+  const answer = await ada.confirm(token);
+  expect(answer).toMatchObject(notConfirmed);
+  const { user } = await bob.session();
+  expect(JSON.stringify(answer.body)).not.toContain((user as { id: string }).id);
+  expect(await bob.confirm(token)).toMatchObject(confirmed);
+});
+
+test('the token of a sign-in confirms no passkey', async () => {
+  const bob = await personWithPasskey(app);
+  const token = await bob.browser.signIn({ action: 'sign-in-with-passkey' });
+  expect(await bob.confirm(token)).toMatchObject(notConfirmed);
+});
+
+test('a token whose ceremony never happened confirms no passkey', async () => {
+  const token = await ada.enrolmentToken();
+  expect(await ada.confirm(token)).toMatchObject(notConfirmed);
+
+  const result = await ada.browser.signUp({ token });
+  expect(await ada.confirm(result)).toMatchObject(confirmed);
+});
+
+test('an expired token confirms no passkey', async () => {
+  const token = await ada.enrol();
+  await app.withClockOff(20 * MINUTE, async () => {
+    expect(await ada.confirm(token)).toMatchObject(notConfirmed);
+  });
+  expect(await ada.confirm(token)).toMatchObject(confirmed);
+});
+
+test.each([
+  ['no JSON', 'token=1', 400],
+  ['null', 'null', 400],
+  ['no token', {}, 400],
+  ['a number', { token: 1 }, 400],
+  ['a list', { token: ['a-token-of-some-length'] }, 400],
+  ['nothing', { token: '' }, 422],
+  ['not the shape of a token', { token: 'words, and a good many of them' }, 422],
+])('%s is refused without asking Authsignal', async (_name, body, status) => {
+  const calls = await callsDuring(app, async () => {
+    expect(await ada.postJson(CALLBACK, body)).toMatchObject({ status });
+  });
+  expect(calls).toEqual([]);
+});
+
+test.each(Object.keys(failures))('while Authsignal is %s, people read that', async (name) => {
+  const token = await ada.enrol();
+  app.authsignal.use(...serverApi(failures[name as keyof typeof failures]));
+
+  const out = { status: 503, body: { error: 'passkeys_unavailable' } };
+  const calls = await callsDuring(app, async () => {
+    expect(await ada.postJson(ENROL, {})).toMatchObject(out);
+    expect(await ada.confirm(token)).toMatchObject(out);
+    expect(await ada.call('GET', '/api/passkeys')).toMatchObject(out);
+  });
+  expect(calls).toHaveLength(3);
+
+  app.authsignal.resetHandlers();
+  expect(await ada.confirm(token)).toMatchObject(confirmed);
+});
+
+test('an Authsignal that never answers is given up', async () => {
+  app.authsignal.use(...serverApi(hang));
+  expect(await ada.postJson(ENROL, {})).toMatchObject({ status: 503 });
+});
+
+test('no answer of ours is kept by a cache', async () => {
+  const answers = [await ada.postJson(ENROL, {}), await ada.call('GET', ENROL)];
+  for (const { headers } of answers) expect(headers.get('cache-control')).toBe('no-store');
+});

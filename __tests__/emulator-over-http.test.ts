@@ -1,0 +1,132 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import getPort from 'get-port';
+
+import { serveHandlers, type HttpServer } from '@/mocks/http-server';
+
+import { createTenant, type TestTenant } from './support/authsignal-tenant';
+
+const SIGN_IN = { action: 'sign-in-with-passkey' };
+
+let folder: string;
+let file: string;
+let tenant: TestTenant;
+let http: HttpServer;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'authsignal-'));
+  file = join(folder, 'kept', 'authsignal.json');
+  await start();
+});
+
+afterEach(async () => {
+  await stop();
+  await rm(folder, { recursive: true });
+});
+
+async function start() {
+  const port = await getPort();
+  tenant = createTenant({ baseUrl: `http://localhost:${port}/v1`, file });
+  http = await serveHandlers(tenant.handlers, { port });
+}
+
+async function stop() {
+  await http.close();
+  await tenant.emulator.close();
+}
+
+test('browser and server meet one tenant over HTTP', async () => {
+  const browser = tenant.browser();
+  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+
+  const token = await browser.signIn(SIGN_IN);
+
+  expect(await tenant.server.validateChallenge({ token, ...SIGN_IN })).toMatchObject({
+    isValid: true,
+    userId: 'ada',
+  });
+});
+
+test('passkeys and users outlive a restart', async () => {
+  const { authenticator, ...browser } = tenant.browser();
+  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  await browser.signIn(SIGN_IN);
+  const before = await tenant.server.getAuthenticators({ userId: 'ada' });
+
+  await stop();
+  await start();
+
+  expect(await tenant.server.getAuthenticators({ userId: 'ada' })).toEqual(before);
+  const token = await tenant.browser({ authenticator }).signIn(SIGN_IN);
+  expect(await tenant.server.validateChallenge({ token })).toMatchObject({ userId: 'ada' });
+});
+
+test('what was cleared stays cleared, and a spoilt file is an empty one', async () => {
+  await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
+  await tenant.emulator.close();
+  expect(await readFile(file, 'utf8')).toContain('"userId":"ada"');
+
+  tenant.emulator.clear();
+  await stop();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [], passkeys: [] });
+
+  await writeFile(file, '{"users": [{');
+  await start();
+  expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
+});
+
+test('a page of any origin may ask, with the headers that the SDK sends', async () => {
+  const url = `${http.url}/v1/client/challenge`;
+  const origin = 'http://localhost:3000';
+
+  const preflight = await fetch(url, { method: 'OPTIONS', headers: { Origin: origin } });
+  expect(preflight.status).toBe(204);
+  expect(Object.fromEntries(preflight.headers)).toMatchObject({
+    'access-control-allow-origin': origin,
+    'access-control-allow-headers': 'Authorization, Content-Type',
+    'access-control-allow-methods': expect.stringContaining('POST'),
+    'access-control-max-age': expect.any(String),
+  });
+
+  const refusal = await fetch(url, { method: 'POST', headers: { Origin: origin } });
+  expect(refusal.status).toBe(401);
+  expect(refusal.headers.get('access-control-allow-origin')).toBe(origin);
+});
+
+test('whatever is sent, the answer is JSON with an error that can be read', async () => {
+  const headers = { Authorization: `Basic ${btoa(tenant.tenantId)}` };
+  const ask = async (path: string, body?: string) => {
+    const response = await fetch(http.url + path, { method: 'POST', headers, body });
+    return [response.status, (await response.json()).error];
+  };
+
+  expect(await ask('/v1/client/challenge', '{')).toEqual([400, 'invalid_request']);
+  expect(await ask('/v1/client/challenge', 'x'.repeat(70_000))).toEqual([413, 'too_large']);
+  expect(await ask('/v1/users/%zz/actions/pay', '{}')).toEqual([400, 'bad_request']);
+  expect(await ask('/v1/unheard/of', '{}')).toEqual([501, 'not_emulated']);
+  expect(await ask('/elsewhere', '{}')).toEqual([404, 'not_found']);
+  expect(await sendRaw('NOT HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*{"error":"bad_request"}$/);
+});
+
+test('closing the server ends what is open', async () => {
+  const socket = connect(http.port, '127.0.0.1');
+  const ended = new Promise((resolve) => socket.on('close', resolve));
+  await new Promise((resolve) => socket.on('connect', resolve));
+
+  await http.close();
+
+  await ended;
+  await expect(fetch(http.url)).rejects.toThrow();
+});
+
+function sendRaw(text: string) {
+  return new Promise<string>((resolve, reject) => {
+    let answer = '';
+    const socket = connect(http.port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (data) => (answer += data)).on('error', reject);
+    socket.on('end', () => resolve(answer));
+  });
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+
+import type { Authsignal } from '@authsignal/browser';
+import {
+  AuthenticatorEmulator,
+  PasskeysCredentialsMemoryRepository,
+  WebAuthnEmulator,
+} from 'nid-webauthn-emulator';
+
+type Behaviour = {
+  userPresent?: boolean;
+  userVerified?: boolean;
+  /** 0 for passkeys that are synced between devices and therefore do not count. */
+  signCounterIncrement?: number;
+  credentialsRepository?: PasskeysCredentialsMemoryRepository;
+};
+
+/** A device with a store of passkeys of its own: real keys, real signatures, and a willing user. */
+export function createAuthenticator(behaviour: Behaviour = {}) {
+  const { userPresent: up = true, userVerified: uv = true, ...rest } = behaviour;
+  const consent = () => ({ options: { uv, up } });
+
+  return new WebAuthnEmulator(
+    new AuthenticatorEmulator({
+      aaguid: Uint8Array.from(Buffer.from('01020304050607080102030405060708', 'hex')),
+      transports: ['internal'],
+      credentialsRepository: new PasskeysCredentialsMemoryRepository(),
+      userMakeCredentialInteraction: consent,
+      userGetAssertionInteraction: consent,
+      ...rest,
+    }),
+  );
+}
+
+/** Another device with the same private keys; from here on, each counts for itself. */
+export function cloneAuthenticator({ authenticator }: WebAuthnEmulator, behaviour?: Behaviour) {
+  const credentialsRepository = new PasskeysCredentialsMemoryRepository();
+  for (const passkey of authenticator.params.credentialsRepository?.loadCredentials() ?? []) {
+    credentialsRepository.saveCredential(passkey);
+  }
+  return createAuthenticator({ ...behaviour, credentialsRepository });
+}
+
+export type PasskeyBrowser = {
+  authenticator: WebAuthnEmulator;
+  /** The whole SDK, as a page in this browser has it. */
+  authsignal: Authsignal;
+  signUp(options: { token: string; username?: string }): Promise<string>;
+  signIn(options?: { action?: string; token?: string; autofill?: boolean }): Promise<string>;
+};
+
+/**
+ * A browser with one page open, at `origin`, where Authsignal's real SDK runs. Each call makes another
+ * browser: with its own storage and cookies, its own copy of the SDK (which keeps state in its module)
+ * and, unless one is given, its own authenticator.
+ */
+export function createBrowser(options: {
+  baseUrl: string;
+  tenantId: string;
+  origin: string;
+  userAgent?: string;
+  authenticator?: WebAuthnEmulator;
+}): PasskeyBrowser {
+  const { authenticator = createAuthenticator(), baseUrl, tenantId } = options;
+  const Sdk = loadSdk(pageGlobals(authenticator, options.origin, options.userAgent ?? CHROME));
+  const authsignal = new Sdk({ baseUrl, tenantId });
+
+  return {
+    authenticator,
+    authsignal,
+    signUp: async (request) => readToken(await authsignal.passkey.signUp(request)),
+    signIn: async (request) => readToken(await authsignal.passkey.signIn(request)),
+  };
+}
+
+type Result = { data?: { token?: string }; errorCode?: string; error?: string };
+
+/** The token, or a refusal as an exception: `expect(…).rejects.toThrow('expired_token')`. */
+function readToken({ data, errorCode, error }: Result) {
+  if (data?.token) return data.token;
+  throw new Error(errorCode ?? error ?? 'not_verified');
+}
+
+const CHROME =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36';
+
+function pageGlobals(authenticator: WebAuthnEmulator, origin: string, userAgent: string) {
+  const stored = new Map<string, string>();
+  class PublicKeyCredential {
+    static isConditionalMediationAvailable = async () => true;
+    static getClientCapabilities = async () => ({ conditionalGet: true, conditionalCreate: true });
+  }
+  const credentials = {
+    create: async (request: CredentialCreationOptions) => authenticator.create(origin, request),
+    get: async (request: CredentialRequestOptions) => authenticator.get(origin, request),
+  };
+  const page = {
+    PublicKeyCredential,
+    navigator: { credentials, userAgent },
+    document: {
+      location: new URL(origin),
+      cookie: '',
+      readyState: 'complete',
+      // The page has the one field that autofill looks for, and no dialogs.
+      querySelectorAll: (selector: string) => (selector.startsWith('input') ? [{}] : []),
+    },
+    localStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => stored.set(key, value),
+    },
+    btoa,
+    fetch: (url: string, init: RequestInit) => {
+      const headers = { ...init.headers, Origin: origin, 'User-Agent': userAgent };
+      return fetch(url, { ...init, headers });
+    },
+  };
+  return { ...page, window: page, globalThis: page };
+}
+
+/** Evaluates the published SDK among the globals of a page, and leaves those of the test alone. */
+function loadSdk(globals: object): typeof Authsignal {
+  const source = readFileSync(require.resolve('@authsignal/browser'), 'utf8');
+  const body = source.replace(/^export \{.*\};?\s*$/m, 'return Authsignal;');
+  return new Function(...Object.keys(globals), body)(...Object.values(globals));
+}
