@@ -6,7 +6,6 @@ const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder of PostgreSQL's server programs, where they are installed. */
 export function findPostgres(): string | undefined {
-  return undefined;
   const inPath = (process.env.PATH ?? '').split(path.delimiter);
   return [...inPath, ...fromPgConfig(), ...fromDebian()].find(
     (folder) =>

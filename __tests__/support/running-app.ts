@@ -1,17 +1,22 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import getPort from 'get-port';
 
+import { localSecrets } from '../../mocks/secrets';
 import { startStandIns } from '../../mocks/stand-ins';
 import { applyMigrations } from '../../prisma/apply-migrations';
+import { startNext } from './next-process';
 
 export interface RunningApp {
   url: string;
   mailboxUrl: string;
   env: NodeJS.ProcessEnv;
+  /** Everything that the app has printed. */
+  output(): string;
+  /** Ends all of it and starts it again, on the same data and at the same address. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,19 +26,43 @@ interface Options {
   env?: Record<string, string>;
 }
 
-/** Runs the built app (or `next dev`) with stand-ins of its own, as `npm start` would. */
-export async function runApp({ command = 'start', env = {} }: Options = {}): Promise<RunningApp> {
+/** Runs the built app (or `next dev`) with stand-ins of its own, on free ports. */
+export async function runApp(options: Options = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeys-'));
   const url = `http://localhost:${await getPort()}`;
-  const standIns = await startStandIns({ appOrigin: url, folder }, {});
-  const mailbox = standIns.places.find(({ name }) => name === 'Mailbox');
+  let parts = await startParts(url, folder, options);
+
+  return {
+    url,
+    get mailboxUrl() {
+      return parts.mailboxUrl;
+    },
+    get env() {
+      return parts.env;
+    },
+    output: () => parts.app.output(),
+    async restart() {
+      await parts.close();
+      parts = await startParts(url, folder, options);
+    },
+    async close() {
+      await parts.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startParts(url: string, folder: string, { command = 'start', env }: Options) {
+  const surroundings = { appOrigin: url, folder, findPort: () => getPort() };
+  const standIns = await startStandIns(surroundings, {});
+  const { sessionSecret } = await localSecrets(folder);
 
   const variables: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: command === 'start' ? 'production' : 'development',
     ...standIns.env,
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: crypto.randomUUID() + crypto.randomUUID(),
+    NEXTAUTH_SECRET: sessionSecret,
     EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
     NEXT_TELEMETRY_DISABLED: '1',
     ...env,
@@ -42,38 +71,12 @@ export async function runApp({ command = 'start', env = {} }: Options = {}): Pro
   const app = await startNext(command, new URL(url).port, variables);
 
   return {
-    url,
-    mailboxUrl: mailbox?.address ?? '',
+    app,
     env: variables,
+    mailboxUrl: standIns.places.find(({ name }) => name === 'Mailbox')?.address ?? '',
     async close() {
       await app.close();
       await standIns.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Resolves once Next.js says that it is ready, and throws what it said where it ends before. */
-export function startNext(command: string, port: string, env: NodeJS.ProcessEnv) {
-  const args = [require.resolve('next/dist/bin/next'), command, '--port', port];
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let output = '';
-
-  return new Promise<{ output: () => string; close(): Promise<void> }>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk;
-      if (!output.includes('Ready in')) return;
-      resolve({
-        output: () => output,
-        async close() {
-          child.kill('SIGTERM');
-          await ended;
-        },
-      });
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    void ended.then(() => reject(new Error(`Next.js ended:\n${output}`)));
-  });
 }

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+
+export interface NextProcess {
+  pid: number | undefined;
+  /** Everything that it has printed. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+/** Resolves once Next.js says that it is ready; throws its exit code and words where it ends before. */
+export function startNext(command: string, port: string, env: NodeJS.ProcessEnv) {
+  const args = [require.resolve('next/dist/bin/next'), command, '--port', port];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let output = '';
+
+  const next: NextProcess = {
+    pid: child.pid,
+    output: () => output,
+    async close() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+
+  return new Promise<NextProcess>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      // It says so before it has looked at the environment; when it answers, it has.
+      if (output.includes('Ready in')) void answers(port).then((does) => does && resolve(next));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then((code) => reject(new Error(`Exit code ${code}:\n${output}`)));
+  });
+}
+
+async function answers(port: string): Promise<boolean> {
+  return fetch(`http://localhost:${port}/signin`).then(
+    () => true,
+    () => false,
+  );
+}

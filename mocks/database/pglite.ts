@@ -1,0 +1,42 @@
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+
+import { lockFolder } from './folder-lock';
+import { SharedSession } from './shared-session';
+
+/** As many as PostgreSQL allows unless it is told otherwise. */
+const MAX_CONNECTIONS = 100;
+
+type Options = { port: number; host?: string; folder?: string };
+export type Database = { url: string; port: number; close(): Promise<void> };
+
+/** PostgreSQL in this process, at a port (0: any), kept in a folder or in memory. */
+export async function startDatabase({
+  port: wanted,
+  host = '127.0.0.1',
+  folder,
+}: Options): Promise<Database> {
+  const unlock = folder ? await lockFolder(folder) : undefined;
+  const db = new SharedSession(folder);
+  const server = new PGLiteSocketServer({
+    db,
+    port: wanted,
+    host,
+    maxConnections: MAX_CONNECTIONS,
+  });
+
+  const shutDown = async () => {
+    await server.stop();
+    if (!db.closed) await db.close();
+    await unlock?.();
+  };
+
+  try {
+    await server.start();
+  } catch (error) {
+    await shutDown();
+    throw error;
+  }
+
+  const port = Number(server.getServerConn().split(':').at(-1));
+  return { url: `postgresql://postgres:postgres@${host}:${port}/postgres`, port, close: shutDown };
+}
