@@ -1,0 +1,31 @@
+/** Some providers by the AAGUID of their passkeys: https://github.com/passkeydeveloper/passkey-authenticator-aaguids */
+const PROVIDERS: Record<string, string> = {
+  'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'iCloud Keychain',
+  'dd4ec289-e01d-41c9-bb89-70fa845d4bf2': 'iCloud Keychain (Managed)',
+  'ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4': 'Google Password Manager',
+  'adce0002-35bc-c60a-648b-0b25f1f05503': 'Chrome on Mac',
+  '08987058-cadc-4b81-b6e1-30de50dcbe96': 'Windows Hello',
+  'bada5566-a7aa-401f-bd96-45619a55120d': '1Password',
+  'd548826e-79b4-db40-a3d8-11116f7e8349': 'Bitwarden',
+  '01020304-0506-0708-0102-030405060708': 'Chrome virtual authenticator',
+};
+
+/** Name and icons of a passkey's provider, in the form of AaguidMapping of @authsignal/node. */
+export function describeProvider(aaguid: string) {
+  const name = PROVIDERS[aaguid];
+  if (!name) return undefined;
+
+  const initial = name.slice(0, 1);
+  return {
+    name,
+    svgIconLight: icon(initial, '#fff', '#444'),
+    svgIconDark: icon(initial, '#222', '#ddd'),
+  };
+}
+
+function icon(letter: string, ground: string, ink: string) {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="${ground}"/>` +
+    `<text x="12" y="17" text-anchor="middle" font-family="sans-serif" font-size="14" fill="${ink}">${letter}</text></svg>`;
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+}

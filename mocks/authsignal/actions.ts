@@ -1,0 +1,42 @@
+import { RESULT_SCOPE } from './inferred';
+import type { Action, ActionKey } from './records';
+import type { ActionState, Outcome, Tenant } from './tenant';
+
+/** Documented (FAQ): an action asks for a challenge only of users who have something to answer with. */
+export function stateFor(outcome: Outcome, isEnrolled: boolean): ActionState {
+  if (outcome === 'BLOCK') return 'BLOCK';
+  if (outcome === 'REVIEW') return 'REVIEW_REQUIRED';
+  return outcome === 'CHALLENGE' && isEnrolled ? 'CHALLENGE_REQUIRED' : 'ALLOW';
+}
+
+export function findAction({ actions }: Tenant, key: ActionKey) {
+  return actions.get(keyOf(key));
+}
+
+export function openAction({ actions, now }: Tenant, key: ActionKey, state: ActionState): Action {
+  const time = new Date(now()).toISOString();
+  const action = { ...key, state, createdAt: time, stateUpdatedAt: time };
+  actions.set(keyOf(key), action);
+  return action;
+}
+
+/**
+ * Records how a ceremony ended. Inferred: a success is final, so that a later ceremony with the same
+ * token neither takes it back nor makes it look recent.
+ */
+export function settleAction({ actions, now }: Tenant, action: Action, state: ActionState) {
+  const isFinal = action.state === 'CHALLENGE_SUCCEEDED';
+  const stateUpdatedAt = new Date(now()).toISOString();
+  const settled: Action = { ...action, state, stateUpdatedAt, verificationMethod: 'PASSKEY' };
+  actions.set(keyOf(action), isFinal ? action : settled);
+}
+
+/** The `accessToken` that a ceremony ends with: proof of the action, and a right to manage passkeys. */
+export function issueResultToken({ tokens }: Tenant, action: Action) {
+  const { userId, actionCode, idempotencyKey } = action;
+  return tokens.issue(userId, { actionCode, idempotencyKey }, RESULT_SCOPE);
+}
+
+function keyOf({ userId, actionCode, idempotencyKey }: ActionKey) {
+  return JSON.stringify([userId, actionCode, idempotencyKey]);
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+
+import { http, HttpResponse } from 'msw';
+import { z } from 'zod';
+
+import { issueResultToken, settleAction } from '../actions';
+import { takeCeremony } from '../ceremonies';
+import { refuse } from '../errors';
+import { requireEnrollmentRight, requireToken } from '../keys';
+import { toPasskeyJson } from '../passkey-json';
+import { readBody } from '../request-body';
+import type { Tenant } from '../tenant';
+import { verifyRegistration } from '../webauthn';
+import { registrationResponseSchema } from '../webauthn-json';
+
+const bodySchema = z.object({
+  challengeId: z.string(),
+  registrationCredential: registrationResponseSchema,
+  conditionalCreate: z.boolean().optional(),
+});
+
+/**
+ * POST /client/user-authenticators/passkey ends the creation of a passkey. Learned from
+ * docs.authsignal.com (verify passkey registration) and @authsignal/browser (AddAuthenticatorResponse).
+ * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action.
+ */
+export function addPasskey(tenant: Tenant) {
+  return http.post(`${tenant.baseUrl}/client/user-authenticators/passkey`, async ({ request }) => {
+    const caller = requireToken(request, tenant);
+    const {
+      challengeId,
+      registrationCredential,
+      conditionalCreate = false,
+    } = await readBody(request, bodySchema);
+    const ceremony = takeCeremony(tenant, challengeId, 'registration', caller);
+    const result = await verifyRegistration(
+      tenant.relyingParty,
+      ceremony,
+      registrationCredential,
+      conditionalCreate,
+    );
+
+    // Read anew: much can have happened while the answer was verified.
+    const bearer = requireToken(request, tenant);
+    if (!result.verified) {
+      settleAction(tenant, bearer.action, 'CHALLENGE_FAILED');
+      return HttpResponse.json({ isVerified: false, failureReason: result.reason });
+    }
+    requireEnrollmentRight(bearer, tenant);
+    if (tenant.store.findPasskey(result.passkey.credentialId)) throw refuse('invalid_credential');
+
+    const { userId, action } = bearer;
+    const passkey = {
+      ...result.passkey,
+      userId,
+      userAuthenticatorId: randomUUID(),
+      createdAt: new Date(tenant.now()).toISOString(),
+      username: ceremony.username,
+      displayName: ceremony.displayName,
+      deviceId: randomUUID(),
+      attachment: registrationCredential.authenticatorAttachment,
+      userAgent: request.headers.get('user-agent') ?? '',
+    };
+    const position = tenant.store.passkeysOf(userId).length;
+    tenant.store.savePasskey(passkey);
+    settleAction(tenant, action, 'CHALLENGE_SUCCEEDED');
+
+    return HttpResponse.json({
+      isVerified: true,
+      accessToken: issueResultToken(tenant, action),
+      userAuthenticatorId: passkey.userAuthenticatorId,
+      userId,
+      userAuthenticator: toPasskeyJson(passkey, position),
+    });
+  });
+}

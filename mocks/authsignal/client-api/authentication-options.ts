@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+
+import { http, HttpResponse } from 'msw';
+import { z } from 'zod';
+
+import { findCeremony, openCeremony } from '../ceremonies';
+import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
+import { requireTenantIdOrToken } from '../keys';
+import { readBody } from '../request-body';
+import type { Tenant } from '../tenant';
+import { authenticationOptions as createOptions } from '../webauthn';
+
+const bodySchema = z.object({ challengeId: z.string().optional() });
+
+/**
+ * POST /client/user-authenticators/passkey/authentication-options (and /web) starts a sign-in with any
+ * passkey, or, with a token, a challenge to its user. Learned from docs.authsignal.com (passkey
+ * authentication options) and @authsignal/browser (passkey-api-client).
+ * Inferred: the action of a sign-in that named none.
+ */
+export function authenticationOptions(tenant: Tenant) {
+  return http.post(
+    `${tenant.baseUrl}/client/user-authenticators/passkey/authentication-options{/web}?`,
+    async ({ request }) => {
+      const caller = requireTenantIdOrToken(request, tenant);
+      const { challengeId } = await readBody(request, bodySchema);
+
+      const ceremony = challengeId
+        ? findCeremony(tenant, challengeId, 'authentication', caller)
+        : openCeremony(tenant, {
+            kind: 'authentication',
+            userId: caller?.userId,
+            actionCode: caller?.action.actionCode ?? DEFAULT_SIGN_IN_ACTION,
+            idempotencyKey: caller?.action.idempotencyKey ?? randomUUID(),
+          });
+
+      const allowed = caller ? tenant.store.passkeysOf(caller.userId) : [];
+      const options = await createOptions(tenant.relyingParty, ceremony, allowed);
+      return HttpResponse.json({ challengeId: ceremony.challengeId, options });
+    },
+  );
+}

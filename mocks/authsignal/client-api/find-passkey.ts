@@ -1,0 +1,23 @@
+import { http, HttpResponse } from 'msw';
+
+import { refuse } from '../errors';
+import { requireTenantId } from '../keys';
+import type { Tenant } from '../tenant';
+
+/**
+ * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these passkeys that
+ * exists. Learned from @authsignal/browser (passkey-api-client: `getPasskeyAuthenticator`, which takes
+ * every status but 2xx for "none") and Authsignal's iOS SDK (`invalid_credential`).
+ */
+export function findPasskey(tenant: Tenant) {
+  return http.get(`${tenant.baseUrl}/client/user-authenticators/passkey`, ({ request }) => {
+    requireTenantId(request, tenant);
+    const ids = new URL(request.url).searchParams.get('credentialIds')?.split(',') ?? [];
+
+    for (const id of ids) {
+      const passkey = tenant.store.findPasskey(id);
+      if (passkey) return HttpResponse.json({ credentialId: id, verifiedAt: passkey.createdAt });
+    }
+    throw refuse('invalid_credential');
+  });
+}

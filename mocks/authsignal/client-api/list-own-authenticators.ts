@@ -1,0 +1,17 @@
+import { http, HttpResponse } from 'msw';
+
+import { requireScope, requireToken } from '../keys';
+import { toPasskeyJson } from '../passkey-json';
+import type { Tenant } from '../tenant';
+
+/**
+ * GET /client/user-authenticators lists the passkeys of the token's user.
+ * Learned from docs.authsignal.com (get authenticators, client) and @authsignal/browser from 1.17 on.
+ */
+export function listOwnAuthenticators(tenant: Tenant) {
+  return http.get(`${tenant.baseUrl}/client/user-authenticators`, ({ request }) => {
+    const bearer = requireToken(request, tenant);
+    requireScope(bearer, 'read:authenticators');
+    return HttpResponse.json(tenant.store.passkeysOf(bearer.userId).map(toPasskeyJson));
+  });
+}

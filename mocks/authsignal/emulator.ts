@@ -1,0 +1,85 @@
+import { http, type RequestHandler } from 'msw';
+
+import { addPasskey } from './client-api/add-passkey';
+import { authenticationOptions } from './client-api/authentication-options';
+import { challenge } from './client-api/challenge';
+import { findPasskey } from './client-api/find-passkey';
+import { listOwnAuthenticators } from './client-api/list-own-authenticators';
+import { registrationOptions } from './client-api/registration-options';
+import { verifyPasskey } from './client-api/verify-passkey';
+import { refuse } from './errors';
+import { ExpiringMap } from './expiring-map';
+import { ACTION_LIFETIME, CHALLENGE_LIFETIME } from './inferred';
+import type { Action, Ceremony } from './records';
+import { deleteAuthenticator } from './server-api/delete-authenticator';
+import { deleteUser } from './server-api/delete-user';
+import { getAction } from './server-api/get-action';
+import { getUser } from './server-api/get-user';
+import { listAuthenticators } from './server-api/list-authenticators';
+import { trackAction } from './server-api/track-action';
+import { updateUser } from './server-api/update-user';
+import { validateChallenge } from './server-api/validate-challenge';
+import { Store } from './store';
+import type { Outcome, RelyingParty, Tenant } from './tenant';
+import { createTokens } from './tokens';
+
+export type EmulatorOptions = {
+  /** Ends in /v1, as the SDKs want it. */
+  baseUrl: string;
+  tenantId: string;
+  secretKey: string;
+  relyingParty: RelyingParty;
+  now?: () => number;
+  /** Where users and passkeys are kept. Without it, they are gone with the process. */
+  file?: string;
+};
+
+export type Emulator = {
+  handlers: RequestHandler[];
+  /** What the tenant's rules make of an action; CHALLENGE unless told. */
+  setOutcome(actionCode: string, outcome: Outcome): void;
+  clear(): void;
+  close(): Promise<void>;
+};
+
+const endpoints = [
+  validateChallenge,
+  challenge,
+  authenticationOptions,
+  verifyPasskey,
+  trackAction,
+  registrationOptions,
+  addPasskey,
+  listOwnAuthenticators,
+  findPasskey,
+  getAction,
+  listAuthenticators,
+  deleteAuthenticator,
+  getUser,
+  updateUser,
+  deleteUser,
+];
+
+/** Authsignal's API for one tenant, in memory, with every WebAuthn answer verified for real. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const { file, now = Date.now, ...identity } = options;
+  const outcomes = new Map<string, Outcome>();
+  const store = new Store(file);
+  const actions = new ExpiringMap<Action>(ACTION_LIFETIME, now);
+  const ceremonies = new ExpiringMap<Ceremony>(CHALLENGE_LIFETIME, now);
+  const tokens = createTokens(identity.tenantId, identity.secretKey, now);
+  const outcomeOf = (actionCode: string) => outcomes.get(actionCode) ?? 'CHALLENGE';
+  const tenant: Tenant = { ...identity, now, store, actions, ceremonies, tokens, outcomeOf };
+
+  return {
+    handlers: [
+      ...endpoints.map((endpoint) => endpoint(tenant)),
+      http.all(`${tenant.baseUrl}/*`, () => refuse('not_emulated')),
+    ],
+    setOutcome: (actionCode, outcome) => outcomes.set(actionCode, outcome),
+    clear() {
+      for (const memory of [store, actions, ceremonies, outcomes]) memory.clear();
+    },
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+
+import { refuse } from './errors';
+
+/** The JSON body of a request, checked. Inferred: a body of the wrong shape is `invalid_request`. */
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const body: unknown = await request.json().catch(() => undefined);
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw refuse('invalid_request', problems.join('; '));
+}

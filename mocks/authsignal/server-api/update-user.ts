@@ -1,0 +1,22 @@
+import { http, HttpResponse } from 'msw';
+
+import { requireSecretKey } from '../keys';
+import { attributesSchema } from '../records';
+import { readBody } from '../request-body';
+import type { Tenant } from '../tenant';
+
+/**
+ * PATCH /users/:userId changes attributes and answers with those that were sent.
+ * Learned from docs.authsignal.com (update user) and @authsignal/node (UserAttributes, and its tests).
+ */
+export function updateUser(tenant: Tenant) {
+  return http.patch<{ userId: string }>(
+    `${tenant.baseUrl}/users/:userId`,
+    async ({ request, params: { userId } }) => {
+      requireSecretKey(request, tenant);
+      const attributes = await readBody(request, attributesSchema);
+      tenant.store.saveUser(userId, attributes);
+      return HttpResponse.json(attributes);
+    },
+  );
+}

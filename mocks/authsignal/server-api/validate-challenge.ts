@@ -1,0 +1,52 @@
+import type { ValidateChallengeResponse } from '@authsignal/node';
+import { http, HttpResponse } from 'msw';
+import { z } from 'zod';
+
+import { findAction } from '../actions';
+import { requireSecretKey } from '../keys';
+import { readBody } from '../request-body';
+import type { Tenant, Wire } from '../tenant';
+
+/** What the endpoint sends; the SDK renames `actionCode` to `action` (dist/index.mjs). */
+type Answer = Omit<Wire<ValidateChallengeResponse>, 'action'> & { actionCode?: string };
+
+const bodySchema = z.object({
+  token: z.string(),
+  action: z.string().optional(),
+  userId: z.string().optional(),
+});
+
+/**
+ * POST /validate tells the app's server what the token that its browser holds has proved.
+ * Learned from docs.authsignal.com (validate challenge), @authsignal/node (ValidateChallengeResponse)
+ * and its tests: a token nobody has challenged is a 200 with `isValid: false` and the action's state.
+ * Inferred: all other refusals are 200 too, with these words in `error`; asking again is allowed.
+ */
+export function validateChallenge(tenant: Tenant) {
+  return http.post(`${tenant.baseUrl}/validate`, async ({ request }) => {
+    requireSecretKey(request, tenant);
+    const expected = await readBody(request, bodySchema);
+
+    const claims = tenant.tokens.read(expected.token);
+    if (typeof claims === 'string') return answer({ isValid: false, error: claims });
+
+    const action = findAction(tenant, { userId: claims.sub, ...claims.other });
+    if (!action) return answer({ isValid: false, error: 'invalid_token' });
+
+    const { userId, actionCode, idempotencyKey, state, stateUpdatedAt, verificationMethod } =
+      action;
+    const facts = { state, stateUpdatedAt, userId, actionCode, idempotencyKey, verificationMethod };
+
+    if (expected.action !== undefined && expected.action !== actionCode) {
+      return answer({ isValid: false, error: 'action_mismatch', ...facts });
+    }
+    if (expected.userId !== undefined && expected.userId !== userId) {
+      return answer({ isValid: false, error: 'user_mismatch', ...facts });
+    }
+    return answer({ isValid: state === 'CHALLENGE_SUCCEEDED', ...facts });
+  });
+}
+
+function answer(body: Answer) {
+  return HttpResponse.json(body);
+}

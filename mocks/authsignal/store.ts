@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { openJsonFile, type JsonFile } from '../json-file';
+import { passkeySchema, userSchema, type Passkey, type User } from './records';
+
+const stateSchema = z.object({ users: z.array(userSchema), passkeys: z.array(passkeySchema) });
+
+/** The users of a tenant and their passkeys, which outlive a restart if there is a file for them. */
+export class Store {
+  readonly #users = new Map<string, User>();
+  readonly #passkeys = new Map<string, Passkey>();
+  readonly #passkeysByUser = new Map<string, Passkey[]>();
+  readonly #file?: JsonFile<z.infer<typeof stateSchema>>;
+
+  constructor(path?: string) {
+    if (!path) return;
+
+    this.#file = openJsonFile(path, stateSchema);
+    const state = this.#file.read();
+    for (const user of state?.users ?? []) this.#users.set(user.userId, user);
+    for (const passkey of state?.passkeys ?? []) this.#index(passkey);
+  }
+
+  findUser(userId: string) {
+    return this.#users.get(userId);
+  }
+
+  /** Inferred: a user comes into being with the first call that names them. */
+  saveUser(userId: string, attributes: Partial<User>): User {
+    const known = this.#users.get(userId) ?? { handle: randomBytes(32).toString('base64url') };
+    const user = { ...known, ...attributes, userId };
+    this.#users.set(userId, user);
+    this.#keep();
+    return user;
+  }
+
+  deleteUser(userId: string) {
+    for (const { credentialId } of this.passkeysOf(userId)) this.#passkeys.delete(credentialId);
+    this.#passkeysByUser.delete(userId);
+    this.#users.delete(userId);
+    this.#keep();
+  }
+
+  findPasskey(credentialId: string) {
+    return this.#passkeys.get(credentialId);
+  }
+
+  passkeysOf(userId: string): readonly Passkey[] {
+    return this.#passkeysByUser.get(userId) ?? [];
+  }
+
+  /** Stores a new passkey, or the next state of one. */
+  savePasskey(passkey: Passkey) {
+    this.#index(passkey);
+    this.#keep();
+  }
+
+  deletePasskey(userId: string, userAuthenticatorId: string) {
+    const passkeys = this.passkeysOf(userId);
+    const passkey = passkeys.find((each) => each.userAuthenticatorId === userAuthenticatorId);
+    if (!passkey) return false;
+
+    this.#passkeys.delete(passkey.credentialId);
+    this.#passkeysByUser.set(
+      userId,
+      passkeys.filter((each) => each !== passkey),
+    );
+    this.#keep();
+    return true;
+  }
+
+  clear() {
+    for (const map of [this.#users, this.#passkeys, this.#passkeysByUser]) map.clear();
+    this.#keep();
+  }
+
+  async close() {
+    await this.#file?.close();
+  }
+
+  #index(passkey: Passkey) {
+    const passkeys = this.passkeysOf(passkey.userId);
+    const known = this.#passkeys.get(passkey.credentialId);
+
+    this.#passkeys.set(passkey.credentialId, passkey);
+    this.#passkeysByUser.set(
+      passkey.userId,
+      known ? passkeys.map((each) => (each === known ? passkey : each)) : [...passkeys, passkey],
+    );
+  }
+
+  #keep() {
+    this.#file?.write(() => ({
+      users: [...this.#users.values()],
+      passkeys: [...this.#passkeys.values()],
+    }));
+  }
+}

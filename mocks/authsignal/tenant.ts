@@ -1,0 +1,36 @@
+import type { UserActionState } from '@authsignal/node';
+
+import type { ExpiringMap } from './expiring-map';
+import type { Action, Ceremony } from './records';
+import type { Store } from './store';
+import type { Tokens } from './tokens';
+
+export type RelyingParty = { id: string; name: string; origins: string[] };
+
+/** What the rules of the Authsignal Portal make of an action. */
+export type Outcome = 'ALLOW' | 'CHALLENGE' | 'REVIEW' | 'BLOCK';
+
+export type ActionState = `${UserActionState}`;
+
+/** One Authsignal tenant: all that an endpoint may use. */
+export type Tenant = {
+  baseUrl: string;
+  tenantId: string;
+  secretKey: string;
+  relyingParty: RelyingParty;
+  now: () => number;
+  store: Store;
+  actions: ExpiringMap<Action>;
+  ceremonies: ExpiringMap<Ceremony>;
+  tokens: Tokens;
+  outcomeOf: (actionCode: string) => Outcome;
+};
+
+/** A type of the SDKs as it looks on the wire, where enums are plain strings. */
+export type Wire<T> = T extends string
+  ? `${T}`
+  : T extends readonly (infer Item)[]
+    ? Wire<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Wire<T[Key]> }
+      : T;
