@@ -93,6 +93,8 @@ const config = [
     },
   },
   { files: ['bench/**', 'prisma/**', '__tests__/**'], rules: { 'no-console': 'off' } },
+  // Playwright's fixtures take a function named `use`, which is no hook.
+  { files: ['__tests__/browser/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   { files: ['*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 ];
 

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import getPort from 'get-port';
+import { http as handle } from 'msw';
 
 import { serveHandlers, type HttpServer } from '@/mocks/http-server';
 
 import { createTenant, type TestTenant } from './support/authsignal-tenant';
+import { createClientApi } from './support/client-api';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
 
@@ -109,6 +111,47 @@ test('whatever is sent, the answer is JSON with an error that can be read', asyn
   expect(await ask('/v1/unheard/of', '{}')).toEqual([501, 'not_emulated']);
   expect(await ask('/elsewhere', '{}')).toEqual([404, 'not_found']);
   expect(await sendRaw('NOT HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*{"error":"bad_request"}$/);
+});
+
+test('garbage is answered in Authsignal’s own form', async () => {
+  const client = createClientApi(tenant);
+  const token = await tenant.enrollmentToken('ada');
+  const attestation = { clientDataJSON: 'AAAA', attestationObject: 'AAAA' };
+  const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
+  const refusals = [
+    [await client.post('challenge', 'no json'), 400, 'invalid_request'],
+    [await client.post('challenge', { action: 'no code!' }), 400, 'invalid_request'],
+    [await client.post('verify/passkey', []), 400, 'invalid_request'],
+    [await client.verify('unknown', { ...credential, id: '*' }), 400, 'invalid_request'],
+    [await client.post('verify/sms', {}), 501, 'not_emulated'],
+    [await client.post('user-authenticators/passkey', {}), 401, 'unauthorized'],
+  ] as const;
+  for (const [answer, status, code] of refusals) {
+    expect(answer).toEqual({
+      status,
+      error: code,
+      errorCode: code,
+      errorDescription: expect.any(String),
+    });
+  }
+
+  const { challengeId } = await client.startRegistration(token);
+  const forged = { ...credential, response: attestation };
+  expect(await client.addPasskey(token, challengeId, forged)).toMatchObject({ isVerified: false });
+});
+
+test('a handler that fails is an error of the server, and says no more', async () => {
+  const log = jest.spyOn(console, 'error').mockImplementation();
+  const fails = handle.get('*', () => {
+    throw new Error('secret');
+  });
+  const server = await serveHandlers([fails], { port: await getPort() });
+
+  const response = await fetch(server.url);
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('secret');
+  log.mockRestore();
+  await server.close();
 });
 
 test('closing the server ends what is open', async () => {

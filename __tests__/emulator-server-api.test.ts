@@ -164,8 +164,16 @@ test('a failed ceremony fails its action, and a later success makes up for it', 
   await expect(elsewhere.signUp({ token })).rejects.toThrow('not_verified');
   expect(await state()).toBe('CHALLENGE_FAILED');
 
-  await tenant.browser().signUp({ token });
+  const { authenticator } = elsewhere;
+  await tenant.browser({ authenticator }).signUp({ token });
   expect(await state()).toBe('CHALLENGE_SUCCEEDED');
+
+  const pay = { userId: 'ada', action: 'pay' };
+  const payment = await server.track(pay);
+  await expect(elsewhere.signIn({ token: payment.token })).rejects.toThrow('not_verified');
+  expect(await server.getAction({ ...payment, ...pay })).toMatchObject({
+    state: 'CHALLENGE_FAILED',
+  });
 });
 
 test('an action that nobody has opened is not found', async () => {

@@ -1,8 +1,8 @@
 import { loadEnvConfig } from '@next/env';
-import getPort, { portNumbers } from 'get-port';
 
 import { applyMigrations } from '../prisma/apply-migrations';
 import { startApp } from './app-process';
+import { findPort } from './find-port';
 import { DATA_FOLDER } from './folder';
 import { localSecrets } from './secrets';
 import { startStandIns } from './stand-ins';
@@ -18,10 +18,10 @@ async function main() {
 
   const wanted = process.env.NEXTAUTH_URL || 'http://localhost:3000';
   const usual = Number(process.env.PORT || (isLocal(wanted) && new URL(wanted).port) || 3000);
-  const port = await getPort({ port: portNumbers(usual, usual + 99) });
+  const port = await findPort(usual);
   const appOrigin = isLocal(wanted) ? `http://localhost:${port}` : wanted;
 
-  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER }, process.env);
+  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER, findPort }, process.env);
   try {
     const env: NodeJS.ProcessEnv = {
       ...process.env,

@@ -56,7 +56,7 @@ async function answer(handlers: RequestHandler[], incoming: IncomingMessage, ori
     return (await getResponse(handlers, request)) ?? failure(404, 'not_found');
   } catch (error) {
     // A path that cannot be percent-decoded, or a client that has gone.
-    if (error instanceof URIError || incoming.destroyed) return failure(400, 'bad_request');
+    if (error instanceof URIError || !incoming.complete) return failure(400, 'bad_request');
     console.error(error);
     return failure(500, 'internal_error');
   }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 
+import { findPort } from './find-port';
 import { DATA_FOLDER } from './folder';
 import { startStandIns } from './stand-ins';
 import { table } from './table';
@@ -14,7 +15,7 @@ async function main() {
   }
 
   const appOrigin = process.env.NEXTAUTH_URL || 'http://localhost:3000';
-  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER }, {});
+  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER, findPort }, {});
   const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
   console.log(table(undefined, standIns.places));
   console.log(`  For an app at ${appOrigin}:\n\n${variables.join('\n')}\n\n  Ctrl-C stops them.\n`);

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 
-import getPort, { portNumbers } from 'get-port';
-
 import { createEmulator } from './authsignal/emulator';
 import { startDatabase } from './database/pglite';
 import { serveHandlers } from './http-server';
@@ -13,6 +11,8 @@ export interface Surroundings {
   appOrigin: string;
   /** Where users, passkeys and mails are kept. */
   folder: string;
+  /** Finds a free port, if need be another than the usual one. */
+  findPort(usual: number): Promise<number>;
 }
 
 /** A stand-in that runs. */
@@ -31,9 +31,6 @@ export interface Service {
   start(surroundings: Surroundings): Promise<Running>;
 }
 
-/** The usual port where it is free, else one close by. */
-const portNear = (usual: number) => getPort({ port: portNumbers(usual, usual + 99) });
-
 const authsignal: Service = {
   name: 'Authsignal',
   variables: [
@@ -41,8 +38,8 @@ const authsignal: Service = {
     'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
     'AUTHSIGNAL_TENANT_SECRET_KEY',
   ],
-  async start({ appOrigin, folder }) {
-    const port = await portNear(8787);
+  async start({ appOrigin, folder, findPort }) {
+    const port = await findPort(8787);
     const { tenantSecretKey: secretKey } = await localSecrets(folder);
     const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
     const { hostname } = new URL(appOrigin);
@@ -71,8 +68,8 @@ const authsignal: Service = {
 const mail: Service = {
   name: 'Mailbox',
   variables: ['EMAIL_SERVER'],
-  async start({ folder }) {
-    const [smtpPort, webPort] = [await portNear(1025), await portNear(8025)];
+  async start({ folder, findPort }) {
+    const [smtpPort, webPort] = [await findPort(1025), await findPort(8025)];
     const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, 'mails.json') });
     return {
       env: { EMAIL_SERVER: mailbox.smtpUrl },
@@ -85,8 +82,8 @@ const mail: Service = {
 const database: Service = {
   name: 'PostgreSQL',
   variables: ['DATABASE_URL'],
-  async start({ folder }) {
-    const port = await portNear(5433);
+  async start({ folder, findPort }) {
+    const port = await findPort(5433);
     const { url, close } = await startDatabase({ port, folder: join(folder, 'postgres') });
     return { env: { DATABASE_URL: url }, address: `localhost:${port}`, close };
   },

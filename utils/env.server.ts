@@ -6,7 +6,11 @@ const isSecureUrl = (value: string) => {
   return url.protocol === 'https:' || LOOPBACK.has(url.hostname);
 };
 const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a URL, such as https://app.example.com' })
+  .url({
+    protocol: /^https?$/,
+    error: 'must be a URL, such as https://app.example.com',
+    abort: true,
+  })
   .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
 
 /** The value in .env.example: public, therefore never a secret. */
@@ -49,13 +53,14 @@ export type Env = z.infer<typeof schema>;
  * Throws one error whose message names every problem, and no value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const present = Object.entries(source).filter(([, value]) => value);
-  const result = schema.safeParse(Object.fromEntries(present), {
-    error: (issue) => (issue.input === undefined ? 'is missing' : undefined),
-  });
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
+  const result = schema.safeParse(present);
   if (result.success) return result.data;
 
-  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `  ${name} ${name in present ? message : 'is missing'}`;
+  });
   throw new Error(
     ['These environment variables need attention (.env.example explains each):', ...problems].join(
       '\n',

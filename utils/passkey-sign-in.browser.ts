@@ -49,7 +49,7 @@ export function createPasskeySignIn() {
       });
       if (!isCurrent()) return;
       if (errorCode) return fail(messageOfSdkCode(errorCode), autofill);
-      if (!data?.token) return set(IDLE);
+      if (!data?.token) return fail(undefined, autofill);
 
       verifying();
       const failure = await exchange(data.token);
@@ -61,9 +61,10 @@ export function createPasskeySignIn() {
   }
 
   function fail(message: MessageCode | undefined, autofill: boolean) {
-    // What never showed itself must not complain: nobody asked for the ceremony behind the field.
-    const wasSeen = !autofill || state.status === 'verifying';
-    set(message && wasSeen ? { status: 'failed', message } : IDLE);
+    // Nobody asked for the ceremony behind the field: until it shows itself it says nothing, and
+    // leaves standing what the button has said.
+    if (autofill && state.status !== 'verifying') return;
+    set(message ? { status: 'failed', message } : IDLE);
   }
 
   return {

@@ -1,7 +1,19 @@
+import { letConditionalRequestsWait } from './support/conditional-requests';
+import {
+  alertOn,
+  askForLink,
+  createPasskey,
+  mailedLink,
+  mailsTo,
+  newAddress,
+  signInByMail,
+  signOut,
+} from './support/steps';
 import { expect, test } from './support/test';
-import { createPasskey, signInByMail, signOut } from './support/steps';
 
-test('a person signs in by mail, creates a passkey, and signs in by autofill', async ({
+const account = 'Your account';
+
+test('a person signs in by mail, creates a passkey, signs out, and signs in by autofill', async ({
   page,
   app,
   device,
@@ -9,12 +21,98 @@ test('a person signs in by mail, creates a passkey, and signs in by autofill', a
   const address = await signInByMail(page, app);
   await createPasskey(page);
   await expect(page.getByRole('listitem')).toHaveCount(1);
-  expect(await device.credentials()).toHaveLength(1);
+  expect(await device.passkeys()).toHaveLength(1);
 
-  await device.setTouching(false);
+  await device.setTouched(false);
   await signOut(page);
-  await device.setTouching(true);
+  await device.setTouched(true);
+
   await page.reload();
 
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('the button signs in, and takes the place of the request behind the field', async ({
+  page,
+  app,
+  device,
+}) => {
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+  const waitingRequests = await letConditionalRequestsWait(page);
+  await signOut(page);
+  await expect.poll(waitingRequests).toBe(1);
+
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(await device.passkeys()).toHaveLength(1);
+});
+
+test('users, passkeys and sessions survive a restart of everything', async ({
+  page,
+  app,
+  device,
+}) => {
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+
+  await app.restart();
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+
+  await device.setTouched(false);
+  await signOut(page);
+  await device.setTouched(true);
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('somebody who is not signed in is sent to sign in, and then to where they wanted', async ({
+  page,
+  app,
+}) => {
+  await page.goto('/?tab=passkeys');
+  await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
+  expect(await page.getByRole('heading').allTextContents()).not.toContain(account);
+
+  await signInByMail(page, app, { from: page.url() });
+  await expect(page).toHaveURL(`${app.url}/?tab=passkeys`);
+});
+
+test('somebody who is signed in has no need of the sign-in page', async ({ page, app }) => {
+  await signInByMail(page, app);
+  await page.goto('/signin');
+  await expect(page.getByRole('heading', { name: account })).toBeVisible();
+});
+
+test('a used link says so, and the form is there to send another', async ({ page, app }) => {
+  const address = newAddress();
+  await signInByMail(page, app, { address });
+  const link = await mailedLink(page, app, address);
+  await signOut(page);
+
+  await page.goto(link);
+  await expect(alertOn(page)).toHaveText(/That link has been used or is too old/);
+  await signInByMail(page, app, { address });
+});
+
+test('the address can be corrected, and the link sent again', async ({ page, app }) => {
+  const address = newAddress();
+  await askForLink(page, address);
+  await expect(page.getByText(address)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(page.getByText(address)).toBeVisible();
+  expect(await mailsTo(page, app, address)).toHaveLength(2);
+
+  await page.getByRole('link', { name: 'Use a different address' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
+test('what is no address is said to be none', async ({ page }) => {
+  await page.goto('/signin');
+  await page.getByLabel('E-mail address').fill('ada@localhost');
+  await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
+  await expect(alertOn(page)).toHaveText(/does not look like an e-mail address/);
 });

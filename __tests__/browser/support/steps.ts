@@ -4,25 +4,42 @@ import { expect, type Page } from '@playwright/test';
 
 import type { RunningApp } from '../../support/running-app';
 
-export const newAddress = () => `ada-${randomUUID()}@example.com`;
+/** What the page says went wrong. (Next.js has a region of its own, outside, for page titles.) */
+export const alertOn = (page: Page) => page.getByRole('main').getByRole('alert');
 
-/** Goes through form, mailbox and link, as a person does, to the account page. */
-export async function signInByMail(page: Page, app: RunningApp, address = newAddress()) {
-  await page.goto(`${app.url}/signin`);
+export const newAddress = () => `ada-${randomUUID().slice(0, 8)}@example.com`;
+
+/** Fills in the form of the sign-in page, as far as the page that says where the mail went. */
+export async function askForLink(page: Page, address: string, from = '/signin') {
+  await page.goto(from);
   await page.getByLabel('E-mail address').fill(address);
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+}
+
+/** Goes through form, mailbox and link, as a person does, to the account page. */
+export async function signInByMail(
+  page: Page,
+  app: RunningApp,
+  { address = newAddress(), from = '/signin' } = {},
+) {
+  await askForLink(page, address, from);
   await page.goto(await mailedLink(page, app, address));
-  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
   return address;
 }
 
-/** The link of the newest mail to the address. */
-export async function mailedLink(page: Page, app: RunningApp, address: string): Promise<string> {
+/** The mails to the address, newest first. */
+export async function mailsTo(page: Page, app: RunningApp, address: string) {
   const query = new URLSearchParams({ to: address });
   const response = await page.request.get(`${app.mailboxUrl}/api/mails?${query}`);
-  const { mails } = await response.json();
-  return /https?:\S+/.exec(mails[0].text)?.[0] ?? '';
+  const { mails }: { mails: { text: string }[] } = await response.json();
+  return mails;
+}
+
+export async function mailedLink(page: Page, app: RunningApp, address: string): Promise<string> {
+  const [newest] = await mailsTo(page, app, address);
+  return /https?:\S+/.exec(newest?.text ?? '')?.[0] ?? '';
 }
 
 export async function createPasskey(page: Page) {

@@ -1,7 +1,8 @@
-import { type CDPSession, expect, type Page, test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 
 import { type RunningApp, runApp } from '../../support/running-app';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
+import { Device } from './device';
 
 export { expect };
 
@@ -10,67 +11,45 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
-  /** A fingerprint reader that says yes at once, and keeps what is enrolled with it. */
+  /** The fingerprint reader of the page's browser. */
   device: Device;
-}
-
-export class Device {
-  private constructor(
-    private readonly cdp: CDPSession,
-    readonly id: string,
-  ) {}
-
-  static async attach(page: Page): Promise<Device> {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('WebAuthn.enable');
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    return new Device(cdp, authenticatorId);
-  }
-
-  /** Whether the person touches the reader when asked. */
-  async setTouching(enabled: boolean) {
-    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
-      authenticatorId: this.id,
-      enabled,
-    });
-  }
-
-  async credentials() {
-    const { credentials } = await this.cdp.send('WebAuthn.getCredentials', {
-      authenticatorId: this.id,
-    });
-    return credentials;
-  }
-
-  async forgetAll() {
-    await this.cdp.send('WebAuthn.clearCredentials', { authenticatorId: this.id });
-  }
+  /** What may stand in the browser's console. */
+  expectedErrors: RegExp | undefined;
+  /** Fails the test when anything else stands there. */
+  quietConsole: void;
 }
 
 const chromium = findChromium();
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  launchOptions: [{ executablePath: chromium, args: CHROMIUM_FLAGS }, { scope: 'worker' }],
-  app: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern.
-    async ({}, use) => {
-      const app = await runApp();
-      await use(app);
-      await app.close();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ app }, use) => use(app.url),
-  device: async ({ page }, use) => use(await Device.attach(page)),
-});
+/** Tests that share an app in each worker, started so. */
+export const withApp = (start: () => Promise<RunningApp>) =>
+  base.extend<Fixtures, WorkerFixtures>({
+    launchOptions: [{ executablePath: chromium, args: CHROMIUM_FLAGS }, { scope: 'worker' }],
+    app: [
+      // Playwright reads what a fixture needs from this pattern.
+      async ({}, use) => {
+        test.skip(!chromium, 'No Chromium was found.');
+        const app = await start();
+        await use(app);
+        await app.close();
+      },
+      { scope: 'worker', timeout: 60_000 },
+    ],
+    baseURL: ({ app }, use) => use(app.url),
+    device: async ({ page }, use) => use(await Device.attach(page)),
+    expectedErrors: [undefined, { option: true }],
+    quietConsole: [
+      async ({ page, expectedErrors }, use) => {
+        const errors: string[] = [];
+        page.on('pageerror', ({ message }) => errors.push(message));
+        page.on('console', (message) => {
+          if (message.type() === 'error') errors.push(message.text());
+        });
+        await use();
+        expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
+      },
+      { auto: true },
+    ],
+  });
 
-test.skip(!chromium, 'No Chromium was found.');
+export const test = withApp(() => runApp());

@@ -1,0 +1,131 @@
+/** @jest-environment jsdom */
+import { act, cleanup, render, screen } from '@testing-library/react';
+
+import Account from '@/pages/index';
+import { AuthsignalProvider } from '@/utils/authsignal';
+import { messages } from '@/utils/messages';
+
+jest.mock('@/utils/session.server', () => ({}));
+jest.mock('@/utils/csrf.server', () => ({}));
+jest.mock('@/utils/public-config.server', () => ({}));
+jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
+
+const signUp = jest.fn();
+jest.mock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
+
+const config = { tenantId: 'tenant', baseUrl: 'https://authsignal.test/v1' };
+const passkey = {
+  id: 'one',
+  name: 'iCloud Keychain',
+  provider: 'iCloud Keychain',
+  createdAt: '2026-11-20T09:00:00.000Z',
+  lastUsedAt: null,
+  synced: true,
+};
+
+/** What our own routes answer, by path; a status, or a body for 200. */
+let answers: Record<string, object | number>;
+let asked: string[];
+
+beforeEach(() => {
+  asked = [];
+  answers = {
+    '/api/passkeys': { passkeys: [] },
+    '/api/auth/enroll-passkey': { token: 'enrolment-token' },
+    '/api/auth/callback': { success: true },
+  };
+  window.fetch = async (path) => {
+    asked.push(String(path));
+    const answer = answers[String(path)] ?? 404;
+    const failed = typeof answer === 'number';
+    const body = failed ? { error: 'passkeys_unavailable' } : answer;
+    return { ok: !failed, json: async () => body } as Response;
+  };
+  Object.assign(window, { PublicKeyCredential: () => {} });
+  signUp.mockReset().mockResolvedValue({ data: { token: 'result-token' } });
+});
+afterEach(cleanup);
+
+const open = () =>
+  act(async () => {
+    render(
+      <AuthsignalProvider config={config}>
+        <Account email="ada@example.com" csrfToken="csrf" authsignal={config} />
+      </AuthsignalProvider>,
+    );
+  });
+const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
+
+test('an account without passkeys says what one is good for', async () => {
+  await open();
+  expect(screen.getByText(/With a passkey you sign in/)).toBeTruthy();
+});
+
+test('passkeys are listed with their names', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await open();
+  expect(screen.getByRole('listitem').textContent).toContain('iCloud Keychain');
+});
+
+test('a list that cannot be had is said to be, and asked for again', async () => {
+  answers['/api/passkeys'] = 503;
+  await open();
+  expect(screen.getByRole('alert').textContent).toContain('cannot be shown');
+
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await press('Try again');
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
+});
+
+test('a passkey counts as added when our server has confirmed it', async () => {
+  await open();
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await press('Create passkey');
+
+  expect(signUp).toHaveBeenCalledWith({ token: 'enrolment-token', username: 'ada@example.com' });
+  expect(asked).toContain('/api/auth/callback');
+  expect(screen.getByRole('status').textContent).toBe(messages.passkey_created);
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
+});
+
+test('a passkey that our server does not confirm is not said to be added', async () => {
+  answers['/api/auth/callback'] = 503;
+  await open();
+  await press('Create passkey');
+
+  expect(screen.getByRole('status').textContent).toBe('');
+  expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+});
+
+test('an error that the SDK returns is no success', async () => {
+  signUp.mockResolvedValue({ error: 'Vendor text', errorCode: 'expired_token' });
+  await open();
+  await press('Create passkey');
+
+  expect(screen.getByRole('alert').textContent).toBe(messages.try_again);
+  expect(asked).not.toContain('/api/auth/callback');
+});
+
+test.each([
+  ['NotAllowedError', undefined, ''],
+  ['InvalidStateError', undefined, messages.passkey_already_here],
+  ['SecurityError', messages.try_again, ''],
+  ['TypeError', messages.passkeys_unavailable, ''],
+])('a ceremony that ends with %s', async (name, alert, status) => {
+  const thrown =
+    name === 'TypeError' ? new TypeError('x') : Object.assign(new Error('x'), { name });
+  signUp.mockRejectedValue(thrown);
+  await open();
+  await press('Create passkey');
+
+  expect(screen.queryByRole('alert')?.textContent).toBe(alert);
+  expect(screen.getByRole('status').textContent).toBe(status);
+  expect(screen.getByRole('button', { name: 'Create passkey' })).toBeTruthy();
+});
+
+test('a browser that cannot create passkeys has no button for it', async () => {
+  Object.assign(window, { PublicKeyCredential: undefined });
+  await open();
+  expect(screen.queryByRole('button', { name: 'Create passkey' })).toBeNull();
+  expect(screen.getByText('This browser cannot create passkeys.')).toBeTruthy();
+});

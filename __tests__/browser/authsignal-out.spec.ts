@@ -1,0 +1,41 @@
+import getPort from 'get-port';
+
+import { runApp } from '../support/running-app';
+import { alertOn, signInByMail, signOut } from './support/steps';
+import { expect, withApp } from './support/test';
+
+/** An app that was told of an Authsignal where nobody listens. */
+const test = withApp(async () => {
+  const nobodyListens = `http://localhost:${await getPort()}/v1`;
+  return runApp({ env: { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: nobodyListens } });
+});
+test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|status of 503/ });
+
+test('while Authsignal is out one signs in by mail, and nothing complains unasked', async ({
+  page,
+  app,
+  device,
+}) => {
+  await signInByMail(page, app);
+  await signOut(page);
+  await expect(alertOn(page)).toHaveCount(0);
+  expect(await device.passkeys()).toEqual([]);
+});
+
+test('who asks for a passkey while Authsignal is out reads that, and can ask again', async ({
+  page,
+  app,
+  device,
+}) => {
+  await page.goto('/signin');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(alertOn(page)).toContainText('Passkeys cannot be checked right now');
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
+
+  await signInByMail(page, app);
+  await expect(page.getByText('Your passkeys cannot be shown right now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByText('Passkeys cannot be checked right now')).toBeVisible();
+  expect(await device.passkeys()).toEqual([]);
+});

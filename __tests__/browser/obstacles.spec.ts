@@ -1,0 +1,124 @@
+import { countConditionalRequests } from './support/conditional-requests';
+import {
+  alertOn,
+  askForLink,
+  createPasskey,
+  mailedLink,
+  newAddress,
+  signInByMail,
+  signOut,
+} from './support/steps';
+import { expect, test } from './support/test';
+
+const passkeyButton = { name: 'Sign in with a passkey' };
+
+test('somebody who changes their mind reads no error, and can try again', async ({
+  page,
+  app,
+  device,
+}) => {
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+  await device.setRecognised(false);
+  await signOut(page);
+
+  await page.getByRole('button', passkeyButton).click();
+  await expect(page.getByRole('button', passkeyButton)).toBeVisible();
+  await expect(alertOn(page)).toHaveCount(0);
+
+  await device.setRecognised(true);
+  await page.getByRole('button', passkeyButton).click();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('without a passkey on the device nothing goes wrong, and the mail works', async ({
+  page,
+  app,
+  device,
+}) => {
+  await page.goto('/signin');
+  await page.getByRole('button', passkeyButton).click();
+  await expect(page.getByRole('button', passkeyButton)).toBeVisible();
+  await expect(alertOn(page)).toHaveCount(0);
+
+  expect(await device.passkeys()).toEqual([]);
+  await signInByMail(page, app);
+});
+
+test('a browser without WebAuthn shows a form that works, and no button', async ({ page, app }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
+  await page.goto('/signin');
+  await expect(page.getByRole('button', passkeyButton)).toHaveCount(0);
+
+  await signInByMail(page, app);
+  await expect(page.getByText('This browser cannot create passkeys.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create passkey' })).toHaveCount(0);
+});
+
+test('a browser without autofill for passkeys still has the button', async ({
+  page,
+  app,
+  device,
+}) => {
+  const conditionalRequests = await countConditionalRequests(page);
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+  await signOut(page);
+
+  await page.getByRole('button', passkeyButton).click();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(await device.passkeys()).toHaveLength(1);
+  expect(await conditionalRequests()).toBe(0);
+});
+
+test('a device that has a passkey already is told so as good news', async ({
+  page,
+  app,
+  device,
+}) => {
+  await signInByMail(page, app);
+  await createPasskey(page);
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+
+  await expect(page.getByRole('status')).toHaveText(/already has a passkey/);
+  expect(await device.passkeys()).toHaveLength(1);
+});
+
+test('an enrolment that is cancelled adds nothing and is no error', async ({
+  page,
+  app,
+  device,
+}) => {
+  await signInByMail(page, app);
+  await device.setRecognised(false);
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Create passkey' })).toBeVisible();
+  await expect(alertOn(page)).toHaveCount(0);
+  await expect(page.getByRole('listitem')).toHaveCount(0);
+
+  await device.setRecognised(true);
+  await createPasskey(page);
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+});
+
+test('without JavaScript one signs in by mail, reads the account page, and signs out', async ({
+  browser,
+  app,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: app.url });
+  const page = await context.newPage();
+  const address = newAddress();
+
+  await askForLink(page, address);
+  await expect(page.getByText(address)).toBeVisible();
+  await page.goto('/signin');
+  await expect(page.getByRole('button', passkeyButton)).toBeHidden();
+
+  await page.goto(await mailedLink(page, app, address));
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await signOut(page);
+  await context.close();
+});

@@ -1,0 +1,52 @@
+import getPort from 'get-port';
+
+import { startNext } from '../support/next-process';
+import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
+import { expect, test } from './support/test';
+
+test('a start with a bad environment ends with code 1 and names every problem', async ({ app }) => {
+  const start = async (changes: Record<string, string>) =>
+    startNext('start', String(await getPort()), { ...app.env, ...changes });
+
+  const bad = start({ DATABASE_URL: '', NEXTAUTH_SECRET: 'short', EMAIL_SERVER: 'localhost' });
+  const message = await bad.then(
+    () => 'It started.',
+    (error: Error) => error.message,
+  );
+  expect(message).toMatch(/^Exit code 1:/);
+  expect(message).toContain('DATABASE_URL is missing');
+  expect(message).toContain('NEXTAUTH_SECRET must have 32 characters or more');
+  expect(message).toContain('EMAIL_SERVER must be an smtp:// or smtps:// URL');
+  expect(message).not.toContain('EMAIL_FROM');
+
+  const good = await start({});
+  await good.close();
+});
+
+test('nothing secret stands in what the app prints', async ({ page, app, device }) => {
+  const address = await signInByMail(page, app);
+  const link = new URL(await mailedLink(page, app, address));
+  await createPasskey(page);
+  await device.setTouched(false);
+  await signOut(page);
+  await device.setTouched(true);
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  const cookies = await page.context().cookies();
+
+  const output = app.output();
+  expect(output).toContain('Ready in');
+  const { NEXTAUTH_SECRET = '', AUTHSIGNAL_TENANT_SECRET_KEY = '' } = app.env;
+  const secrets = [
+    NEXTAUTH_SECRET,
+    AUTHSIGNAL_TENANT_SECRET_KEY,
+    address,
+    link.searchParams.get('token') ?? '',
+    ...cookies.map(({ value }) => value),
+  ];
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(10);
+    expect(output).not.toContain(secret);
+    expect(output).not.toContain(Buffer.from(secret).toString('base64').slice(0, -4));
+  }
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+
+import { sameOriginUrl } from '@/utils/callback-url';
+import { parseEnv } from '@/utils/env.server';
+
+const good = {
+  NEXTAUTH_URL: 'https://app.example.com',
+  NEXTAUTH_SECRET: 'Zt3!q8Lm#vR0x@Wd6^Ks9&Pj2*Hb5(Yn',
+  DATABASE_URL: 'postgresql://user:password@db.example.com:5432/app',
+  EMAIL_SERVER: 'smtp://user:password@mail.example.com:587',
+  EMAIL_FROM: 'Example <no-reply@example.com>',
+  NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: 'tenant',
+  NEXT_PUBLIC_AUTHSIGNAL_API_HOST: 'https://au.api.authsignal.com/v1',
+  AUTHSIGNAL_TENANT_SECRET_KEY: 'key',
+};
+
+/** What the app says of the environment with these changes, or 'accepted'. */
+function verdict(changes: Record<string, string | undefined>) {
+  try {
+    parseEnv({ ...good, ...changes });
+    return 'accepted';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+test('a complete environment is accepted, and nobody is trusted as a proxy unless told', () => {
+  expect(parseEnv(good)).toEqual({ ...good, TRUSTED_PROXY_HOPS: 0 });
+});
+
+test.each([
+  ['NEXTAUTH_URL', 'http://localhost:3000'],
+  ['NEXTAUTH_URL', 'http://127.0.0.1:3000'],
+  ['DATABASE_URL', 'postgres://db.example.com/app'],
+  ['EMAIL_SERVER', 'smtps://mail.example.com'],
+  ['EMAIL_FROM', 'no-reply@example.com'],
+  ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://localhost:8787/v1'],
+  ['TRUSTED_PROXY_HOPS', '2'],
+  ['TRUSTED_PROXY_HOPS', ''],
+])('%s may be "%s"', (name, value) => {
+  expect(verdict({ [name]: value })).toBe('accepted');
+});
+
+test.each([
+  ['NEXTAUTH_URL', 'app.example.org'],
+  ['NEXTAUTH_URL', 'http://app.example.com'],
+  ['NEXTAUTH_URL', 'http://localhost.example.com'],
+  ['NEXTAUTH_URL', 'https://app.example.com/path'],
+  ['NEXTAUTH_SECRET', 'short'],
+  ['NEXTAUTH_SECRET', 'a'.repeat(64)],
+  ['DATABASE_URL', 'mysql://db.example.com/app'],
+  ['EMAIL_SERVER', 'mail.example.com'],
+  ['EMAIL_FROM', 'nobody'],
+  ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://api.authsignal.com'],
+  ['TRUSTED_PROXY_HOPS', 'all'],
+  ['TRUSTED_PROXY_HOPS', '-1'],
+])('%s may not be "%s"', (name, value) => {
+  const message = verdict({ [name]: value });
+  expect(message).toContain(name);
+  expect(message).not.toContain(value);
+});
+
+test.each(Object.keys(good))('%s must be there, and an empty one is not', (name) => {
+  expect(verdict({ [name]: undefined })).toContain(`${name} is missing`);
+  expect(verdict({ [name]: '' })).toContain(`${name} is missing`);
+});
+
+test('all problems are named at once', () => {
+  const nothing = Object.fromEntries(Object.keys(good).map((name) => [name, undefined]));
+  const message = verdict(nothing);
+  for (const name of Object.keys(good)) expect(message).toContain(`${name} is missing`);
+});
+
+test.each([
+  ['https://api.authsignal.com', 'https://api.authsignal.com/v1'],
+  ['https://api.authsignal.com/', 'https://api.authsignal.com/v1'],
+  ['https://api.authsignal.com/v1', 'https://api.authsignal.com/v1'],
+  ['https://api.authsignal.com/v1/', 'https://api.authsignal.com/v1'],
+])('the region host %s is taken as %s', (given, taken) => {
+  const env = parseEnv({ ...good, NEXT_PUBLIC_AUTHSIGNAL_API_HOST: given });
+  expect(env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST).toBe(taken);
+});
+
+test('the example names every variable, and its secret is refused', () => {
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)="?(.*?)"?$/gm);
+  const example = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
+  expect(Object.keys(example).sort()).toEqual([...Object.keys(good), 'TRUSTED_PROXY_HOPS'].sort());
+
+  expect(verdict({ NEXTAUTH_SECRET: example.NEXTAUTH_SECRET })).toContain('is the public example');
+  expect(verdict({ EMAIL_FROM: example.EMAIL_FROM })).toBe('accepted');
+});
+
+test.each([
+  ['/', 'https://app.example.com/'],
+  ['/?tab=keys#top', 'https://app.example.com/?tab=keys#top'],
+  ['https://app.example.com/settings', 'https://app.example.com/settings'],
+  ['/.//evil.example', 'https://app.example.com//evil.example'],
+  ['https://evil.example', 'https://app.example.com/'],
+  ['//evil.example', 'https://app.example.com/'],
+  ['/\\evil.example', 'https://app.example.com/'],
+  ['/\t/evil.example', 'https://app.example.com/'],
+  ['https:evil.example', 'https://app.example.com/evil.example'],
+  ['https://app.example.com@evil.example', 'https://app.example.com/'],
+  ['https://user@app.example.com/', 'https://app.example.com/'],
+  ['https://app.example.com.evil.example', 'https://app.example.com/'],
+  ['javascript:alert(1)', 'https://app.example.com/'],
+  ['http://[', 'https://app.example.com/'],
+  ['/signin?callbackUrl=/signin', 'https://app.example.com/'],
+  [['/a', '/b'], 'https://app.example.com/'],
+  [undefined, 'https://app.example.com/'],
+])('after a sign-in to go on to %s one goes to %s', (wanted, reached) => {
+  expect(sameOriginUrl(wanted, 'https://app.example.com')).toBe(reached);
+});

@@ -1,0 +1,97 @@
+import type { Authsignal } from '@authsignal/browser';
+
+import type { AuthsignalConfig } from '@/utils/authsignal';
+import type { MessageCode } from '@/utils/messages';
+
+type SignIn = Authsignal['passkey']['signIn'];
+type Answer = Awaited<ReturnType<SignIn>>;
+
+/** One call of the SDK's signIn, which the test answers when it likes. */
+export interface Ceremony {
+  autofill: boolean;
+  verify(): void;
+  answer(answer: Answer): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+interface Options {
+  webAuthn?: boolean;
+  autofill?: boolean;
+  error?: MessageCode | null;
+}
+
+const config: AuthsignalConfig = { tenantId: 'tenant', baseUrl: 'https://authsignal.test/v1' };
+const open: (() => void)[] = [];
+
+/** Closes what openSignInPage has opened. */
+export const closePages = () => open.splice(0).forEach((close) => close());
+
+/**
+ * The sign-in page in Strict Mode, in a fresh browser: the modules are loaded anew, because ours
+ * and the SDK's keep the waiting request. `ceremonies` lists the calls of the SDK, `exchanged` the
+ * tokens that were brought to NextAuth, which gives `nextAuth.answer`.
+ */
+export async function openSignInPage({
+  webAuthn = true,
+  autofill = true,
+  error = null,
+}: Options = {}) {
+  jest.resetModules();
+  const { act, render, screen } = await import('@testing-library/react/pure');
+  const { StrictMode } = await import('react');
+
+  const ceremonies: Ceremony[] = [];
+  const exchanged: string[] = [];
+  const nextAuth = { answer: { ok: true, status: 200, url: 'http://localhost/' } as object };
+
+  const signIn: SignIn = (params) =>
+    new Promise((resolve, reject) => {
+      ceremonies.push({
+        autofill: Boolean(params?.autofill),
+        verify: () => act(() => void params?.onVerificationStarted?.()),
+        answer: (answer) => act(async () => resolve(answer)),
+        fail: (failure) => act(async () => reject(failure)),
+      });
+    });
+  // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
+  jest.doMock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signIn }) }));
+  jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
+  jest.doMock('next-auth/react', () => ({
+    signIn: async (_provider: string, { signInToken }: { signInToken: string }) => {
+      exchanged.push(signInToken);
+      return nextAuth.answer;
+    },
+  }));
+  for (const name of ['session', 'csrf', 'public-config']) {
+    jest.doMock(`@/utils/${name}.server`, () => ({}));
+  }
+
+  const isConditionalMediationAvailable = async () => autofill;
+  Object.assign(window, {
+    IS_REACT_ACT_ENVIRONMENT: true,
+    PublicKeyCredential: webAuthn
+      ? Object.assign(() => {}, { isConditionalMediationAvailable })
+      : undefined,
+  });
+
+  const { AuthsignalProvider } = await import('@/utils/authsignal');
+  const { default: SignInPage } = await import('@/pages/signin');
+  const page = (
+    <StrictMode>
+      <AuthsignalProvider config={config}>
+        <SignInPage csrfToken="csrf" callbackUrl="#done" error={error} authsignal={config} />
+      </AuthsignalProvider>
+    </StrictMode>
+  );
+  const mount = async () => {
+    const { unmount } = render(page);
+    open.push(unmount);
+    await act(async () => {});
+    return unmount;
+  };
+
+  window.location.hash = '';
+  const unmount = await mount();
+  const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
+  return { screen, ceremonies, exchanged, nextAuth, press, mount, unmount };
+}
