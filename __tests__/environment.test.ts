@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 
 import { sameOriginUrl } from '@/utils/callback-url';
 import { parseEnv } from '@/utils/env.server';
@@ -111,3 +113,24 @@ test.each([
 ])('after a sign-in to go on to %s one goes to %s', (wanted, reached) => {
   expect(sameOriginUrl(wanted, 'https://app.example.com')).toBe(reached);
 });
+
+test.each([
+  ['0', '6.6.6.6, 7.7.7.7', '127.0.0.1'],
+  ['1', '6.6.6.6, 7.7.7.7', '7.7.7.7'],
+  ['2', '6.6.6.6, 7.7.7.7', '6.6.6.6'],
+  ['1', '', '127.0.0.1'],
+])(
+  'with %s trusted proxies and X-Forwarded-For "%s" the client is %s',
+  async (hops, header, client) => {
+    jest.resetModules();
+    jest.replaceProperty(process, 'env', { ...process.env, ...good, TRUSTED_PROXY_HOPS: hops });
+    const { clientAddress } = await import('@/utils/client-address.server');
+    const req = Object.assign(new IncomingMessage(new Socket()), {
+      headers: header ? { 'x-forwarded-for': header } : {},
+    });
+    Object.defineProperty(req.socket, 'remoteAddress', { value: '127.0.0.1' });
+
+    expect(clientAddress(req)).toBe(client);
+    jest.restoreAllMocks();
+  },
+);

@@ -17,7 +17,12 @@ export interface AppProcess {
 export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   const args = [require.resolve('next/dist/bin/next'), 'dev', '--hostname', 'localhost'];
   const child = spawn(process.execPath, args, {
-    env: { NEXT_TELEMETRY_DISABLED: '1', ...env, PORT: String(port) },
+    env: {
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+    },
     stdio: 'inherit',
     detached: true,
   });

@@ -32,9 +32,11 @@ async function main() {
     await applyMigrations({ url: env.DATABASE_URL ?? '', log: console.log });
 
     const app = startApp(port, env);
-    await Promise.race([app.ready, app.ended, stopped]);
-    console.log(table(appOrigin, standIns.places));
-    console.log('  Ctrl-C stops all of it. `npm run mocks -- --reset` clears what is kept.\n');
+    const isUp = app.ready.then(() => true);
+    if (await Promise.race([isUp, app.ended.then(() => false), stopped.then(() => false)])) {
+      console.log(table(appOrigin, standIns.places));
+      console.log('  Ctrl-C stops all of it. `npm run mocks -- --reset` clears what is kept.\n');
+    }
 
     const code = await Promise.race([app.ended, stopped.then(() => 0)]);
     await app.stop();
