@@ -2,6 +2,14 @@ import { Authsignal } from '@authsignal/node';
 import axios from 'axios';
 import { z } from 'zod';
 
+import {
+  authenticatorSchema,
+  failureSchema,
+  trackedSchema,
+  validationSchema,
+  type Authenticator,
+  type Validation,
+} from '@/utils/authsignal-answers';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
@@ -31,8 +39,6 @@ function authsignal(): Authsignal {
   }));
 }
 
-const failureSchema = z.object({ statusCode: z.number(), errorCode: z.string().optional() });
-
 /** The error codes that speak of the token and not of Authsignal's or our own condition. */
 const TOKEN_REFUSALS = new Set(['expired_token', 'invalid_token', 'invalid_request']);
 
@@ -56,8 +62,6 @@ async function ask<T>(
   log.error({ event: 'authsignal_failed', operation, errorCode: 'unexpected_answer' });
   throw new AppError('passkeys_unavailable');
 }
-
-const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
 
 export interface TrackedAction {
   userId: string;
@@ -85,18 +89,6 @@ export async function trackEnrolment({ userId, action, email, ...context }: Trac
   return tracked.token;
 }
 
-const validationSchema = z.object({
-  isValid: z.boolean(),
-  state: z.string().optional(),
-  stateUpdatedAt: z.string().optional(),
-  userId: z.string().optional(),
-  action: z.string().optional(),
-  idempotencyKey: z.string().optional(),
-  verificationMethod: z.string().optional(),
-});
-
-export type Validation = z.infer<typeof validationSchema>;
-
 /** What Authsignal says of a result token. A token that it refuses to read is merely not valid. */
 export function validateChallenge(request: {
   token: string;
@@ -112,27 +104,6 @@ export function validateChallenge(request: {
 
   return ask('validate', call, validationSchema);
 }
-
-const authenticatorSchema = z.object({
-  userAuthenticatorId: z.string(),
-  verificationMethod: z.string(),
-  createdAt: z.iso.datetime(),
-  lastVerifiedAt: z.iso.datetime().optional(),
-  webauthnCredential: z
-    .object({
-      credentialBackedUp: z.boolean().optional(),
-      aaguidMapping: z.object({ name: z.string() }).optional(),
-      parsedUserAgent: z
-        .object({
-          browser: z.object({ name: z.string().optional() }).optional(),
-          os: z.object({ name: z.string().optional() }).optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-});
-
-export type Authenticator = z.infer<typeof authenticatorSchema>;
 
 /** Everything that Authsignal holds for the person, passkeys and other methods. */
 export function getAuthenticators(userId: string): Promise<Authenticator[]> {

@@ -1,4 +1,5 @@
-import { type Authenticator, getAuthenticators } from '@/utils/authsignal.server';
+import { getAuthenticators } from '@/utils/authsignal.server';
+import type { Authenticator } from '@/utils/authsignal-answers';
 
 /** A passkey as its owner sees it. Times are ISO 8601. */
 export interface Passkey {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+// What the app reads of Authsignal's answers; whatever else stands in them is ignored.
+
+/** What the SDK throws, less the request that it carries along. */
+export const failureSchema = z.object({
+  statusCode: z.number(),
+  errorCode: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .optional()
+    .catch(undefined),
+});
+
+export const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
+
+export const validationSchema = z.object({
+  isValid: z.boolean(),
+  state: z.string().optional(),
+  stateUpdatedAt: z.string().optional(),
+  userId: z.string().optional(),
+  action: z.string().optional(),
+  idempotencyKey: z.string().optional(),
+  verificationMethod: z.string().optional(),
+});
+
+export type Validation = z.infer<typeof validationSchema>;
+
+export const authenticatorSchema = z.object({
+  userAuthenticatorId: z.string(),
+  verificationMethod: z.string(),
+  createdAt: z.iso.datetime(),
+  lastVerifiedAt: z.iso.datetime().optional(),
+  webauthnCredential: z
+    .object({
+      credentialBackedUp: z.boolean().optional(),
+      aaguidMapping: z.object({ name: z.string() }).optional(),
+      parsedUserAgent: z
+        .object({
+          browser: z.object({ name: z.string().optional() }).optional(),
+          os: z.object({ name: z.string().optional() }).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+
+export type Authenticator = z.infer<typeof authenticatorSchema>;
