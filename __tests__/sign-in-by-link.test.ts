@@ -21,6 +21,8 @@ test('a mailed link signs the person in who asked for it', async () => {
   expect(location(followed)).toBe(`${app.url}/`);
   expect(await ada.session()).toEqual({
     user: { id: expect.any(String), email: ada.address },
+    sid: expect.any(String),
+    isVerified: true,
     method: 'email',
     authenticatedAt: expect.any(Number),
     expires: expect.any(String),

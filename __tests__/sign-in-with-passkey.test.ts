@@ -39,6 +39,8 @@ test('a passkey signs its owner in, and the session says so', async () => {
   expect(status).toBe(200);
   expect(session).toEqual({
     user: { id: user?.id, email: ada.address },
+    sid: expect.any(String),
+    isVerified: true,
     method: 'passkey',
     authenticatedAt: expect.any(Number),
     expires: expect.any(String),

@@ -8,8 +8,8 @@ import { readSession } from '@/utils/session.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What one method of a route does. What it returns is the answer's body. */
-type Action = (context: { req: NextApiRequest; session: Session }) => Promise<object>;
+/** What one method of a route does. What it returns is the answer's body; nothing means 204. */
+type Action = (context: { req: NextApiRequest; session: Session }) => Promise<object | void>;
 
 /** An API route for signed-in people: one action per method, every refusal in one shape. */
 export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHandler {
@@ -22,23 +22,34 @@ export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHand
         res.setHeader('Allow', Object.keys(actions).join(', '));
         throw new AppError('method_not_allowed');
       }
-      if (req.method !== 'GET') requireOwnJson(req);
+      if (req.method !== 'GET') requireOwnRequest(req);
 
       const session = await readSession({ req, res });
       if (!session) throw new AppError('not_signed_in');
+      if (!session.isVerified) throw new AppError('service_unavailable');
 
-      res.status(200).json(await action({ req, session }));
+      const body = await action({ req, session });
+      if (body) res.status(200).json(body);
+      else res.status(204).end();
     } catch (error) {
       sendError(res, error);
     }
   };
 }
 
-/** Lets a change pass only when this site's own script asks for it, in JSON. */
-function requireOwnJson(req: NextApiRequest) {
-  if (req.headers.origin !== env().NEXTAUTH_URL) throw new AppError('wrong_origin');
-  const [type] = (req.headers['content-type'] ?? '').split(';');
-  if (type !== 'application/json') throw new AppError('unsupported_media_type');
+/**
+ * Lets a change pass only when a script of this very origin asks for it, in JSON: an Origin header
+ * that is ours and, from browsers that send it, Fetch Metadata that agrees (ASVS 5.0, 3.5.1).
+ */
+function requireOwnRequest({ headers, method }: NextApiRequest) {
+  if (headers.origin !== env().NEXTAUTH_URL) throw new AppError('wrong_origin');
+  if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {
+    throw new AppError('wrong_origin');
+  }
+  const [type] = (headers['content-type'] ?? '').split(';');
+  if (method !== 'DELETE' && type !== 'application/json') {
+    throw new AppError('unsupported_media_type');
+  }
 }
 
 function sendError(res: NextApiResponse, error: unknown) {

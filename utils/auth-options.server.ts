@@ -5,39 +5,39 @@ import { env } from '@/utils/env.server';
 import { log } from '@/utils/log.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
+import { jwtCallback, sessionCallback } from '@/utils/session-callbacks.server';
+import { endSessions, SESSION_IDLE_S } from '@/utils/session-register.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 
-const SESSION_LIFE_S = 7 * 24 * 60 * 60;
+interface RequestHooks {
+  /** See passkeyProvider. */
+  onOutage?: () => void;
+  /** Of the browser that signs in, for the list of sessions. */
+  userAgent?: string;
+}
 
-/** NextAuth's configuration. `onOutage`: see passkeyProvider. */
-export function authOptions({ onOutage = () => {} } = {}): NextAuthOptions {
+/** NextAuth's configuration for one request. */
+export function authOptions({
+  onOutage = () => {},
+  userAgent,
+}: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
     providers: [emailProvider(), passkeyProvider(onOutage)],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
     // cannot open: https://next-auth.js.org/configuration/providers/credentials
-    session: { strategy: 'jwt', maxAge: SESSION_LIFE_S },
+    session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
     pages: { signIn: '/signin', error: '/signin', verifyRequest: '/check-email' },
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
-      // Called with `user` and `account` at a sign-in, and without them whenever the token is read.
-      // The `session` that a client may send with an update is never looked at.
-      jwt: ({ token, user, account }) =>
-        account
-          ? {
-              sub: user.id,
-              email: user.email ?? token.email,
-              method: account.type === 'email' ? 'email' : 'passkey',
-              authenticatedAt: Math.floor(Date.now() / 1000),
-            }
-          : token,
-      session: ({ session: { expires }, token }) => ({
-        user: { id: token.sub, email: token.email },
-        method: token.method,
-        authenticatedAt: token.authenticatedAt,
-        expires,
-      }),
+      jwt: jwtCallback(userAgent),
+      session: sessionCallback,
+    },
+    events: {
+      async signOut({ token: { sub, sid } }) {
+        await endSessions(sub, { sessionToken: sid });
+      },
     },
     logger: {
       // The metadata holds addresses and the errors of SMTP and database drivers.

@@ -3,7 +3,8 @@ import { PrismaClient } from '@prisma/client';
 
 import { env } from '@/utils/env.server';
 
-const CONNECT_TIMEOUT_MS = 4_000;
+/** For a connection, and for each query: a database that hangs counts as one that is out. */
+const TIMEOUT_MS = 3_000;
 
 /** Survives hot reloading, which would otherwise leave a pool of connections behind each time. */
 const kept = globalThis as typeof globalThis & { prisma?: PrismaClient };
@@ -13,7 +14,8 @@ export function db(): PrismaClient {
   return (kept.prisma ??= new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
     }),
   }));
 }

@@ -5,12 +5,15 @@ const statuses = {
   invalid_request: 400,
   not_signed_in: 401,
   wrong_origin: 403,
+  reauthentication_required: 403,
   passkey_blocked: 403,
+  not_found: 404,
   method_not_allowed: 405,
   unsupported_media_type: 415,
   passkey_not_confirmed: 422,
   internal_error: 500,
   passkeys_unavailable: 503,
+  service_unavailable: 503,
 } as const satisfies Partial<Record<MessageCode, number>>;
 
 export type ErrorCode = keyof typeof statuses;

@@ -3,6 +3,9 @@ export const messages = {
   // Answers of the app's own routes.
   invalid_request: 'Something in that request is not right. Reload the page and try again.',
   not_signed_in: 'Sign in to continue.',
+  not_found: 'There is no such thing, or it is not yours.',
+  reauthentication_required: 'For your safety, confirm first that it is you.',
+  service_unavailable: 'That cannot be done right now. Try again in a moment.',
   wrong_origin: 'That request did not come from this site.',
   method_not_allowed: 'That method is not supported here.',
   unsupported_media_type: 'Send JSON here.',

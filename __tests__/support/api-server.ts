@@ -27,7 +27,9 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/auth/enroll-passkey': await import('@/pages/api/auth/enroll-passkey'),
     '/api/auth/callback': await import('@/pages/api/auth/callback'),
     '/api/passkeys': await import('@/pages/api/passkeys'),
+    '/api/sessions': await import('@/pages/api/sessions'),
   };
+  const session: Route = await import('@/pages/api/sessions/[id]');
   const nextAuth: Route = await import('@/pages/api/auth/[...nextauth]');
 
   return (req, res) => {
@@ -36,6 +38,8 @@ export async function apiRoutes(): Promise<RequestListener> {
     const query = Object.fromEntries(searchParams);
     const route = routes[pathname];
 
+    const [, id] = /^\/api\/sessions\/([^/]+)$/.exec(pathname) ?? [];
+    if (id) return void apiResolver(req, res, { ...query, id }, session, context, false);
     void (route
       ? apiResolver(req, res, query, route, context, false)
       : apiResolver(req, res, { ...query, nextauth }, nextAuth, context, false));

@@ -14,7 +14,8 @@ export interface Answer {
 
 /** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
 export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
-  const request = makeFetchCookie(fetch);
+  const jar = new makeFetchCookie.toughCookie.CookieJar();
+  const request = makeFetchCookie(fetch, jar);
   const address = `person-${randomUUID()}@example.com`;
 
   async function call(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
@@ -62,6 +63,8 @@ export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
     newestLink,
     follow,
     enrolmentToken,
+    /** All cookies of this browser, as a request carries them. */
+    cookies: () => jar.getCookieString(app.url),
     session: async () => (await call('GET', '/api/auth/session')).body,
     async signInByMail() {
       await askForLink();

@@ -5,6 +5,7 @@ import { startMailbox } from '@/mocks/mailbox/mailbox';
 import { applyMigrations } from '@/prisma/apply-migrations';
 
 import { apiRoutes, listen } from './api-server';
+import { startFaultProxy } from './fault-proxy';
 import { startPglite } from './pglite-process';
 
 const BASE_URL = 'https://authsignal.test/v1';
@@ -21,7 +22,9 @@ export async function startTestApp(options: { databaseUrl?: string } = {}) {
   const databaseUrl = options.databaseUrl ?? pglite?.url ?? '';
   await applyMigrations({ url: databaseUrl });
 
+  const database = await startFaultProxy(databaseUrl);
   const mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
+  const smtp = await startFaultProxy(mailbox.smtpUrl);
   const { server, url } = await listen();
 
   const clock = { offset: 0 };
@@ -37,8 +40,8 @@ export async function startTestApp(options: { databaseUrl?: string } = {}) {
   Object.assign(process.env, {
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
-    DATABASE_URL: databaseUrl,
-    EMAIL_SERVER: mailbox.smtpUrl,
+    DATABASE_URL: database.url,
+    EMAIL_SERVER: smtp.url,
     EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
     NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
@@ -50,6 +53,9 @@ export async function startTestApp(options: { databaseUrl?: string } = {}) {
   return {
     url,
     db,
+    /** Before the database and the mail server, to make them fail. */
+    database,
+    smtp,
     mailbox,
     emulator,
     /** The tenant as a browser's SDK is told of it. */
@@ -67,6 +73,8 @@ export async function startTestApp(options: { databaseUrl?: string } = {}) {
       server.closeAllConnections();
       authsignal.close();
       await db().$disconnect();
+      await database.close();
+      await smtp.close();
       await mailbox.close();
       await emulator.close();
       await pglite?.close();

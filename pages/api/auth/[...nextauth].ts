@@ -24,5 +24,5 @@ export default async function auth(req: NextApiRequest, res: NextApiResponse) {
     res.status = (status) => setStatus(status === 401 ? 503 : status);
   };
 
-  await NextAuth(req, res, authOptions({ onOutage }));
+  await NextAuth(req, res, authOptions({ onOutage, userAgent: req.headers['user-agent'] }));
 }

@@ -1,0 +1,167 @@
+import { Client } from 'pg';
+
+import { newPerson, personWithPasskey, type Person } from './support/person';
+import { startTestApp, type TestApp } from './support/test-app';
+
+const DAY = 24 * 60 * 60_000;
+
+let app: TestApp;
+let ada: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  ada = newPerson(app);
+  await ada.signInByMail();
+});
+afterAll(() => app.close());
+
+const nobody = {};
+const somebody = { user: { email: expect.any(String) } };
+
+/** The same person in another browser: one more session. */
+async function elsewhere(person: Person) {
+  const other = newPerson(app);
+  await other.askForLink(person.address);
+  await other.follow(other.newestLink(person.address));
+  expect(await other.session()).toMatchObject(somebody);
+  return other;
+}
+
+/** A thief's browser, with a copy of every cookie. */
+async function copyOf(person: Person) {
+  const Cookie = await person.cookies();
+  const session = async () =>
+    (await fetch(`${app.url}/api/auth/session`, { headers: { Cookie } })).json();
+  return { session };
+}
+
+test('signing out makes a copied cookie worthless', async () => {
+  const thief = await copyOf(ada);
+  expect(await thief.session()).toMatchObject(somebody);
+
+  await ada.postForm('/api/auth/signout', {});
+  expect(await ada.session()).toEqual(nobody);
+  expect(await thief.session()).toEqual(nobody);
+});
+
+test('signing out in one browser leaves the others signed in', async () => {
+  const phone = await elsewhere(ada);
+  await ada.postForm('/api/auth/signout', {});
+  expect(await ada.session()).toEqual(nobody);
+  expect(await phone.session()).toMatchObject(somebody);
+});
+
+test('signing out everywhere else ends all sessions of the person but this one', async () => {
+  const [phone, tablet] = [await elsewhere(ada), await elsewhere(ada)];
+  const bob = newPerson(app);
+  await bob.signInByMail();
+
+  const answer = await ada.call('DELETE', '/api/sessions', { headers: { Origin: app.url } });
+  expect(answer.status).toBe(204);
+  expect(await phone.session()).toEqual(nobody);
+  expect(await tablet.session()).toEqual(nobody);
+  expect(await ada.session()).toMatchObject(somebody);
+  expect(await bob.session()).toMatchObject(somebody);
+});
+
+test('a person sees their own live sessions, and can end one', async () => {
+  const phone = await elsewhere(ada);
+  const list = async () => {
+    const { sessions } = (await ada.call('GET', '/api/sessions')).body;
+    return sessions as { id: string; current: boolean }[];
+  };
+  const before = await list();
+  expect(before).toEqual([
+    {
+      id: expect.any(String),
+      current: false,
+      method: 'email',
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      lastSeenAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      browser: expect.any(String),
+    },
+    expect.objectContaining({ current: true }),
+  ]);
+
+  const path = `/api/sessions/${before[0]?.id}`;
+  expect(await ada.call('DELETE', path, { headers: { Origin: app.url } })).toMatchObject({
+    status: 204,
+  });
+  expect(await phone.session()).toEqual(nobody);
+  expect(await list()).toHaveLength(1);
+});
+
+test("somebody else's session cannot be ended, nor told from one that is not there", async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  const { sid } = await bob.session();
+  const end = (id: unknown) =>
+    ada.call('DELETE', `/api/sessions/${id}`, { headers: { Origin: app.url } });
+
+  const [theirs, none] = [await end(sid), await end('no-such-session')];
+  expect(theirs.status).toBe(404);
+  expect(theirs.body).toEqual(none.body);
+  expect(await bob.session()).toMatchObject(somebody);
+});
+
+test('a deleted user is out at once', async () => {
+  expect(await ada.session()).toMatchObject(somebody);
+  await app.db().user.delete({ where: { email: ada.address } });
+  expect(await ada.session()).toEqual(nobody);
+});
+
+test('a session ends after thirty days, however much it is used', async () => {
+  const { sid } = await ada.session();
+  const row = await app.db().session.findUniqueOrThrow({ where: { sessionToken: String(sid) } });
+  const life = row.expires.getTime() - row.createdAt.getTime();
+  expect(Math.round(life / DAY)).toBe(30);
+
+  const where = { sessionToken: String(sid) };
+  await app.db().session.update({ where, data: { expires: new Date(Date.now() - 1) } });
+  expect(await ada.session()).toEqual(nobody);
+});
+
+test.each(['refuse', 'hang'] as const)(
+  'a database that is away (%s) signs nobody out, and nothing can be changed meanwhile',
+  async (fault) => {
+    await app.database.during(fault, async () => {
+      expect(await ada.session()).toMatchObject({ ...somebody, isVerified: false });
+      const answer = await ada.postJson('/api/auth/enroll-passkey', {});
+      expect(answer).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
+    });
+
+    expect(await ada.session()).toMatchObject({ ...somebody, isVerified: true });
+    expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
+  },
+);
+
+test('reading a session is one query', async () => {
+  await ada.session();
+  const query = jest.spyOn(Client.prototype, 'query');
+  await ada.session();
+  expect(query).toHaveBeenCalledTimes(1);
+  query.mockRestore();
+});
+
+test('a passkey is added within ten minutes of a sign-in, or not at all', async () => {
+  const bob = await personWithPasskey(app);
+  const later = Date.now() + 11 * 60_000;
+  const now = jest.spyOn(Date, 'now').mockReturnValue(later);
+  expect(await bob.postJson('/api/auth/enroll-passkey', {})).toMatchObject({
+    status: 403,
+    body: { error: 'reauthentication_required' },
+  });
+
+  now.mockRestore();
+  expect(await bob.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
+});
+
+test('a session token in an Authorization header opens nothing', async () => {
+  const cookies = await ada.cookies();
+  const token = /session-token=([^;]+)/.exec(cookies)?.[1];
+  const stranger = newPerson(app);
+  const headers = { Authorization: `Bearer ${token}` };
+  expect(await stranger.call('GET', '/api/sessions', { headers })).toMatchObject({ status: 401 });
+  expect(await ada.call('GET', '/api/sessions')).toMatchObject({ status: 200 });
+});

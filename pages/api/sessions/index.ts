@@ -1,0 +1,12 @@
+import { userRoute } from '@/utils/api-route.server';
+import { describeSession, endSessions, listSessions } from '@/utils/session-register.server';
+
+export default userRoute({
+  GET: async ({ session }) => {
+    const sessions = await listSessions(session.user.id);
+    return { sessions: sessions.map((one) => describeSession(one, session.sid)) };
+  },
+  DELETE: async ({ session }) => {
+    await endSessions(session.user.id, { sessionToken: { not: session.sid } });
+  },
+});

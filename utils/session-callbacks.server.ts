@@ -1,0 +1,62 @@
+import type { CallbacksOptions } from 'next-auth';
+import type { JWT } from 'next-auth/jwt';
+
+import { log } from '@/utils/log.server';
+import { isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
+
+/** How exact "last seen" is. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
+/** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
+class SessionEnded extends Error {}
+
+type JwtCallback = CallbacksOptions['jwt'];
+type SessionCallback = CallbacksOptions['session'];
+
+/**
+ * What a session token holds, and when it counts. NextAuth calls it with `account` at a sign-in, and
+ * without whenever the token is read. The `session` that a client may send with an update is never
+ * looked at.
+ */
+export function jwtCallback(userAgent: string | undefined): JwtCallback {
+  return async ({ token, user, account }) => {
+    if (!account) return readToken(token);
+
+    const method = account.type === 'email' ? 'email' : 'passkey';
+    return {
+      sub: user.id,
+      email: user.email ?? token.email,
+      method,
+      sid: await openSession({ userId: user.id, method, userAgent }),
+      authenticatedAt: Math.floor(Date.now() / 1000),
+      seenAt: Date.now(),
+      isVerified: true,
+    };
+  };
+}
+
+async function readToken(token: JWT): Promise<JWT> {
+  const isOver = Date.now() / 1000 - token.authenticatedAt > SESSION_LIMIT_S;
+  // NextAuth makes other tokens with the same key, which have none of our claims: GHSA-v64w-49xw-qq89.
+  if (typeof token.sid !== 'string' || isOver) throw new SessionEnded();
+
+  const note = Date.now() - token.seenAt > SEEN_EVERY_MS;
+  try {
+    if (!(await isLive(token.sid, { note }))) throw new SessionEnded();
+    return { ...token, seenAt: note ? Date.now() : token.seenAt, isVerified: true };
+  } catch (error) {
+    if (error instanceof SessionEnded) throw error;
+    // A database that is briefly away signs nobody out; what is sensitive waits until it is back.
+    log.error({ event: 'session_unverified', error: error instanceof Error ? error.name : '' });
+    return { ...token, isVerified: false };
+  }
+}
+
+export const sessionCallback: SessionCallback = ({ session: { expires }, token }) => ({
+  user: { id: token.sub, email: token.email },
+  sid: token.sid,
+  method: token.method,
+  authenticatedAt: token.authenticatedAt,
+  isVerified: token.isVerified,
+  expires,
+});

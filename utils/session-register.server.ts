@@ -1,0 +1,74 @@
+import { db } from '@/utils/db.server';
+
+/** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
+export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
+
+/** How long a session lasts unused. */
+export const SESSION_IDLE_S = 7 * 24 * 60 * 60;
+
+/** The register of live sessions: a token counts only while its session stands here. */
+export interface RegisteredSession {
+  /** Names it; worthless without the signed token that carries it. */
+  sessionToken: string;
+  method: string;
+  userAgent: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+/** Enters a session and returns the id that its token carries. */
+export async function openSession(session: {
+  userId: string;
+  method: string;
+  userAgent?: string;
+}): Promise<string> {
+  const now = Date.now();
+  await db().session.deleteMany({ where: { expires: { lt: new Date(now) } } });
+  const { sessionToken } = await db().session.create({
+    data: {
+      ...session,
+      sessionToken: crypto.randomUUID(),
+      expires: new Date(now + SESSION_LIMIT_S * 1000),
+    },
+  });
+  return sessionToken;
+}
+
+/** Whether the session is live, by one indexed query, which also notes where asked that it is seen now. */
+export async function isLive(sessionToken: string, { note }: { note: boolean }): Promise<boolean> {
+  const now = new Date();
+  const where = { sessionToken, expires: { gt: now } };
+  if (!note) return (await db().session.findUnique({ where, select: { id: true } })) !== null;
+
+  const { count } = await db().session.updateMany({ where, data: { lastSeenAt: now } });
+  return count === 1;
+}
+
+/** The person's live sessions, newest first. */
+export function listSessions(userId: string): Promise<RegisteredSession[]> {
+  return db().session.findMany({
+    where: { userId, expires: { gt: new Date() } },
+    orderBy: { createdAt: 'desc' },
+  });
+}
+
+/** Ends sessions of the person: the one with this id, or all but that. */
+export async function endSessions(
+  userId: string,
+  which: { sessionToken: string | { not: string } },
+): Promise<number> {
+  const { count } = await db().session.deleteMany({ where: { userId, ...which } });
+  return count;
+}
+
+/** A session as its owner sees it. Times are ISO 8601. */
+export function describeSession(session: RegisteredSession, current: string) {
+  return {
+    id: session.sessionToken,
+    current: session.sessionToken === current,
+    method: session.method,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    browser: session.userAgent,
+  };
+}
