@@ -16,6 +16,7 @@ module.exports = async () => {
   const base = await nextJest({ dir: __dirname })({
     testEnvironment: 'node',
     testTimeout: 30_000,
+    maxWorkers: '100%',
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',

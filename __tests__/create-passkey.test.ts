@@ -149,16 +149,20 @@ test('an expired token confirms no passkey', async () => {
 });
 
 test.each([
-  ['no JSON', 'token=1', 400],
+  ['no JSON', '{bad', 400],
   ['null', 'null', 400],
   ['no token', {}, 400],
   ['a number', { token: 1 }, 400],
   ['a list', { token: ['a-token-of-some-length'] }, 400],
   ['nothing', { token: '' }, 422],
   ['not the shape of a token', { token: 'words, and a good many of them' }, 422],
+  ['more than 16 KB', { token: 'a'.repeat(17_000) }, 413],
 ])('%s is refused without asking Authsignal', async (_name, body, status) => {
   const calls = await callsDuring(app, async () => {
-    expect(await ada.postJson(CALLBACK, body)).toMatchObject({ status });
+    expect(await ada.postJson(CALLBACK, body)).toMatchObject({
+      status,
+      body: { error: expect.any(String), message: expect.any(String) },
+    });
   });
   expect(calls).toEqual([]);
 });

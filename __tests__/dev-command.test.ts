@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +47,9 @@ function runDev(variables: Record<string, string> = {}) {
   };
 }
 
+/** The database's mark stands in the folder for as long as the stand-ins run. */
+const marks = async () => (await readdir(folder)).filter((name) => name.endsWith('.pid'));
+
 const reaches = (url: string) =>
   fetch(url).then(
     ({ status }) => status,
@@ -78,6 +81,7 @@ test('the app comes up beside what runs already, and Ctrl-C ends all of it', asy
   dev.child.kill('SIGINT');
   expect(await dev.ended).toBe(0);
   for (const place of places.slice(0, 3)) expect(await reaches(place)).toBe('nobody');
+  expect(await marks()).toEqual([]);
   others.forEach((server) => server.close());
 }, 60_000);
 
@@ -86,6 +90,7 @@ test('a database that cannot be reached is said in a sentence, and nothing is le
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
   expect(dev.output()).not.toContain('not-to-be-shown');
+  expect(await marks()).toEqual([]);
 });
 
 test("half of Authsignal's variables are not enough", async () => {
@@ -100,6 +105,36 @@ test('an app that cannot start takes the stand-ins down with it', async () => {
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
 
-  const mailbox = /Mailbox +(\S+)/.exec(dev.output())?.[1];
-  if (mailbox) expect(await reaches(mailbox)).toBe('nobody');
+  expect(await marks()).toEqual([]);
+});
+
+test.each([
+  ['NEXTAUTH_URL', 'app.example.org'],
+  ['PORT', 'abc'],
+])('a bad %s is named', async (name, value) => {
+  const dev = runDev({ [name]: value });
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain(name);
+});
+
+test('a dev command that is killed leaves no app behind', async () => {
+  const dev = runDev();
+  const app = await dev.line(/^ {2}App +(\S+)/m);
+  expect(await reaches(`${app}/signin`)).toBe(200);
+
+  dev.child.kill('SIGKILL');
+  await dev.ended;
+  while ((await reaches(`${app}/icon.svg`)) !== 'nobody');
+});
+
+test('a reset clears what the stand-ins have kept, and nothing else', async () => {
+  await mkdir(join(folder, 'postgres'));
+  await writeFile(join(folder, 'mails.json'), '{}');
+  await writeFile(join(folder, 'diary.txt'), 'Mine.');
+  const reset = spawnScript('mocks/mocks.ts', {
+    args: ['--reset'],
+    env: { STAND_INS_FOLDER: folder },
+  });
+  await once(reset, 'exit');
+  expect(await readdir(folder)).toEqual(['diary.txt']);
 });

@@ -4,6 +4,9 @@ import { Socket } from 'node:net';
 
 import { sameOriginUrl } from '@/utils/callback-url';
 import { parseEnv } from '@/utils/env.server';
+import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+
+afterEach(() => jest.restoreAllMocks());
 
 const good = {
   NEXTAUTH_URL: 'https://app.example.com',
@@ -131,6 +134,15 @@ test.each([
     Object.defineProperty(req.socket, 'remoteAddress', { value: '127.0.0.1' });
 
     expect(clientAddress(req)).toBe(client);
-    jest.restoreAllMocks();
   },
 );
+
+test.each([
+  ['Verification', 'link_not_valid'],
+  ['constructor', 'try_again'],
+  ['__proto__', 'try_again'],
+  [['Verification', 'Verification'], 'try_again'],
+  [undefined, null],
+])('an error named %s in the address is one of ours: %s', (error, message) => {
+  expect(messageOfErrorParameter(error)).toBe(message);
+});

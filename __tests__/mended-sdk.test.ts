@@ -33,6 +33,20 @@ test.each(['challenge', 'user-authenticators/passkey/authentication-options'])(
   },
 );
 
+test('a fetch that hangs is given up, and holds nobody up', async () => {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+  const { sdk } = await browserOfAda();
+  network.use(http.post(`${tenant.baseUrl}/client/challenge`, () => new Promise(() => {})));
+  const hung = sdk.signIn({ action: 'sign-in', autofill: true });
+  const next = sdk.signIn({ action: 'sign-in' });
+  await jest.advanceTimersByTimeAsync(8_000);
+  expect(await hung).toMatchObject({ errorCode: 'network_error' });
+
+  await jest.advanceTimersByTimeAsync(8_000);
+  expect(await next).toMatchObject({ errorCode: 'network_error' });
+  jest.useRealTimers();
+});
+
 test('of two sign-ins started in a row, the second asks when the first has its options', async () => {
   const { sdk } = await browserOfAda();
   const order: string[] = [];

@@ -41,6 +41,90 @@ test('a link works once', async () => {
   expect(await visit.session()).toEqual({});
 });
 
+test.each(['GET', 'HEAD'])('%s never uses a link up, whoever opens it', async (method) => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const link = ada.newestLink();
+  expect(new URL(link).pathname).toBe('/signin/confirm');
+
+  const scanner = newPerson(app);
+  const { search } = new URL(link);
+  const opened = await scanner.call(method, `/api/auth/callback/email${search}`);
+  expect(location(opened)).toBe(`/signin/confirm${search}`);
+  expect(await scanner.session()).toEqual({});
+
+  await ada.follow(link);
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('another site cannot send the page off', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const fields = Object.fromEntries(new URL(ada.newestLink()).searchParams);
+  const body = new URLSearchParams(fields);
+  const forged = await ada.call('POST', '/api/auth/callback/email', { body });
+  expect(forged).toMatchObject({ status: 403, body: { error: 'wrong_origin' } });
+  expect(await ada.session()).toEqual({});
+
+  await ada.follow(ada.newestLink());
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('the newest link is the one that works', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const older = ada.newestLink();
+  await ada.askForLink();
+  expect(location(await ada.follow(older))).toContain('error=Verification');
+
+  await ada.follow(ada.newestLink());
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('expired links are removed from the database', async () => {
+  const old = { identifier: 'old@example.com', token: crypto.randomUUID() };
+  await app.db().verificationToken.create({ data: { ...old, expires: new Date(0) } });
+  await newPerson(app).askForLink();
+  expect(await app.db().verificationToken.findUnique({ where: { token: old.token } })).toBeNull();
+});
+
+test.each(['refuse', 'hang'] as const)(
+  'while the mail server is out (%s) the person is told, and no link is left that works',
+  async (fault) => {
+    const ada = newPerson(app);
+    await app.smtp.during(fault, async () => {
+      expect(location(await ada.askForLink())).toContain('error=EmailSignin');
+    });
+    const where = { identifier: ada.address };
+    expect(await app.db().verificationToken.count({ where })).toBe(0);
+
+    await ada.askForLink();
+    expect(await app.db().verificationToken.count({ where })).toBe(1);
+  },
+);
+
+test('while the database is out the person is told, and the link is still good', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  await app.database.during('refuse', async () => {
+    expect(location(await newPerson(app).askForLink())).toContain('error=EmailSignin');
+    expect((await ada.follow(ada.newestLink())).status).toBeLessThan(400);
+    expect(await ada.session()).toEqual({});
+  });
+
+  await ada.follow(ada.newestLink());
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('a form that was open for too long says so', async () => {
+  const ada = newPerson(app);
+  const stale = new URLSearchParams({ email: ada.address, csrfToken: 'stale', callbackUrl: '/x' });
+  const answer = await ada.call('POST', '/api/auth/signin/email', { body: stale });
+  expect(location(answer)).toBe('/signin?error=form_expired&callbackUrl=%2Fx');
+  expect(answer.headers.getSetCookie().join()).not.toContain('link-asked');
+  expect(mailsTo(ada.address)).toHaveLength(0);
+});
+
 test('a link works for ten minutes', async () => {
   const ada = newPerson(app);
   const asked = Date.now();
@@ -125,6 +209,7 @@ test.each([
   await ada.postForm('/api/auth/signin/email', { email: ada.address, callbackUrl });
   const to = location(await ada.follow(ada.newestLink()));
   expect(new URL(to, app.url).origin).toBe(app.url);
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 });
 
 test('a link leads back to the page that the person wanted', async () => {

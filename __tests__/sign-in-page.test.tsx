@@ -74,6 +74,41 @@ test.each([
   expect(screen.getByRole('alert').textContent).toBe(words);
 });
 
+test('a press that fails before the dialog leaves the waiting request its say', async () => {
+  const { ceremonies, exchanged, press } = await openSignInPage();
+  await press(PRESS);
+  await ceremonies[1]?.answer({ errorCode: 'network_error' } as never);
+  expect(ceremonies).toHaveLength(2);
+
+  await ceremonies[0]?.answer(success('token-1'));
+  expect(exchanged).toEqual(['token-1']);
+});
+
+test('a passkey picked in the field that fails is said to, and the field waits again', async () => {
+  const { ceremonies, exchanged, screen } = await openSignInPage();
+  ceremonies[0]?.verify();
+  await ceremonies[0]?.answer({ errorCode: 'invalid_request' } as never);
+  expect(screen.getByRole('alert').textContent).toBe(messages.try_again);
+  expect(ceremonies).toHaveLength(2);
+
+  await ceremonies[1]?.answer(success('token-2'));
+  expect(exchanged).toEqual(['token-2']);
+});
+
+test('a page that comes back after its dialog has ended has a button that works', async () => {
+  const { ceremonies, exchanged, mount, press, unmount } = await openSignInPage({
+    autofill: false,
+  });
+  await press(PRESS);
+  unmount();
+  await ceremonies[0]?.fail(failure('NotAllowedError'));
+  await mount();
+
+  await press(PRESS);
+  await ceremonies[1]?.answer(success('token-2'));
+  expect(exchanged).toEqual(['token-2']);
+});
+
 test('nothing is said of a ceremony behind the field that nobody saw', async () => {
   const { ceremonies, screen } = await openSignInPage();
   await ceremonies[0]?.answer({ errorCode: 'network_error' } as never);
@@ -117,7 +152,11 @@ test('without autofill nothing waits, and the button works', async () => {
   expect(ceremonies).toEqual([]);
 
   await press(PRESS);
-  await ceremonies[0]?.answer(success('token-1'));
+  await ceremonies[0]?.fail(failure('NotAllowedError'));
+  expect(ceremonies).toHaveLength(1);
+
+  await press(PRESS);
+  await ceremonies[1]?.answer(success('token-1'));
   expect(exchanged).toEqual(['token-1']);
 });
 

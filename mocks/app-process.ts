@@ -4,6 +4,9 @@ import { connect } from 'node:net';
 const GRACE_MS = 5_000;
 const LOOK_EVERY_MS = 100;
 
+/** Kills a process group when its own standard input ends. */
+const KEEPER = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
+
 export interface AppProcess {
   /** Resolves when the app takes connections. */
   ready: Promise<void>;
@@ -35,6 +38,12 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
     }
   };
 
+  // Where this process is killed, nobody closes the pipe but the system: the app must not stay behind.
+  const keeper = spawn(process.execPath, ['-e', KEEPER, String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+
   let hasEnded = false;
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1));
@@ -42,6 +51,7 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   }).finally(() => {
     hasEnded = true;
     signalGroup('SIGKILL');
+    keeper.kill();
   });
 
   return {

@@ -3,25 +3,35 @@ import { loadEnvConfig } from '@next/env';
 import { applyMigrations } from '../prisma/apply-migrations';
 import { startApp } from './app-process';
 import { findPort } from './find-port';
-import { DATA_FOLDER } from './folder';
+import { dataFolder } from './folder';
 import { localSecrets } from './secrets';
 import { startStandIns } from './stand-ins';
 import { table } from './table';
 import { untilStopped } from './until-stopped';
 
-const isLocal = (url: string) => new URL(url).hostname === 'localhost';
+const isLocal = (url: string) => ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
+
+/** Where the app is to run, by the variables or by custom. Throws a sentence that names a bad one. */
+function wantedPlace({ NEXTAUTH_URL, PORT }: NodeJS.ProcessEnv) {
+  const url = NEXTAUTH_URL || 'http://localhost:3000';
+  if (!URL.canParse(url))
+    throw new Error('NEXTAUTH_URL must be a URL, such as http://localhost:3000');
+  const port = Number(PORT || (isLocal(url) && new URL(url).port) || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+    throw new Error('PORT must be a port number');
+  return { url, port };
+}
 
 /** `npm run dev`: the app, and a stand-in for each service whose variables are not set. */
 async function main() {
   loadEnvConfig(process.cwd(), true);
   const stopped = untilStopped();
 
-  const wanted = process.env.NEXTAUTH_URL || 'http://localhost:3000';
-  const usual = Number(process.env.PORT || (isLocal(wanted) && new URL(wanted).port) || 3000);
-  const port = await findPort(usual);
-  const appOrigin = isLocal(wanted) ? `http://localhost:${port}` : wanted;
+  const wanted = wantedPlace(process.env);
+  const port = await findPort(wanted.port);
+  const appOrigin = isLocal(wanted.url) ? `http://localhost:${port}` : wanted.url;
 
-  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER, findPort }, process.env);
+  const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, process.env);
   try {
     const env: NodeJS.ProcessEnv = {
       ...process.env,
@@ -49,7 +59,7 @@ async function main() {
 /** Variables that need no service, for which a laptop has a good value of its own. */
 async function defaults() {
   const { NEXTAUTH_SECRET, EMAIL_FROM } = process.env;
-  const { sessionSecret } = await localSecrets(DATA_FOLDER);
+  const { sessionSecret } = await localSecrets(dataFolder());
   const isExample = NEXTAUTH_SECRET?.startsWith('an-example-');
   return {
     NEXTAUTH_SECRET: NEXTAUTH_SECRET && !isExample ? NEXTAUTH_SECRET : sessionSecret,

@@ -1,4 +1,24 @@
-import { resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
-/** Where the stand-ins keep users, passkeys, mails and secrets. Git ignores the usual place. */
-export const DATA_FOLDER = resolve(process.env.STAND_INS_FOLDER || '.local');
+import { lockFolder } from './database/folder-lock';
+
+/** Where the stand-ins keep what they keep. Git ignores the usual place. */
+export const dataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
+
+/** All that the stand-ins write there. */
+export const ENTRIES = {
+  database: 'postgres',
+  authsignal: 'authsignal.json',
+  mails: 'mails.json',
+  secrets: 'secrets.json',
+};
+
+/** Removes what the stand-ins have kept, and nothing else. Throws while they run. */
+export async function clearFolder(folder: string): Promise<void> {
+  const unlock = await lockFolder(join(folder, ENTRIES.database));
+  for (const entry of Object.values(ENTRIES)) {
+    await rm(join(folder, entry), { recursive: true, force: true });
+  }
+  await unlock();
+}

@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
-
 import { findPort } from './find-port';
-import { DATA_FOLDER } from './folder';
+import { clearFolder, dataFolder } from './folder';
 import { startStandIns } from './stand-ins';
 import { table } from './table';
 import { untilStopped } from './until-stopped';
@@ -9,13 +7,13 @@ import { untilStopped } from './until-stopped';
 /** `npm run mocks`: the stand-ins alone. `npm run mocks -- --reset`: clears what they have kept. */
 async function main() {
   if (process.argv.includes('--reset')) {
-    await rm(DATA_FOLDER, { recursive: true, force: true });
+    await clearFolder(dataFolder());
     console.log('Cleared: users, passkeys, mails and secrets of the stand-ins are gone.');
     return;
   }
 
   const appOrigin = process.env.NEXTAUTH_URL || 'http://localhost:3000';
-  const standIns = await startStandIns({ appOrigin, folder: DATA_FOLDER, findPort }, {});
+  const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, {});
   const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
   console.log(table(undefined, standIns.places));
   console.log(`  For an app at ${appOrigin}:\n\n${variables.join('\n')}\n\n  Ctrl-C stops them.\n`);

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { ENTRIES } from './folder';
 import { openJsonFile } from './json-file';
 
 const schema = z.object({ sessionSecret: z.string(), tenantSecretKey: z.string() });
 
 /** The secrets of this machine's stand-ins: made once, kept in the folder, never in the repository. */
 export async function localSecrets(folder: string) {
-  const file = openJsonFile(join(folder, 'secrets.json'), schema);
+  const file = openJsonFile(join(folder, ENTRIES.secrets), schema);
   const kept = file.read();
   if (kept) return kept;
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { createEmulator } from './authsignal/emulator';
 import { startDatabase } from './database/pglite';
+import { ENTRIES } from './folder';
 import { serveHandlers } from './http-server';
 import { startMailbox } from './mailbox/mailbox';
 import { localSecrets } from './secrets';
@@ -46,7 +47,7 @@ const authsignal: Service = {
     const emulator = createEmulator({
       ...tenant,
       relyingParty: { id: hostname, name: 'Passkey demo', origins: [appOrigin] },
-      file: join(folder, 'authsignal.json'),
+      file: join(folder, ENTRIES.authsignal),
     });
     const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });
 
@@ -70,7 +71,7 @@ const mail: Service = {
   variables: ['EMAIL_SERVER'],
   async start({ folder, findPort }) {
     const [smtpPort, webPort] = [await findPort(1025), await findPort(8025)];
-    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, 'mails.json') });
+    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, ENTRIES.mails) });
     return {
       env: { EMAIL_SERVER: mailbox.smtpUrl },
       address: mailbox.webUrl,
@@ -84,7 +85,7 @@ const database: Service = {
   variables: ['DATABASE_URL'],
   async start({ folder, findPort }) {
     const port = await findPort(5433);
-    const { url, close } = await startDatabase({ port, folder: join(folder, 'postgres') });
+    const { url, close } = await startDatabase({ port, folder: join(folder, ENTRIES.database) });
     return { env: { DATABASE_URL: url }, address: `localhost:${port}`, close };
   },
 };

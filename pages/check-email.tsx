@@ -5,7 +5,7 @@ import { LinkForm } from '@/utils/components/link-form';
 import { Page } from '@/utils/components/page';
 import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
-import { readLinkRequest } from '@/utils/link-request.server';
+import { recallAddress } from '@/utils/link-request.server';
 
 interface CheckEmailProps {
   address: string;
@@ -32,7 +32,7 @@ export default function CheckEmail({ address, minutes, csrfToken }: CheckEmailPr
 }
 
 export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ req, res }) => {
-  const address = readLinkRequest(req);
+  const address = recallAddress(req, 'link-asked');
   if (!address) return { redirect: { destination: '/signin', permanent: false } };
 
   return {

@@ -2,13 +2,14 @@ import type { GetServerSideProps } from 'next';
 import Head from 'next/head';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
-import { sameOriginUrl } from '@/utils/callback-url';
+
 import { LinkForm } from '@/utils/components/link-form';
 import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
 import { PasskeyButton } from '@/utils/components/passkey-button';
 import { csrfToken } from '@/utils/csrf.server';
-import { env } from '@/utils/env.server';
+import { recallAddress } from '@/utils/link-request.server';
+import { wantedUrl } from '@/utils/wanted-url.server';
 import type { MessageCode } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
@@ -19,10 +20,18 @@ interface SignInProps {
   csrfToken: string;
   callbackUrl: string;
   error: MessageCode | null;
+  /** Where another link can be sent at once, when one has failed. */
+  sendAgainTo: string | null;
   authsignal: AuthsignalConfig;
 }
 
-export default function SignIn({ csrfToken, callbackUrl, error, authsignal }: SignInProps) {
+export default function SignIn({
+  csrfToken,
+  callbackUrl,
+  error,
+  sendAgainTo,
+  authsignal,
+}: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
@@ -31,6 +40,11 @@ export default function SignIn({ csrfToken, callbackUrl, error, authsignal }: Si
         <link rel="preconnect" href={new URL(authsignal.baseUrl).origin} crossOrigin="anonymous" />
       </Head>
       <Notice kind="error" message={error ?? undefined} />
+      {sendAgainTo && (
+        <LinkForm csrfToken={csrfToken} label={`Send a new link to ${sendAgainTo}`}>
+          <input type="hidden" name="email" value={sendAgainTo} />
+        </LinkForm>
+      )}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
         {/* "webauthn" has to stand last for the browser to offer passkeys here. */}
@@ -49,7 +63,7 @@ export default function SignIn({ csrfToken, callbackUrl, error, authsignal }: Si
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
-  const callbackUrl = sameOriginUrl(query.callbackUrl, env().NEXTAUTH_URL);
+  const callbackUrl = wantedUrl(query, req);
   if (await readSession({ req, res })) {
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
@@ -59,6 +73,8 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
       csrfToken: csrfToken(req, res),
       callbackUrl,
       error: messageOfErrorParameter(query.error),
+      sendAgainTo:
+        query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null,
       authsignal: authsignalConfig(),
     },
   };

@@ -32,7 +32,7 @@ export async function readHistory(client: Client): Promise<Entry[]> {
   return rows;
 }
 
-/** Refuses to build upon a history that is broken, or that tells of other files than these. */
+/** Refuses to build upon a history that is broken, or that tells otherwise of one of these files. */
 export function assertSound(history: Entry[], migrations: Migration[]): void {
   const unfinished = history.find((entry) => !entry.finished_at);
   if (unfinished) {

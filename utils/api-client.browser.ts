@@ -18,5 +18,6 @@ export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: ob
 
   const answer = await response.json().catch(() => undefined);
   if (response.ok && answer) return answer;
-  throw new ApiFailure(answer?.error in messages ? answer.error : 'try_again');
+  const isKnown = Object.hasOwn(messages, answer?.error ?? '');
+  throw new ApiFailure(isKnown ? answer.error : 'try_again');
 }

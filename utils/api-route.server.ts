@@ -1,17 +1,26 @@
-import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+import type { NextApiHandler, NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 
+import { sendError } from '@/utils/api-errors.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { readJson } from '@/utils/read-json.server';
 import { readSession } from '@/utils/session.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** What one method of a route does. What it returns is the answer's body; nothing means 204. */
-type Action = (context: { req: NextApiRequest; session: Session }) => Promise<object | void>;
+type Action = (context: {
+  req: NextApiRequest;
+  session: Session;
+  /** The parsed JSON of the request, whatever it is. */
+  body: unknown;
+}) => Promise<object | void>;
 
-/** An API route for signed-in people: one action per method, every refusal in one shape. */
+/**
+ * An API route for signed-in people: one action per method, every refusal in one shape. The route
+ * exports `config` with `bodyParser: false`, since Next.js would refuse a bad body in its own words.
+ */
 export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHandler {
   return async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -23,13 +32,14 @@ export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHand
         throw new AppError('method_not_allowed');
       }
       if (req.method !== 'GET') requireOwnRequest(req);
+      const body = await readJson(req);
 
       const session = await readSession({ req, res });
       if (!session) throw new AppError('not_signed_in');
       if (!session.isVerified) throw new AppError('service_unavailable');
 
-      const body = await action({ req, session });
-      if (body) res.status(200).json(body);
+      const answer = await action({ req, session, body });
+      if (answer) res.status(200).json(answer);
       else res.status(204).end();
     } catch (error) {
       sendError(res, error);
@@ -50,12 +60,4 @@ function requireOwnRequest({ headers, method }: NextApiRequest) {
   if (method !== 'DELETE' && type !== 'application/json') {
     throw new AppError('unsupported_media_type');
   }
-}
-
-function sendError(res: NextApiResponse, error: unknown) {
-  const refusal = error instanceof AppError ? error : new AppError('internal_error');
-  if (refusal !== error) {
-    log.error({ event: 'internal_error', error: error instanceof Error ? error.name : '' });
-  }
-  res.status(refusal.status).json({ error: refusal.code, message: refusal.message });
 }

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 
 import { sameOriginUrl } from '@/utils/callback-url';
+import { nextAuthCookies } from '@/utils/cookies.server';
 import { env } from '@/utils/env.server';
 import { log } from '@/utils/log.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
@@ -12,6 +13,8 @@ import { userAdapter } from '@/utils/user-adapter.server';
 interface RequestHooks {
   /** See passkeyProvider. */
   onOutage?: () => void;
+  /** Called with the address when a sign-in link has been mailed. */
+  onMailed?: (address: string) => void;
   /** Of the browser that signs in, for the list of sessions. */
   userAgent?: string;
 }
@@ -19,16 +22,18 @@ interface RequestHooks {
 /** NextAuth's configuration for one request. */
 export function authOptions({
   onOutage = () => {},
+  onMailed = () => {},
   userAgent,
 }: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
-    providers: [emailProvider(), passkeyProvider(onOutage)],
+    providers: [emailProvider(onMailed), passkeyProvider(onOutage)],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
     // cannot open: https://next-auth.js.org/configuration/providers/credentials
     session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
-    pages: { signIn: '/signin', error: '/signin', verifyRequest: '/check-email' },
+    cookies: nextAuthCookies(),
+    pages: { signIn: '/signin', signOut: '/', error: '/signin', verifyRequest: '/check-email' },
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
       jwt: jwtCallback(userAgent),

@@ -19,7 +19,7 @@ export function AuthsignalProvider(props: { config?: AuthsignalConfig; children:
  * Authsignal's browser SDK, fetched when a ceremony first needs it, so that pages are drawn on the
  * server and usable before it has arrived.
  */
-export function useAuthsignal(): { passkey: PasskeyClient } {
+export function useAuthsignal(): { load: () => Promise<unknown>; passkey: PasskeyClient } {
   const config = useContext(AuthsignalContext);
 
   return useMemo(() => {
@@ -28,6 +28,7 @@ export function useAuthsignal(): { passkey: PasskeyClient } {
       return loadSdk(config);
     };
     return {
+      load: client,
       passkey: {
         signIn: async (params) => (await client()).signIn(params),
         signUp: async (params) => (await client()).signUp(params),

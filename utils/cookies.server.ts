@@ -1,22 +1,45 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { CookiesOptions } from 'next-auth';
+
 import { env } from '@/utils/env.server';
 
 export type RequestWithCookies = IncomingMessage & { cookies: Partial<Record<string, string>> };
 
-export const isSecureSite = () => env().NEXTAUTH_URL.startsWith('https:');
+const isSecureSite = () => env().NEXTAUTH_URL.startsWith('https:');
+
+/**
+ * A cookie's name as the browser keeps it. On https the prefix has browsers refuse the cookie from
+ * anybody but this very host, on http, and for another path (RFC 6265bis, section 4.1.3.2).
+ */
+export const cookieName = (name: string) => `${isSecureSite() ? '__Host-' : ''}${name}`;
+
+const attributes = () =>
+  ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecureSite() }) as const;
+
+/** NextAuth's cookies, under our names. */
+export const sessionCookie = () => cookieName('session-token');
+export const callbackUrlCookie = () => cookieName('callback-url');
+export const csrfCookie = () => cookieName('csrf-token');
+
+export function nextAuthCookies(): Partial<CookiesOptions> {
+  const options = attributes();
+  return {
+    sessionToken: { name: sessionCookie(), options },
+    callbackUrl: { name: callbackUrlCookie(), options },
+    csrfToken: { name: csrfCookie(), options },
+  };
+}
 
 /** Sets a cookie that scripts cannot read, for `maxAge` seconds or until the browser closes. */
 export function setCookie(res: ServerResponse, name: string, value: string, maxAge?: number) {
-  const attributes = [
+  const header = [
+    `${name}=${encodeURIComponent(value)}`,
     'Path=/',
     'HttpOnly',
     'SameSite=Lax',
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
     ...(isSecureSite() ? ['Secure'] : []),
   ];
-  res.appendHeader(
-    'Set-Cookie',
-    [`${name}=${encodeURIComponent(value)}`, ...attributes].join('; '),
-  );
+  res.appendHeader('Set-Cookie', header.join('; '));
 }

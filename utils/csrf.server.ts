@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-import { isSecureSite, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
+import { csrfCookie, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
 import { env } from '@/utils/env.server';
 
 /**
@@ -13,11 +13,20 @@ import { env } from '@/utils/env.server';
  * token (next-auth 4, core/lib/csrf-token).
  */
 export function csrfToken(req: RequestWithCookies, res: ServerResponse): string {
-  const cookie = `${isSecureSite() ? '__Host-' : ''}next-auth.csrf-token`;
+  const cookie = csrfCookie();
   const hashOf = (token: string) =>
     createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
 
-  const [known = '', hash] = (req.cookies[cookie] ?? '').split('|');
+  // NextAuth may have set one for this very answer, when it was asked for the session.
+  const fresh = [res.getHeader('Set-Cookie') ?? []]
+    .flat()
+    .map(String)
+    .find((header) => header.startsWith(`${cookie}=`));
+  const value = fresh
+    ? decodeURIComponent(fresh.slice(cookie.length + 1).split(';')[0] ?? '')
+    : req.cookies[cookie];
+
+  const [known = '', hash] = (value ?? '').split('|');
   if (hash === hashOf(known)) return known;
 
   const token = randomBytes(32).toString('hex');

@@ -1,39 +1,51 @@
-import EmailProvider from 'next-auth/providers/email';
-import { createTransport } from 'nodemailer';
-import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { createHash } from 'node:crypto';
 
-import { SignInMail, signInMailText } from '@/utils/components/sign-in-mail';
+import EmailProvider from 'next-auth/providers/email';
+
+import { db } from '@/utils/db.server';
 import { canonicalAddress } from '@/utils/email-address';
 import { env } from '@/utils/env.server';
+import { confirmUrl } from '@/utils/mailed-link.server';
+import { sendSignInMail } from '@/utils/mail.server';
 
 /** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
 export const LINK_LIFE_S = 10 * 60;
 
-const TIMEOUTS_MS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
+/** As NextAuth looks the token up (next-auth 4, core/lib/utils: hashToken). */
+const hashToken = (token: string) =>
+  createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
 
-/** NextAuth's way in by a mailed link. */
-export function emailProvider() {
-  const { EMAIL_SERVER: url, EMAIL_FROM: from, NEXTAUTH_URL } = env();
-
+/** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left. */
+export function emailProvider(onMailed: (address: string) => void) {
   return EmailProvider({
-    from,
+    from: env().EMAIL_FROM,
     maxAge: LINK_LIFE_S,
     normalizeIdentifier(identifier) {
       const address = canonicalAddress(identifier);
       if (!address) throw new Error('invalid_email');
       return address;
     },
-    async sendVerificationRequest({ identifier, url: link }) {
-      const { host } = new URL(NEXTAUTH_URL);
-      const mail = { link, host, minutes: LINK_LIFE_S / 60 };
-      await createTransport({ url, ...TIMEOUTS_MS }).sendMail({
-        from,
-        to: identifier,
-        subject: `Sign in to ${host}`,
-        text: signInMailText(mail),
-        html: renderToStaticMarkup(createElement(SignInMail, mail)),
-      });
+    // NextAuth sends the mail and stores its token at the same time. Here the token is stored first,
+    // so that no mail holds a dead link, and taken back where the mail does not leave.
+    async sendVerificationRequest({ identifier, url, token, expires }) {
+      await replaceToken(identifier, hashToken(token), expires);
+      try {
+        await sendSignInMail(identifier, confirmUrl(url), LINK_LIFE_S / 60);
+        onMailed(identifier);
+      } catch (error) {
+        await db().verificationToken.deleteMany({ where: { token: hashToken(token) } });
+        throw error;
+      }
     },
   });
+}
+
+/** Stores a link's token in place of older ones for the address, and of everybody's expired ones. */
+async function replaceToken(identifier: string, token: string, expires: Date) {
+  await db().$transaction([
+    db().verificationToken.deleteMany({
+      where: { OR: [{ identifier }, { expires: { lt: new Date() } }] },
+    }),
+    db().verificationToken.create({ data: { identifier, token, expires } }),
+  ]);
 }

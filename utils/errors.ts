@@ -9,6 +9,7 @@ const statuses = {
   passkey_blocked: 403,
   not_found: 404,
   method_not_allowed: 405,
+  payload_too_large: 413,
   unsupported_media_type: 415,
   passkey_not_confirmed: 422,
   internal_error: 500,

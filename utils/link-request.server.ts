@@ -1,20 +1,21 @@
 import type { ServerResponse } from 'node:http';
 
-import { type RequestWithCookies, setCookie } from '@/utils/cookies.server';
-import { canonicalAddress } from '@/utils/email-address';
+import { cookieName, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
+import { readSigned, sign } from '@/utils/signed-value.server';
 
-const COOKIE = 'link-address';
+/** What a browser is remembered for: it asked for a link, or it brought one that works no more. */
+type Memory = 'link-asked' | 'link-failed';
 
 /**
- * Notes in a cookie where this browser asked a link to be sent, so that the next page can say so
- * without an address in its URL.
+ * Notes an address in a signed cookie, so that no page needs it in its URL. Only the browser that
+ * asked for a link may go on from it without a press: the signature tells.
  */
-export function rememberLinkRequest(res: ServerResponse, address: string): void {
-  setCookie(res, COOKIE, address, LINK_LIFE_S);
+export function rememberAddress(res: ServerResponse, memory: Memory, address: string): void {
+  setCookie(res, cookieName(memory), sign(memory, address, LINK_LIFE_S), LINK_LIFE_S);
 }
 
-/** The address to which this browser last asked a link to be sent, while that link may work. */
-export function readLinkRequest(req: RequestWithCookies): string | undefined {
-  return canonicalAddress(req.cookies[COOKIE]);
+/** The address that was noted, while a link to it may work. */
+export function recallAddress(req: RequestWithCookies, memory: Memory): string | undefined {
+  return readSigned(memory, req.cookies[cookieName(memory)]);
 }

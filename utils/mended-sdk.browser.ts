@@ -8,11 +8,15 @@ export type PasskeyClient = Pick<Passkey, 'signIn' | 'signUp'>;
 /** What the SDK's documentation promises for a failed fetch, and version 1.16 lets escape. */
 const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 
+/** How long a fetch of a challenge may take before it counts as failed, in ms. */
+const FETCH_LIMIT_MS = 8_000;
+
 /**
- * The SDK's ceremonies without two faults of version 1.16:
+ * The SDK's ceremonies without three faults of version 1.16:
  *
  * - When a fetch fails, its note that an autofill request is pending stays for ever, and autofill
  *   is dead until the page is loaded again. Here the failure is an answer, which clears the note.
+ * - A fetch that hangs is never given up. Here it fails after eight seconds.
  * - Two sign-ins started in a row each fetch their options first, and the one whose options arrive
  *   last cancels the other's dialog. Here the second starts when the first has its options, so
  *   that the one started last is always the one that stays.
@@ -24,18 +28,16 @@ export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
   let hasOptions = () => {};
   let previous = Promise.resolve();
 
-  api.challenge = (params) => challenge(params).catch(() => NETWORK_ERROR);
+  api.challenge = (params) => orNetworkError(challenge(params));
   api.authenticationOptions = (params) =>
-    authenticationOptions(params)
-      .catch(() => NETWORK_ERROR)
-      .finally(hasOptions);
+    orNetworkError(authenticationOptions(params)).finally(hasOptions);
 
   return {
     signUp: (params) => passkey.signUp(params),
     async signIn(params) {
       const turn = previous;
-      const { promise, resolve } = withResolver();
-      previous = promise;
+      let resolve = () => {};
+      previous = new Promise((done) => (resolve = done));
       await turn;
 
       hasOptions = resolve;
@@ -44,8 +46,12 @@ export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
   };
 }
 
-function withResolver() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
+async function orNetworkError<T>(answer: Promise<T>) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<typeof NETWORK_ERROR>((resolve) => {
+    timer = setTimeout(resolve, FETCH_LIMIT_MS, NETWORK_ERROR);
+  });
+  return Promise.race([answer.catch(() => NETWORK_ERROR), limit]).finally(() =>
+    clearTimeout(timer),
+  );
 }

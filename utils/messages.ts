@@ -8,9 +8,11 @@ export const messages = {
   service_unavailable: 'That cannot be done right now. Try again in a moment.',
   wrong_origin: 'That request did not come from this site.',
   method_not_allowed: 'That method is not supported here.',
+  payload_too_large: 'That is more than this takes.',
   unsupported_media_type: 'Send JSON here.',
   passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
-  passkey_not_confirmed: 'The passkey could not be confirmed. Nothing was changed. Try again.',
+  passkey_not_confirmed:
+    'The passkey could not be confirmed. If the list below has it, it works; if not, try again.',
   passkeys_unavailable:
     'Passkeys cannot be checked right now. Use an e-mail link, or try again soon.',
   internal_error: 'Something went wrong on our side. Try again soon.',
@@ -18,6 +20,7 @@ export const messages = {
   // What the sign-in page says.
   passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
   invalid_email: 'That does not look like an e-mail address. Check it and try again.',
+  form_expired: 'The page had been open for too long, or cookies are off. Send it again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
   try_again: 'That did not work. Try again.',

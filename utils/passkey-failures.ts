@@ -1,15 +1,17 @@
 import type { MessageCode } from '@/utils/messages';
 
 /** What Authsignal's browser SDK returns instead of data (its `errorCode`), in our words. */
-const sdkCodes: Record<string, MessageCode> = {
-  network_error: 'passkeys_unavailable',
-  too_many_requests: 'passkeys_unavailable',
-  invalid_credential: 'passkey_not_accepted',
-  unknown_credential: 'passkey_not_accepted',
-};
+const sdkCodes = new Map<unknown, MessageCode>(
+  Object.entries({
+    network_error: 'passkeys_unavailable',
+    too_many_requests: 'passkeys_unavailable',
+    invalid_credential: 'passkey_not_accepted',
+    unknown_credential: 'passkey_not_accepted',
+  }),
+);
 
 export function messageOfSdkCode(code: string | undefined): MessageCode {
-  return (code && sdkCodes[code]) || 'try_again';
+  return sdkCodes.get(code) ?? 'try_again';
 }
 
 /**

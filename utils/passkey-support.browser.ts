@@ -3,12 +3,13 @@ export function supportsPasskeys(): boolean {
   return typeof window.PublicKeyCredential === 'function';
 }
 
-/** True where it can offer passkeys in the autofill of a form field. */
+/** True where it can offer passkeys in the autofill of a form field. Never throws. */
 export async function supportsAutofill(): Promise<boolean> {
   if (!supportsPasskeys()) return false;
-  // Older browsers have the interface without this method.
-  const { isConditionalMediationAvailable } = window.PublicKeyCredential as Partial<
-    typeof PublicKeyCredential
-  >;
-  return (await isConditionalMediationAvailable?.call(window.PublicKeyCredential)) ?? false;
+  try {
+    return await window.PublicKeyCredential.isConditionalMediationAvailable();
+  } catch {
+    // Older browsers have no such method.
+    return false;
+  }
 }

@@ -23,7 +23,7 @@ export async function openSession(session: {
   userAgent?: string;
 }): Promise<string> {
   const now = Date.now();
-  await db().session.deleteMany({ where: { expires: { lt: new Date(now) } } });
+  await purge(now);
   const { sessionToken } = await db().session.create({
     data: {
       ...session,
@@ -71,4 +71,14 @@ export function describeSession(session: RegisteredSession, current: string) {
     lastSeenAt: session.lastSeenAt.toISOString(),
     browser: session.userAgent,
   };
+}
+
+/** Ended sessions are in nobody's way: each process looks for them once a minute at most. */
+const PURGE_EVERY_MS = 60_000;
+let purgedAt = 0;
+
+async function purge(now: number): Promise<void> {
+  if (now - purgedAt < PURGE_EVERY_MS) return;
+  purgedAt = now;
+  await db().session.deleteMany({ where: { expires: { lt: new Date(now) } } });
 }

@@ -1,15 +1,18 @@
 import type { MessageCode } from '@/utils/messages';
 
 /** The values of `?error=` that the sign-in page knows: NextAuth's own, and ours. */
-const errors: Record<string, MessageCode> = {
-  invalid_email: 'invalid_email',
-  EmailSignin: 'mail_not_sent',
-  Verification: 'link_not_valid',
-  CredentialsSignin: 'passkey_not_accepted',
-};
+const errors = new Map<unknown, MessageCode>(
+  Object.entries({
+    invalid_email: 'invalid_email',
+    form_expired: 'form_expired',
+    EmailSignin: 'mail_not_sent',
+    Verification: 'link_not_valid',
+    CredentialsSignin: 'passkey_not_accepted',
+  }),
+);
 
 /** The sentence for `?error=`. What stands in the URL is never shown: anyone can write there. */
 export function messageOfErrorParameter(error: unknown): MessageCode | null {
   if (error === undefined) return null;
-  return (typeof error === 'string' && errors[error]) || 'try_again';
+  return errors.get(error) ?? 'try_again';
 }

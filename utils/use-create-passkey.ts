@@ -10,18 +10,19 @@ export type CreateState =
   | { status: 'created'; message: MessageCode }
   | { status: 'failed'; message: MessageCode };
 
-/** Creates a passkey for the signed-in person. `onCreated` runs once our server has validated it. */
-export function useCreatePasskey(email: string, onCreated: () => void) {
-  const { passkey } = useAuthsignal();
+/** Creates a passkey for the signed-in person. `onChange` runs when the list of passkeys may differ. */
+export function useCreatePasskey(email: string, onChange: () => void) {
+  const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
   async function ceremony(): Promise<CreateState> {
+    // The SDK gives the browser the device id of which the request tells.
+    await load();
     const { token } = await callApi<{ token: string }>('POST', '/api/auth/enroll-passkey', {});
     const { data, errorCode } = await passkey.signUp({ token, username: email });
     if (!data?.token) return { status: 'failed', message: messageOfSdkCode(errorCode) };
 
-    await callApi('POST', '/api/auth/callback', { token: data.token });
-    onCreated();
+    await callApi('POST', '/api/auth/callback', { token: data.token }).finally(onChange);
     return { status: 'created', message: 'passkey_created' };
   }
 

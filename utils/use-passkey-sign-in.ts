@@ -18,7 +18,11 @@ export function usePasskeySignIn(callbackUrl: string) {
   const state = useSyncExternalStore(signIn.subscribe, signIn.state, () => BEFORE_HYDRATION);
 
   const arm = useCallback(async () => {
-    if (await supportsAutofill()) signIn.arm(services);
+    if (await supportsAutofill()) await signIn.arm(services);
+  }, [services]);
+
+  const press = useCallback(async () => {
+    await signIn.press(services, { autofill: await supportsAutofill() });
   }, [services]);
 
   useEffect(() => void arm(), [arm]);
@@ -28,5 +32,5 @@ export function usePasskeySignIn(callbackUrl: string) {
     if (state.status === 'signed_in') window.location.assign(callbackUrl);
   }, [state, callbackUrl]);
 
-  return { state, arm, press: () => signIn.press(services) };
+  return { state, arm, press };
 }

@@ -4,14 +4,16 @@ import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import { db } from '@/utils/db.server';
 
 /**
- * NextAuth's Prisma adapter, with one difference: creating a user whose address exists updates
- * that user. Two links for one new address, opened at the same moment, give one account; with the
- * adapter's plain insert the slower one fails after its link is used up.
+ * NextAuth's Prisma adapter, with two differences. Tokens of mailed links are stored where the mail
+ * is sent (see emailProvider). And creating a user whose address exists updates that user: two links
+ * for one new address, opened at the same moment, give one account, where with a plain insert the
+ * slower one fails after its link is used up.
  */
 export function userAdapter(): Adapter {
   const adapter: Adapter = PrismaAdapter(db());
   return {
     ...adapter,
+    createVerificationToken: async (verificationToken) => verificationToken,
     async createUser({ email, emailVerified }: Omit<AdapterUser, 'id'>) {
       const user = await db().user.upsert({
         where: { email },

@@ -94,7 +94,56 @@ test('a used link says so, and the form is there to send another', async ({ page
 
   await page.goto(link);
   await expect(alertOn(page)).toHaveText(/That link has been used or is too old/);
-  await signInByMail(page, app, { address });
+  await page.getByRole('button', { name: `Send a new link to ${address}` }).click();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  await page.goto(await mailedLink(page, app, address));
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('a link opened in another browser names the account, and waits for a press', async ({
+  page,
+  app,
+  browser,
+}) => {
+  const address = newAddress();
+  await askForLink(page, address, '/signin?callbackUrl=%2F%3Ftab%3Dpasskeys');
+  const link = await mailedLink(page, app, address);
+
+  const elsewhere = await browser.newContext();
+  const phone = await elsewhere.newPage();
+  const answer = await phone.goto(link);
+  expect(answer?.headers()).toMatchObject({
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  });
+  await phone.getByRole('button', { name: `Sign in as ${address}` }).click();
+  await expect(phone.getByText(`Signed in as ${address}`)).toBeVisible();
+  await expect(phone).toHaveURL(`${app.url}/?tab=passkeys`);
+
+  await phone.goto(link);
+  await phone.getByRole('button', { name: `Sign in as ${address}` }).click();
+  await expect(phone.getByText(`Signed in as ${address}`)).toBeVisible();
+  await elsewhere.close();
+});
+
+test('the device id of the browser is told when a passkey is created', async ({
+  page,
+  app,
+  device,
+}) => {
+  await signInByMail(page, app);
+  await page.context().clearCookies({ name: '__as_aid' });
+  const asked = page.waitForRequest('**/api/auth/enroll-passkey');
+  await createPasskey(page);
+  expect((await (await asked).allHeaders()).cookie).toContain('__as_aid=');
+  expect(await device.passkeys()).toHaveLength(1);
+});
+
+test('one page sets one cookie for its forms', async ({ request }) => {
+  const answer = await request.get('/signin');
+  const cookies = answer.headersArray().filter(({ name }) => name.toLowerCase() === 'set-cookie');
+  const tokens = cookies.filter(({ value }) => value.startsWith('csrf-token='));
+  expect(tokens).toHaveLength(1);
 });
 
 test('the address can be corrected, and the link sent again', async ({ page, app }) => {

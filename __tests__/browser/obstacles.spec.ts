@@ -118,6 +118,7 @@ test('without JavaScript one signs in by mail, reads the account page, and signs
   await expect(page.getByRole('button', passkeyButton)).toBeHidden();
 
   await page.goto(await mailedLink(page, app, address));
+  await page.getByRole('button', { name: `Sign in as ${address}` }).click();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
   await signOut(page);
   await context.close();

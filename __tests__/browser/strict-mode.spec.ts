@@ -16,7 +16,8 @@ test('in Strict Mode the request behind the field is made once, and signs in', a
 
   await device.setTouched(false);
   await signOut(page);
-  await expect.poll(conditionalRequests).toBe(1);
+  await page.waitForLoadState('networkidle');
+  expect(await conditionalRequests()).toBe(1);
   await expect(alertOn(page)).toHaveCount(0);
 
   await device.setTouched(true);

@@ -9,7 +9,14 @@ export interface NextProcess {
 
 /** Resolves once Next.js says that it is ready; throws its exit code and words where it ends before. */
 export function startNext(command: string, port: string, env: NodeJS.ProcessEnv) {
-  const args = [require.resolve('next/dist/bin/next'), command, '--port', port];
+  const args = [
+    require.resolve('next/dist/bin/next'),
+    command,
+    '--hostname',
+    'localhost',
+    '--port',
+    port,
+  ];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let output = '';

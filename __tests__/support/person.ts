@@ -45,11 +45,17 @@ export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
 
   const askForLink = (to = address) => postForm('/api/auth/signin/email', { email: to });
 
-  const newestLink = (to = address) => {
-    const mail = app.mailbox.mails().find((one) => one.to.includes(to));
-    return /https?:\S+/.exec(mail?.text ?? '')?.[0] ?? 'http://no-mail.invalid';
-  };
-  const follow = (link: string) => call('GET', link.replace(app.url, ''));
+  /** The links that were mailed, the newest first. */
+  const links = (to = address) =>
+    app.mailbox
+      .mails()
+      .filter((mail) => mail.to.includes(to))
+      .flatMap(({ text }) => /https?:\S+/.exec(text)?.[0] ?? []);
+  const newestLink = (to = address) => links(to)[0] ?? 'http://no-mail.invalid';
+
+  /** Opens the link and sends off the page's form, as a press of its button does. */
+  const follow = (link: string) =>
+    postForm('/api/auth/callback/email', Object.fromEntries(new URL(link).searchParams));
   const enrolmentToken = async () =>
     String((await postJson('/api/auth/enroll-passkey', {})).body.token);
 
@@ -60,6 +66,7 @@ export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
     postJson,
     postForm,
     askForLink,
+    links,
     newestLink,
     follow,
     enrolmentToken,

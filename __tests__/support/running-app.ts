@@ -67,8 +67,14 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     NEXT_TELEMETRY_DISABLED: '1',
     ...env,
   };
-  await applyMigrations({ url: variables.DATABASE_URL ?? '' });
-  const app = await startNext(command, new URL(url).port, variables);
+  const start = async () => {
+    await applyMigrations({ url: variables.DATABASE_URL ?? '' });
+    return startNext(command, new URL(url).port, variables);
+  };
+  const app = await start().catch(async (error: unknown) => {
+    await standIns.close();
+    throw error;
+  });
 
   return {
     app,

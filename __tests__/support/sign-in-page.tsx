@@ -62,7 +62,7 @@ export async function openSignInPage({
       return nextAuth.answer;
     },
   }));
-  for (const name of ['session', 'csrf', 'public-config']) {
+  for (const name of ['session', 'csrf', 'public-config', 'link-request']) {
     jest.doMock(`@/utils/${name}.server`, () => ({}));
   }
 
@@ -79,7 +79,13 @@ export async function openSignInPage({
   const page = (
     <StrictMode>
       <AuthsignalProvider config={config}>
-        <SignInPage csrfToken="csrf" callbackUrl="#done" error={error} authsignal={config} />
+        <SignInPage
+          csrfToken="csrf"
+          callbackUrl="#done"
+          error={error}
+          sendAgainTo={null}
+          authsignal={config}
+        />
       </AuthsignalProvider>
     </StrictMode>
   );

@@ -5,7 +5,7 @@ import { html } from './html';
 /** An http(s) address up to the first blank, without the full stop or bracket that may follow it. */
 const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/gi;
 
-const LINK_IN_HTML = /<a\s[^>]*?href\s*=\s*["']?(https?:\/\/[^\s<>"']+)/gi;
+const LINK_IN_HTML = /<a\s[^>]{0,500}?href\s*=\s*["']?(https?:\/\/[^\s<>"']+)/gi;
 
 /** The text with its http(s) links made clickable. */
 export function linkify(text: string) {

@@ -1,28 +1,23 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
-import NextAuth from 'next-auth';
 
-import { authOptions } from '@/utils/auth-options.server';
-import { canonicalAddress } from '@/utils/email-address';
-import { rememberLinkRequest } from '@/utils/link-request.server';
+import { sendError } from '@/utils/api-errors.server';
+import { guardNextAuth } from '@/utils/nextauth-guard.server';
+import { openMailedLink } from '@/utils/open-mailed-link.server';
+import { runNextAuth } from '@/utils/run-nextauth.server';
+import { sendMailedLink } from '@/utils/send-mailed-link.server';
+
+export const config = { api: { bodyParser: { sizeLimit: '16kb' } } };
 
 export default async function auth(req: NextApiRequest, res: NextApiResponse) {
-  const [action, provider] = req.query.nextauth ?? [];
+  try {
+    guardNextAuth(req);
+    const [action, provider] = req.query.nextauth ?? [];
+    const isMail = provider === 'email';
 
-  if (req.method === 'POST' && action === 'signin' && provider === 'email') {
-    const address = canonicalAddress(req.body?.email);
-    if (!address) {
-      res.redirect(303, '/signin?error=invalid_email');
-      return;
-    }
-    rememberLinkRequest(res, address);
+    if (isMail && action === 'callback') await openMailedLink(req, res);
+    else if (isMail && action === 'signin' && req.method === 'POST') await sendMailedLink(req, res);
+    else await runNextAuth(req, res);
+  } catch (error) {
+    sendError(res, error);
   }
-
-  // NextAuth answers 401 wherever `authorize` returns null. Where the null only means that nobody
-  // could say, the answer becomes a 503.
-  const setStatus = res.status;
-  const onOutage = () => {
-    res.status = (status) => setStatus(status === 401 ? 503 : status);
-  };
-
-  await NextAuth(req, res, authOptions({ onOutage, userAgent: req.headers['user-agent'] }));
 }

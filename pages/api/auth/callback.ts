@@ -1,9 +1,11 @@
 import { userRoute } from '@/utils/api-route.server';
 import { confirmEnrolment } from '@/utils/enrolment.server';
 
+export const config = { api: { bodyParser: false } };
+
 export default userRoute({
-  POST: async ({ req, session }) => {
-    await confirmEnrolment(req.body, session.user.id);
+  POST: async ({ body, session }) => {
+    await confirmEnrolment(body, session.user.id);
     return { success: true };
   },
 });

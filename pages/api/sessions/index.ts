@@ -1,6 +1,8 @@
 import { userRoute } from '@/utils/api-route.server';
 import { describeSession, endSessions, listSessions } from '@/utils/session-register.server';
 
+export const config = { api: { bodyParser: false } };
+
 export default userRoute({
   GET: async ({ session }) => {
     const sessions = await listSessions(session.user.id);

@@ -1,0 +1,23 @@
+import { runApp } from '../__tests__/support/running-app';
+
+/** The process behind `startApp`: ends when its standard input does, so it outlives nobody. */
+async function main(): Promise<void> {
+  // Ctrl-C in a terminal reaches every process. This one has to end in order, when it is told.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  const inputEnded = new Promise((resolve) => process.stdin.once('end', resolve).resume());
+
+  const { DATABASE_URL } = process.env;
+  const app = await runApp({ env: DATABASE_URL ? { DATABASE_URL } : {} });
+  console.log(JSON.stringify({ url: app.url, mailboxUrl: app.mailboxUrl, env: app.env }));
+
+  await inputEnded;
+  await app.close();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+
+/** Moments of a page's life, in milliseconds since the navigation to it began. */
+export interface PageClock {
+  firstPaint(): Promise<number>;
+  /** When the page asked the browser to offer passkeys in autofill. */
+  armed(): Promise<number>;
+  /** From the navigation to /signin to the first paint of the page that is there now. */
+  sinceSignIn(): Promise<number>;
+}
+
+/** Has the page's own clock note what happens on every document that is loaded from now on. */
+export async function addPageClock(page: Page): Promise<PageClock> {
+  await page.addInitScript(() => {
+    const { credentials } = navigator;
+    const get = credentials.get.bind(credentials);
+    const armed = new Promise<number>((resolve) => {
+      credentials.get = (options) => {
+        if (options?.mediation === 'conditional') resolve(performance.now());
+        return get(options);
+      };
+    });
+    const firstPaint = new Promise<number>((resolve) => {
+      new PerformanceObserver((list) => {
+        const [entry] = list.getEntriesByName('first-contentful-paint');
+        if (entry) resolve(entry.startTime);
+      }).observe({ type: 'paint', buffered: true });
+    });
+    if (location.pathname === '/signin') {
+      sessionStorage.setItem('signInStarted', String(performance.timeOrigin));
+    }
+    Object.assign(window, { armed, firstPaint });
+  });
+
+  const firstPaint = () => page.evaluate<number>('window.firstPaint');
+  return {
+    firstPaint,
+    armed: () => page.evaluate<number>('window.armed'),
+    sinceSignIn: async () =>
+      (await firstPaint()) +
+      (await page.evaluate<number>(
+        'performance.timeOrigin - Number(sessionStorage.getItem("signInStarted"))',
+      )),
+  };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+
+import makeFetchCookie from 'fetch-cookie';
+import { z } from 'zod';
+
+import { createBrowser, type PasskeyBrowser } from '../__tests__/support/software-authenticator';
+import { SIGN_IN_ACTION } from '../utils/passkey-actions';
+import type { App } from './app';
+import { mailedLink } from './mail';
+
+const csrf = z.object({ csrfToken: z.string() });
+const enrolment = z.object({ token: z.string() });
+
+/** Somebody new, who has signed in by mail and created a passkey, over HTTP as a browser does. */
+export async function enrolPerson(app: App): Promise<PasskeyBrowser> {
+  const request = makeFetchCookie(fetch);
+  const email = `person-${randomUUID()}@example.com`;
+  const postJson = (path: string, body: object) =>
+    request(app.url + path, {
+      method: 'POST',
+      headers: { Origin: app.url, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  const { csrfToken } = csrf.parse(await (await request(`${app.url}/api/auth/csrf`)).json());
+  const body = new URLSearchParams({ csrfToken, email });
+  await request(`${app.url}/api/auth/signin/email`, { method: 'POST', body });
+  await request(await mailedLink(app, email));
+
+  const browser = createBrowser({
+    baseUrl: app.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST ?? '',
+    tenantId: app.env.NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID ?? '',
+    origin: app.url,
+  });
+  const { token } = enrolment.parse(await (await postJson('/api/auth/enroll-passkey', {})).json());
+  const resultToken = await browser.signUp({ token, username: email });
+  const { status } = await postJson('/api/auth/callback', { token: resultToken });
+  if (status !== 200) throw new Error(`A passkey was not confirmed: ${status}`);
+  return browser;
+}
+
+/** Result tokens of real ceremonies, none of them brought to the app yet. */
+export async function collectTokens(people: PasskeyBrowser[], count: number): Promise<string[]> {
+  const tokens: string[] = [];
+  await Promise.all(
+    people.map(async (browser) => {
+      while (tokens.length < count) tokens.push(await browser.signIn({ action: SIGN_IN_ACTION }));
+    }),
+  );
+  return tokens.slice(0, count);
+}

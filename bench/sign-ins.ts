@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { App } from './app';
+import { type Client, createClient } from './client';
+import { inParallel, type Timing } from './in-parallel';
+import { collectTokens, enrolPerson } from './people';
+
+const CLIENTS = 16;
+const PEOPLE = 8;
+/** Until the engine has compiled what runs most: by then a sign-in takes half of the first one. */
+const WARM_UP = 600;
+const ROUNDS = 3;
+const SIGN_INS_PER_ROUND = 300;
+
+const csrf = z.object({ csrfToken: z.string() });
+const outcome = z.object({ url: z.string() });
+
+export interface SignInLoad {
+  rounds: Timing[];
+  /** The cookie of one of the sessions that were opened. */
+  sessionCookie: string;
+}
+
+/**
+ * Brings result tokens of real ceremonies to NextAuth, sixteen at a time. The ceremonies, and the
+ * clients' CSRF tokens, come before the clock starts; every answer is checked.
+ */
+export async function loadSignIns(app: App): Promise<SignInLoad> {
+  const people = await Promise.all(Array.from({ length: PEOPLE }, () => enrolPerson(app)));
+  const tokens = await collectTokens(people, WARM_UP + ROUNDS * SIGN_INS_PER_ROUND);
+  const browsers = await Promise.all(Array.from({ length: CLIENTS }, () => openBrowser(app)));
+  let sessionCookie = '';
+
+  const signInWith = async (browser: Browser, signInToken: string) => {
+    sessionCookie = await signIn(browser, signInToken);
+  };
+  await inParallel(browsers, tokens.splice(0, WARM_UP), signInWith);
+  const rounds: Timing[] = [];
+  while (tokens.length > 0) {
+    rounds.push(await inParallel(browsers, tokens.splice(0, SIGN_INS_PER_ROUND), signInWith));
+  }
+
+  for (const { client } of browsers) client.close();
+  return { rounds, sessionCookie };
+}
+
+type Browser = { client: Client; csrfToken: string; csrfCookie: string };
+
+async function openBrowser({ url }: App): Promise<Browser> {
+  const client = createClient(url);
+  const { body, cookies } = await client.get('/api/auth/csrf');
+  const { csrfToken } = csrf.parse(JSON.parse(body));
+  return { client, csrfToken, csrfCookie: cookies.join('; ') };
+}
+
+/** Signs in as `signIn('credentials', …)` does, and returns the session's cookie. */
+async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
+  const { status, cookies, body } = await client.postForm(
+    '/api/auth/callback/credentials',
+    csrfCookie,
+    { csrfToken, signInToken, json: 'true' },
+  );
+  const session = cookies.find((cookie) => /^(__Secure-)?next-auth\.session-token=./.test(cookie));
+  if (status !== 200 || !session) throw new Error(`A sign-in was refused: ${status} ${body}`);
+  outcome.parse(JSON.parse(body));
+  return session;
+}

@@ -1,0 +1,49 @@
+/** KB and MB are 1000 and 1000² bytes. */
+type Unit = 'KB' | 'MB' | 'ms' | '/s';
+
+/** One figure of the benchmarks. All numbers are in `unit`. */
+export interface Row {
+  what: string;
+  unit: Unit;
+  value: number;
+  /** The lowest and the highest of several runs, whose median is the value. */
+  range?: readonly [number, number];
+  /** What Authsignal's example takes for it, or from what to what. */
+  example?: number | readonly [number, number];
+  target?: { atMost: number } | { atLeast: number };
+}
+
+const HEADINGS = ['', 'here', 'lowest–highest', "Authsignal's example", 'target', ''];
+
+/** The figures side by side, numbers to the right. */
+export function table(rows: Row[]): string {
+  const lines = [HEADINGS, ...rows.map(cells)];
+  const width = (column: number) => Math.max(...lines.map((line) => line[column]?.length ?? 0));
+  const align = (cell: string, column: number) =>
+    column === 0 || column === HEADINGS.length - 1
+      ? cell.padEnd(width(column))
+      : cell.padStart(width(column));
+  return lines.map((line) => line.map(align).join('   ').trimEnd()).join('\n');
+}
+
+function cells({ what, unit, value, range, example, target }: Row): string[] {
+  const number = (amount: number) => amount.toFixed(unit === 'KB' ? 1 : 0);
+  const withUnit = (amount: number | readonly [number, number]) =>
+    `${[amount].flat().map(number).join('–')} ${unit}`;
+
+  return [
+    what,
+    withUnit(value),
+    range ? withUnit(range) : '',
+    example ? withUnit(example) : '',
+    ...verdict(value, target, withUnit),
+  ];
+}
+
+function verdict(value: number, target: Row['target'], withUnit: (amount: number) => string) {
+  if (!target) return ['', ''];
+  const reached = 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
+  const limit =
+    'atMost' in target ? `≤ ${withUnit(target.atMost)}` : `≥ ${withUnit(target.atLeast)}`;
+  return [limit, reached ? 'reached' : 'not reached'];
+}

@@ -1,0 +1,52 @@
+import type { GetServerSideProps } from 'next';
+import { useEffect, useRef } from 'react';
+
+import { Page } from '@/utils/components/page';
+import { csrfToken } from '@/utils/csrf.server';
+import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
+import { recallAddress } from '@/utils/link-request.server';
+
+interface ConfirmProps {
+  link: MailedLink;
+  csrfToken: string;
+  /** True in the browser that asked for the link: the page goes on by itself. */
+  goesOn: boolean;
+}
+
+export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (goesOn) form.current?.requestSubmit();
+  }, [goesOn]);
+
+  return (
+    <Page title={goesOn ? 'Signing you in' : 'Is it you?'}>
+      {!goesOn && (
+        <p>
+          You opened a sign-in link in another browser than the one that asked for it. Go on only if
+          this account is yours.
+        </p>
+      )}
+      <form ref={form} method="post" action="/api/auth/callback/email">
+        <input type="hidden" name="csrfToken" value={csrfToken} />
+        {Object.entries(link).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit" className="address">
+          Sign in as {link.email}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req, res, query }) => {
+  // The address of this page holds the link's secret.
+  res.setHeader('Referrer-Policy', 'no-referrer');
+  res.setHeader('X-Robots-Tag', 'noindex');
+
+  const link = parseLink(query);
+  if (!link) return { redirect: { destination: '/signin?error=Verification', permanent: false } };
+  const goesOn = recallAddress(req, 'link-asked') === link.email;
+  return { props: { link, csrfToken: csrfToken(req, res), goesOn } };
+};

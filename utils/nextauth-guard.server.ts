@@ -1,0 +1,34 @@
+import type { NextApiRequest } from 'next';
+import { z } from 'zod';
+
+import { AppError } from '@/utils/errors';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+
+/** NextAuth 4.24 crashes on a list or an object where it expects text, and reflects `error` as it is. */
+const querySchema = z
+  .record(z.string(), z.union([z.string().max(4096), z.undefined()]))
+  .refine(({ error = '' }) => /^\w{0,64}$/.test(error));
+const bodySchema = z.record(z.string(), z.union([z.string().max(8192), z.boolean()]));
+
+/**
+ * Lets through to NextAuth only what it can answer: a closed table of methods, and text where it
+ * expects text. Throws `method_not_allowed`, `not_found` or `invalid_request`.
+ */
+export function guardNextAuth(req: NextApiRequest): void {
+  const { nextauth = [], ...query } = req.query;
+  const [action, provider] = nextauth;
+
+  if (!METHODS.has(req.method ?? '')) throw new AppError('method_not_allowed');
+  // Passkeys sign in by POST alone, and so does the page that a mailed link opens.
+  const isSignIn = action === 'callback' && req.method !== 'POST';
+  if (isSignIn && provider !== 'email') throw new AppError('method_not_allowed');
+  // Anybody may write to it, and what they write would stand in the log.
+  if (action === '_log') throw new AppError('not_found');
+
+  if (!querySchema.safeParse(query).success) throw new AppError('invalid_request');
+  const isUpdate = action === 'session';
+  if (req.method === 'POST' && !isUpdate && !bodySchema.safeParse(req.body || {}).success) {
+    throw new AppError('invalid_request');
+  }
+}

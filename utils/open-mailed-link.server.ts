@@ -1,0 +1,30 @@
+import type { NextApiRequest, NextApiResponse } from 'next';
+
+import { csrfToken } from '@/utils/csrf.server';
+import { env } from '@/utils/env.server';
+import { AppError } from '@/utils/errors';
+import { rememberAddress } from '@/utils/link-request.server';
+import { parseLink } from '@/utils/mailed-link.server';
+import { runNextAuth } from '@/utils/run-nextauth.server';
+
+/**
+ * Uses a mailed link up, when the page that it opens is sent off. NextAuth would do so on any GET, from
+ * any site; here a GET only leads to that page, and a POST has to come from it: otherwise a mail
+ * scanner burns the link, and another site can sign people in to an account that is not theirs.
+ */
+export async function openMailedLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  if (req.method !== 'POST') {
+    const { search } = new URL(req.url ?? '', env().NEXTAUTH_URL);
+    return void res.redirect(303, `/signin/confirm${search}`);
+  }
+  // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
+  if (req.body.csrfToken !== csrfToken(req, res)) throw new AppError('wrong_origin');
+
+  const link = parseLink(req.body);
+  if (!link) return void res.redirect(303, '/signin?error=Verification');
+
+  // Where the link works no more, the next page offers to send another one to this address.
+  rememberAddress(res, 'link-failed', link.email);
+  req.query = { nextauth: ['callback', 'email'], ...link };
+  await runNextAuth(req, res);
+}

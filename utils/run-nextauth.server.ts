@@ -1,0 +1,31 @@
+import type { NextApiRequest, NextApiResponse } from 'next';
+import NextAuth from 'next-auth';
+
+import { authOptions } from '@/utils/auth-options.server';
+import { AppError } from '@/utils/errors';
+import { log } from '@/utils/log.server';
+
+/**
+ * Has NextAuth answer the request. Throws `service_unavailable` where it fails, as it does when the
+ * database is out.
+ */
+export async function runNextAuth(
+  req: NextApiRequest,
+  res: NextApiResponse,
+  onMailed?: (address: string) => void,
+): Promise<void> {
+  // NextAuth answers 401 wherever `authorize` returns null. Where the null only means that nobody
+  // could say, the answer becomes a 503.
+  const setStatus = res.status;
+  const onOutage = () => {
+    res.status = (status) => setStatus(status === 401 ? 503 : status);
+  };
+  const options = authOptions({ onOutage, onMailed, userAgent: req.headers['user-agent'] });
+
+  try {
+    await NextAuth(req, res, options);
+  } catch (error) {
+    log.error({ event: 'next_auth_failed', error: error instanceof Error ? error.name : '' });
+    throw new AppError('service_unavailable');
+  }
+}
