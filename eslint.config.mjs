@@ -1,35 +1,56 @@
 import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
-/** Packages that one module alone may import, so that each vendor has one door. */
+/** Packages with one door: the modules that may import them, so that each vendor has one place. */
 const doors = {
-  '@prisma/client': 'utils/db.server.ts',
-  '@prisma/adapter-pg': 'utils/db.server.ts',
-  '@authsignal/node': 'utils/authsignal.server.ts',
-  '@authsignal/browser': 'utils/authsignal.tsx',
+  '@prisma/client': ['utils/db.server.ts'],
+  '@prisma/adapter-pg': ['utils/db.server.ts'],
+  '@authsignal/node': ['utils/authsignal.server.ts'],
+  '@authsignal/browser': ['utils/authsignal.tsx'],
+  axios: ['utils/authsignal.server.ts'],
+  nodemailer: ['utils/mail.server.ts'],
+  pino: ['utils/log.server.ts'],
+  pg: [],
+  msw: [],
 };
 
-const standIns = {
-  group: ['**/mocks/**', '@/mocks/**', '**/__tests__/**', '@/__tests__/**', '**/bench/**', 'msw'],
-  message: 'The app never knows its stand-ins or its tests.',
-};
+const outside = /(^|\/)(mocks|__tests__|bench)(\/|$)/;
+const escape = (name) => name.replaceAll('/', '\\/');
 
-/** The vendor rule, with the modules that a given file may import left out. */
-const restricted = (patterns, open = []) => [
-  'error',
+/** The same ban for `import … from`, `export … from` and `import(…)`; types are free for all. */
+const ban = (pattern, message) => [
   {
-    paths: Object.entries(doors)
-      .filter(([name]) => !open.includes(name))
-      .map(([name, door]) => ({
-        name,
-        message: `Only ${door} imports it.`,
-        allowTypeImports: true,
-      })),
-    patterns,
+    selector: `:matches(ImportDeclaration, ExportNamedDeclaration)[importKind!='type'][exportKind!='type'][source.value=${pattern}]`,
+    message,
   },
+  { selector: `ImportExpression[source.value=${pattern}]`, message },
 ];
 
-const upwards = { group: ['@/pages/**', '**/pages/**'], message: 'utils know no page.' };
+const environment = [
+  "MemberExpression[object.name='process'][property.name='env']",
+  "MemberExpression[object.name='process'][property.value='env']",
+  "VariableDeclarator[init.name='process']",
+  'ImportDeclaration[source.value=/^(node:)?process$/]',
+].map((selector) => ({ selector, message: 'Only utils/env.server.ts reads the environment.' }));
+
+/** What a file of the app may not do, less the packages whose door it is. */
+const rulesFor = (file, ...more) => ({
+  'no-restricted-syntax': [
+    'error',
+    ...(file === 'utils/env.server.ts' ? [] : environment),
+    ...ban(outside, 'The app never knows its stand-ins or its tests.'),
+    ...Object.entries(doors)
+      .filter(([, files]) => !files.includes(file))
+      .flatMap(([name, [door = 'No module of the app']]) =>
+        ban(`/^${escape(name)}(\\/|$)/`, `${door} alone imports it.`),
+      ),
+    ...more,
+  ],
+});
+
+const upwards = ban('/(^|\\/)pages(\\/|$)/', 'utils know no page.');
+const server = ban('/\\.server$/', 'This may run in a browser.');
+const doorFiles = [...new Set(['utils/env.server.ts', ...Object.values(doors).flat()])];
 
 const config = [
   { ignores: ['.next/', '.local/', 'next-env.d.ts'] },
@@ -40,62 +61,40 @@ const config = [
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       'no-console': 'error',
-    },
-  },
-  {
-    files: ['pages/**', 'utils/**', 'proxy.ts'],
-    rules: {
       'no-alert': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: 'Only utils/env.server.ts reads the environment.',
-        },
-      ],
-      '@typescript-eslint/no-restricted-imports': restricted([standIns]),
     },
   },
+  { files: ['pages/**', 'proxy.ts'], rules: rulesFor('') },
+  { files: ['utils/**'], rules: rulesFor('', ...upwards) },
   {
-    files: ['utils/**'],
-    rules: { '@typescript-eslint/no-restricted-imports': restricted([standIns, upwards]) },
+    files: ['utils/**/*.tsx', 'utils/**/*.ts'],
+    ignores: ['utils/**/*.server.ts'],
+    rules: rulesFor('', ...upwards, ...server),
   },
-  ...Object.values(doors).map((file) => ({
+  ...doorFiles.map((file) => ({
     files: [file],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': restricted(
-        [standIns, upwards],
-        Object.keys(doors).filter((name) => doors[name] === file),
-      ),
-    },
+    rules: rulesFor(file, ...upwards, ...(file.endsWith('.server.ts') ? [] : server)),
   })),
-  { files: ['utils/env.server.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['mocks/**'],
     rules: {
-      'no-console': 'off',
-      '@typescript-eslint/no-restricted-imports': [
+      'no-restricted-syntax': [
         'error',
-        {
-          patterns: [
-            {
-              group: ['@/**', '**/pages/**', '**/utils/**', '**/__tests__/**'],
-              message: 'The stand-ins know nothing of the app.',
-            },
-            {
-              group: ['@authsignal/*'],
-              allowTypeImports: true,
-              message: 'The SDKs lend their types only: a bug must not be shared.',
-            },
-          ],
-        },
+        ...ban(
+          '/^@\\/|(^|\\/)(pages|utils|__tests__)(\\/|$)/',
+          'The stand-ins know nothing of the app.',
+        ),
+        ...ban('/^@authsignal\\//', 'The SDKs lend their types only: a bug must not be shared.'),
       ],
     },
   },
-  { files: ['bench/**', 'prisma/**', '__tests__/**'], rules: { 'no-console': 'off' } },
+  { files: ['mocks/**', 'bench/**', 'prisma/**', '__tests__/**'], rules: { 'no-console': 'off' } },
   // Playwright's fixtures take a function named `use`, which is no hook.
   { files: ['__tests__/browser/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
-  { files: ['*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['*.js', '__tests__/**/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 ];
 
 export default config;

@@ -50,7 +50,7 @@ const open = () =>
   act(async () => {
     render(
       <AuthsignalProvider config={config}>
-        <Account email="ada@example.com" csrfToken="csrf" authsignal={config} />
+        <Account email="ada@example.com" isConfirmed={false} csrfToken="csrf" authsignal={config} />
       </AuthsignalProvider>,
     );
   });

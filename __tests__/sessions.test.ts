@@ -105,6 +105,14 @@ test("somebody else's session cannot be ended, nor told from one that is not the
   expect(await bob.session()).toMatchObject(somebody);
 });
 
+test('a sign-in in the same browser ends the session before it', async () => {
+  const before = await copyOf(ada);
+  await ada.askForLink();
+  await ada.follow(ada.newestLink());
+  expect(await ada.session()).toMatchObject(somebody);
+  expect(await before.session()).toEqual(nobody);
+});
+
 test('a deleted user is out at once', async () => {
   expect(await ada.session()).toMatchObject(somebody);
   await app.db().user.delete({ where: { email: ada.address } });

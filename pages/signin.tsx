@@ -20,12 +20,15 @@ interface SignInProps {
   csrfToken: string;
   callbackUrl: string;
   error: MessageCode | null;
+  /** Whose identity is to be confirmed, where somebody is signed in already. */
+  confirming: string | null;
   /** Where another link can be sent at once, when one has failed. */
   sendAgainTo: string | null;
   authsignal: AuthsignalConfig;
 }
 
 export default function SignIn({
+  confirming,
   csrfToken,
   callbackUrl,
   error,
@@ -35,7 +38,7 @@ export default function SignIn({
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
-    <Page title="Sign in">
+    <Page title={confirming ? 'Confirm that it is you' : 'Sign in'}>
       <Head>
         <link rel="preconnect" href={new URL(authsignal.baseUrl).origin} crossOrigin="anonymous" />
       </Head>
@@ -53,6 +56,8 @@ export default function SignIn({
           name="email"
           type="email"
           autoComplete="username webauthn"
+          defaultValue={confirming ?? undefined}
+          readOnly={Boolean(confirming)}
           required
           onFocus={arm}
         />
@@ -64,12 +69,14 @@ export default function SignIn({
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
   const callbackUrl = wantedUrl(query, req);
-  if (await readSession({ req, res })) {
+  const session = await readSession({ req, res });
+  if (session && query.confirm === undefined) {
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
 
   return {
     props: {
+      confirming: session?.user.email ?? null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
       error: messageOfErrorParameter(query.error),

@@ -6,24 +6,22 @@ import { env } from '@/utils/env.server';
 import { log } from '@/utils/log.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
-import { jwtCallback, sessionCallback } from '@/utils/session-callbacks.server';
+import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
 import { endSessions, SESSION_IDLE_S } from '@/utils/session-register.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 
-interface RequestHooks {
+interface RequestHooks extends SignInContext {
   /** See passkeyProvider. */
   onOutage?: () => void;
   /** Called with the address when a sign-in link has been mailed. */
   onMailed?: (address: string) => void;
-  /** Of the browser that signs in, for the list of sessions. */
-  userAgent?: string;
 }
 
 /** NextAuth's configuration for one request. */
 export function authOptions({
   onOutage = () => {},
   onMailed = () => {},
-  userAgent,
+  ...signIn
 }: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
@@ -36,7 +34,7 @@ export function authOptions({
     pages: { signIn: '/signin', signOut: '/', error: '/signin', verifyRequest: '/check-email' },
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
-      jwt: jwtCallback(userAgent),
+      jwt: jwtCallback(signIn),
       session: sessionCallback,
     },
     events: {

@@ -27,6 +27,7 @@ export const messages = {
   offline: 'The network cannot be reached. Check your connection and try again.',
 
   // What the account page says.
+  confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
   passkey_already_here: 'This device already has a passkey for your account. You are all set.',
 } as const;

@@ -2,6 +2,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
 
 import { authOptions } from '@/utils/auth-options.server';
+import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 
@@ -20,7 +21,12 @@ export async function runNextAuth(
   const onOutage = () => {
     res.status = (status) => setStatus(status === 401 ? 503 : status);
   };
-  const options = authOptions({ onOutage, onMailed, userAgent: req.headers['user-agent'] });
+  const options = authOptions({
+    onOutage,
+    onMailed,
+    userAgent: req.headers['user-agent'],
+    replaces: req.cookies[sessionCookie()],
+  });
 
   try {
     await NextAuth(req, res, options);

@@ -1,14 +1,22 @@
 import type { CallbacksOptions } from 'next-auth';
-import type { JWT } from 'next-auth/jwt';
+import { decode, type JWT } from 'next-auth/jwt';
 
+import { env } from '@/utils/env.server';
 import { log } from '@/utils/log.server';
-import { isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
+import { endSessions, isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
 
 /** How exact "last seen" is. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
 /** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
 class SessionEnded extends Error {}
+
+export interface SignInContext {
+  /** Of the browser that signs in, for the list of sessions. */
+  userAgent?: string;
+  /** The session token that the browser has had so far. */
+  replaces?: string;
+}
 
 type JwtCallback = CallbacksOptions['jwt'];
 type SessionCallback = CallbacksOptions['session'];
@@ -18,10 +26,11 @@ type SessionCallback = CallbacksOptions['session'];
  * without whenever the token is read. The `session` that a client may send with an update is never
  * looked at.
  */
-export function jwtCallback(userAgent: string | undefined): JwtCallback {
+export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback {
   return async ({ token, user, account }) => {
     if (!account) return readToken(token);
 
+    await endReplaced(replaces);
     const method = account.type === 'email' ? 'email' : 'passkey';
     return {
       sub: user.id,
@@ -33,6 +42,12 @@ export function jwtCallback(userAgent: string | undefined): JwtCallback {
       isVerified: true,
     };
   };
+}
+
+/** A browser has one session: the one before ends when another is opened in its place. */
+async function endReplaced(token: string | undefined): Promise<void> {
+  const replaced = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  if (replaced?.sid) await endSessions(replaced.sub, { sessionToken: replaced.sid });
 }
 
 async function readToken(token: JWT): Promise<JWT> {

@@ -84,6 +84,7 @@ export async function openSignInPage({
           callbackUrl="#done"
           error={error}
           sendAgainTo={null}
+          confirming={null}
           authsignal={config}
         />
       </AuthsignalProvider>
