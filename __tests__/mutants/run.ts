@@ -1,0 +1,53 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { type Guard, guards } from './guards';
+
+/**
+ * `npm run test:mutants`: takes each guard out in turn, in a copy, and runs the tests that are to
+ * notice. A mutant that lives is a guard that nothing watches. `-- --sample` takes every second one.
+ */
+function main() {
+  const chosen = guards.filter(
+    (_guard, index) => !process.argv.includes('--sample') || index % 2 === 0,
+  );
+  const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
+  try {
+    execFileSync('git', ['clone', '--quiet', '--shared', '.', copy]);
+    symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+    for (const test of new Set(chosen.map((guard) => guard.test))) {
+      if (!passes(copy, test))
+        throw new Error(`${test} fails as it is; the working tree has to be committed.`);
+    }
+    const living = chosen.filter((guard) => !isKilled(copy, guard));
+    console.log(`mutants: ${chosen.length - living.length} passed, ${living.length} failed`);
+    process.exitCode = living.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function isKilled(copy: string, { name, file, remove, leave, test }: Guard): boolean {
+  const path = join(copy, file);
+  const original = readFileSync(path, 'utf8');
+  if (original.split(remove).length !== 2)
+    throw new Error(`${file} does not hold this once: ${remove}`);
+
+  writeFileSync(
+    path,
+    original.replace(remove, () => leave),
+  );
+  const killed = !passes(copy, test);
+  writeFileSync(path, original);
+  console.log(`${killed ? 'killed' : 'LIVES '}  ${name}  (${file}, ${test})`);
+  return killed;
+}
+
+function passes(copy: string, test: string): boolean {
+  const jest = ['node_modules/jest/bin/jest.js', '--silent', '--bail', `__tests__/${test}.test.ts`];
+  return spawnSync(process.execPath, jest, { cwd: copy, stdio: 'ignore' }).status === 0;
+}
+
+main();
