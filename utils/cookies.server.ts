@@ -22,6 +22,16 @@ export const sessionCookie = () => cookieName('session-token');
 export const callbackUrlCookie = () => cookieName('callback-url');
 export const csrfCookie = () => cookieName('csrf-token');
 
+/**
+ * Takes away a callback URL that NextAuth would answer with a 500, on every route, for as long as the
+ * cookie lives: a page of a neighbouring subdomain can plant one. NextAuth then sets a good one.
+ */
+export function healCallbackCookie({ cookies }: RequestWithCookies): void {
+  const name = callbackUrlCookie();
+  const value = cookies[name] ?? '';
+  if (!/^https?:/.test(value) || !URL.canParse(value)) delete cookies[name];
+}
+
 export function nextAuthCookies(): Partial<CookiesOptions> {
   const options = attributes();
   return {

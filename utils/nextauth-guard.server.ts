@@ -1,6 +1,8 @@
 import type { NextApiRequest } from 'next';
 import { z } from 'zod';
 
+import { healCallbackCookie } from '@/utils/cookies.server';
+import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
@@ -8,8 +10,12 @@ const METHODS = new Set(['GET', 'HEAD', 'POST']);
 /** NextAuth 4.24 crashes on a list or an object where it expects text, and reflects `error` as it is. */
 const querySchema = z
   .record(z.string(), z.union([z.string().max(4096), z.undefined()]))
-  .refine(({ error = '' }) => /^\w{0,64}$/.test(error));
-const bodySchema = z.record(z.string(), z.union([z.string().max(8192), z.boolean()]));
+  .refine(({ error = '' }) => /^\w{0,64}$/.test(error))
+  .refine(({ callbackUrl = '' }) => URL.canParse(callbackUrl, env().NEXTAUTH_URL));
+const bodySchema = z
+  .object({ data: z.unknown() })
+  .partial()
+  .catchall(z.union([z.string().max(8192), z.boolean()]));
 
 /**
  * Lets through to NextAuth only what it can answer: a closed table of methods, and text where it
@@ -26,9 +32,9 @@ export function guardNextAuth(req: NextApiRequest): void {
   // Anybody may write to it, and what they write would stand in the log.
   if (action === '_log') throw new AppError('not_found');
 
+  healCallbackCookie(req);
   if (!querySchema.safeParse(query).success) throw new AppError('invalid_request');
-  const isUpdate = action === 'session';
-  if (req.method === 'POST' && !isUpdate && !bodySchema.safeParse(req.body || {}).success) {
-    throw new AppError('invalid_request');
-  }
+  const body = bodySchema.safeParse(req.body || {});
+  if (!body.success) throw new AppError('invalid_request');
+  req.body = body.data;
 }

@@ -2,6 +2,7 @@ import type { GetServerSidePropsContext } from 'next';
 import { getServerSession, type Session } from 'next-auth';
 
 import { authOptions } from '@/utils/auth-options.server';
+import { healCallbackCookie } from '@/utils/cookies.server';
 
 type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
 
@@ -10,5 +11,6 @@ type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
  * `getToken`, this never takes a session from an Authorization header.
  */
 export function readSession({ req, res }: Exchange): Promise<Session | null> {
+  healCallbackCookie(req);
   return getServerSession(req, res, authOptions());
 }

@@ -35,7 +35,13 @@ export async function apiRoutes(): Promise<RequestListener> {
   return (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '', 'http://localhost');
     const nextauth = pathname.replace(/^\/api\/auth\//, '').split('/');
-    const query = Object.fromEntries(searchParams);
+    const names = [...new Set(searchParams.keys())];
+    const query = Object.fromEntries(
+      names.map((name) => {
+        const values = searchParams.getAll(name);
+        return [name, values.length > 1 ? values : values[0]];
+      }),
+    );
     const route = routes[pathname];
 
     const [, id] = /^\/api\/sessions\/([^/]+)$/.exec(pathname) ?? [];

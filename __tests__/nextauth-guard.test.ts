@@ -1,0 +1,49 @@
+import { newPerson, type Person } from './support/person';
+import { startTestApp, type TestApp } from './support/test-app';
+
+let app: TestApp;
+let ada: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+  ada = newPerson(app);
+});
+afterAll(() => app.close());
+
+const form = (body: string) => ({
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  body,
+});
+const json = (body: unknown) => ({
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+test.each([
+  ['a list of callback URLs', 'GET', '/api/auth/signin?callbackUrl=/a&callbackUrl=/b', {}, 400],
+  ['no URL as callback URL', 'POST', '/api/auth/signout?callbackUrl=http://[', form(''), 400],
+  ['an error with a line break', 'GET', '/api/auth/error?error=x%0d%0aSet-Cookie:a', {}, 400],
+  ['an object as callback URL', 'POST', '/api/auth/signin/email', json({ callbackUrl: {} }), 400],
+  ['a list as address', 'POST', '/api/auth/signin/email', form('email=a&email=b'), 400],
+  ['null as body', 'POST', '/api/auth/signin/email', json(null), 303],
+  ['a passkey by GET', 'GET', '/api/auth/callback/credentials', {}, 405],
+  ['a method of its own', 'PURGE', '/api/auth/session', {}, 405],
+  ['a word for the log', 'POST', '/api/auth/_log', json({ level: 'error', code: 'hello' }), 404],
+  ['an unknown action', 'GET', '/api/auth/nonsense', {}, 400],
+])('%s gets a clean answer', async (_name, method, path, init, status) => {
+  expect((await ada.call(method, path, init)).status).toBe(status);
+});
+
+test('a garbled callback cookie is healed, and signs nobody out', async () => {
+  await ada.signInByMail();
+  const cookies = (await ada.cookies()).replace(/callback-url=[^;]*/, 'callback-url=garbage');
+  const answer = await fetch(`${app.url}/api/auth/session`, { headers: { Cookie: cookies } });
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('the pages and routes that people use are let through', async () => {
+  expect((await ada.call('GET', '/api/auth/csrf')).status).toBe(200);
+  expect((await ada.call('GET', '/api/auth/providers')).status).toBe(200);
+  expect((await ada.call('GET', '/api/auth/signin?callbackUrl=/a')).status).toBe(302);
+  expect((await ada.call('GET', '/api/auth/error?error=Verification')).status).toBe(302);
+});
