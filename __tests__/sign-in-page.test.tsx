@@ -118,6 +118,7 @@ test('nothing is said of a ceremony behind the field that nobody saw', async () 
 test.each([
   ['refuses the passkey', { error: 'CredentialsSignin', status: 401 }, 'passkey_not_accepted'],
   ['cannot check it', { error: 'CredentialsSignin', status: 503 }, 'passkeys_unavailable'],
+  ['has had enough', { error: 'CredentialsSignin', status: 429 }, 'too_many_requests'],
   ['fails the CSRF check', { ok: true, status: 200, url: '/signin?csrf=true' }, 'try_again'],
 ] as const)('a server that %s is no success', async (_name, answer, code) => {
   const { ceremonies, nextAuth, screen } = await openSignInPage();

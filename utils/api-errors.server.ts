@@ -9,5 +9,11 @@ export function sendError(res: NextApiResponse, error: unknown) {
   if (refusal !== error) {
     log.error({ event: 'internal_error', error: error instanceof Error ? error.name : '' });
   }
+  sendRetryAfter(res, refusal);
   res.status(refusal.status).json({ error: refusal.code, message: refusal.message });
+}
+
+/** Says when to come again, where the refusal knows (RFC 6585, section 4). */
+export function sendRetryAfter(res: NextApiResponse, { retryAfter }: AppError): void {
+  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
 }

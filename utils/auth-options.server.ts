@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import { sameOriginUrl } from '@/utils/callback-url';
 import { nextAuthCookies } from '@/utils/cookies.server';
 import { env } from '@/utils/env.server';
+import type { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
@@ -12,20 +13,23 @@ import { userAdapter } from '@/utils/user-adapter.server';
 
 interface RequestHooks extends SignInContext {
   /** See passkeyProvider. */
-  onOutage?: () => void;
-  /** Called with the address when a sign-in link has been mailed. */
+  onUndecided?: (refusal: AppError) => void;
+  /** Called with the address when a sign-in link has been mailed, or the answer is to say so. */
   onMailed?: (address: string) => void;
+  /** Whom the limits count. */
+  client?: string;
 }
 
 /** NextAuth's configuration for one request. */
 export function authOptions({
-  onOutage = () => {},
+  onUndecided = () => {},
   onMailed = () => {},
+  client = '',
   ...signIn
 }: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
-    providers: [emailProvider(onMailed), passkeyProvider(onOutage)],
+    providers: [emailProvider(onMailed), passkeyProvider({ client, onUndecided })],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
     // cannot open: https://next-auth.js.org/configuration/providers/credentials

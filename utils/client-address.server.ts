@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 
 import { env } from '@/utils/env.server';
 
@@ -11,4 +12,22 @@ export function clientAddress(req: IncomingMessage): string | undefined {
   const hops = env().TRUSTED_PROXY_HOPS;
   if (hops === 0) return req.socket.remoteAddress;
   return forwarded.at(-hops)?.trim() || req.socket.remoteAddress;
+}
+
+/**
+ * Whom a limit counts as one client: an IPv4 address or, of an IPv6 address, its first 64 bits, since
+ * whoever has one address of such a network has all of them (RFC 6177).
+ */
+export function clientNetwork(req: IncomingMessage): string {
+  const address = (clientAddress(req) ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(address)) return address;
+
+  const groups = (part = '') => part.split(':').filter(Boolean);
+  const [head, tail] = address.split('::').map(groups);
+  const zeros = Array<string>(8 - (head?.length ?? 0) - (tail?.length ?? 0)).fill('0');
+  const all = [...(head ?? []), ...zeros, ...(tail ?? [])];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

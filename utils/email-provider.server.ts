@@ -5,8 +5,10 @@ import EmailProvider from 'next-auth/providers/email';
 import { db } from '@/utils/db.server';
 import { canonicalAddress } from '@/utils/email-address';
 import { env } from '@/utils/env.server';
+import { AppError } from '@/utils/errors';
 import { confirmUrl } from '@/utils/mailed-link.server';
 import { sendSignInMail } from '@/utils/mail.server';
+import { consume, giveBack } from '@/utils/rate-limits.server';
 
 /** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
 export const LINK_LIFE_S = 10 * 60;
@@ -15,7 +17,7 @@ export const LINK_LIFE_S = 10 * 60;
 const hashToken = (token: string) =>
   createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
 
-/** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left. */
+/** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left, or is to seem so. */
 export function emailProvider(onMailed: (address: string) => void) {
   return EmailProvider({
     from: env().EMAIL_FROM,
@@ -28,16 +30,34 @@ export function emailProvider(onMailed: (address: string) => void) {
     // NextAuth sends the mail and stores its token at the same time. Here the token is stored first,
     // so that no mail holds a dead link, and taken back where the mail does not leave.
     async sendVerificationRequest({ identifier, url, token, expires }) {
+      // Who asks too often reads the same answer, and the link mailed last goes on to work.
+      if (!(await mayMail(identifier))) return onMailed(identifier);
+
       await replaceToken(identifier, hashToken(token), expires);
       try {
         await sendSignInMail(identifier, confirmUrl(url), LINK_LIFE_S / 60);
         onMailed(identifier);
       } catch (error) {
         await db().verificationToken.deleteMany({ where: { token: hashToken(token) } });
+        await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
         throw error;
       }
     },
   });
+}
+
+/** Both are counted before the mail leaves, and given back where it does not. */
+const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
+
+/** Counts a mail to the address; false where there were too many. */
+async function mayMail(address: string): Promise<boolean> {
+  try {
+    for (const name of ADDRESS_LIMITS) await consume(name, address);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'too_many_requests') return false;
+    throw error;
+  }
 }
 
 /** Stores a link's token in place of older ones for the address, and of everybody's expired ones. */

@@ -7,6 +7,7 @@ import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { ENROL_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
+import { check, consume } from '@/utils/rate-limits.server';
 
 /** The cookie in which Authsignal's browser SDK keeps the id it gave the browser. */
 const DEVICE_COOKIE = '__as_aid';
@@ -15,10 +16,11 @@ const DEVICE_COOKIE = '__as_aid';
  * Starts the enrolment of a passkey for the signed-in person and returns the token that their
  * browser needs for the ceremony. Nothing of it comes from the request's body.
  */
-export function startEnrolment(
+export async function startEnrolment(
   req: NextApiRequest,
   user: { id: string; email: string },
 ): Promise<string> {
+  await consume('enrolments_per_user', user.id);
   return trackEnrolment({
     userId: user.id,
     action: ENROL_ACTION,
@@ -33,14 +35,16 @@ const bodySchema = z.object({ token: z.string() });
 
 /**
  * Confirms that the token in `body` proves a passkey that this very person has just enrolled.
- * Throws `invalid_request` or `passkey_not_confirmed`, without a word on whose token it is.
+ * Throws `invalid_request`, `too_many_requests` or `passkey_not_confirmed`, without a word on whose token it is.
  */
 export async function confirmEnrolment(body: unknown, userId: string): Promise<void> {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
 
+  await check('bad_confirmations_per_user', userId);
   const result = await checkPasskeyResult(parsed.data.token, { action: ENROL_ACTION, userId });
   if (result.accepted) return;
   log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
+  await consume('bad_confirmations_per_user', userId);
   throw new AppError('passkey_not_confirmed');
 }

@@ -12,6 +12,7 @@ const statuses = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   passkey_not_confirmed: 422,
+  too_many_requests: 429,
   internal_error: 500,
   passkeys_unavailable: 503,
   service_unavailable: 503,
@@ -23,12 +24,15 @@ export type ErrorCode = keyof typeof statuses;
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly status: number;
+  /** After how many seconds it may be tried again. */
+  readonly retryAfter?: number;
 
   constructor(
     readonly code: ErrorCode,
-    options?: ErrorOptions,
+    options: ErrorOptions & { retryAfter?: number } = {},
   ) {
     super(messages[code], options);
     this.status = statuses[code];
+    this.retryAfter = options.retryAfter;
   }
 }

@@ -7,6 +7,7 @@ export async function exchangeToken(signInToken: string): Promise<MessageCode | 
   const result = await signIn('credentials', { signInToken, redirect: false });
 
   if (result?.status === 503) return 'passkeys_unavailable';
+  if (result?.status === 429) return 'too_many_requests';
   if (result?.error) return 'passkey_not_accepted';
   // A failed CSRF check comes as a success whose URL says so.
   return result?.ok && !result.url?.includes('csrf=true') ? undefined : 'try_again';

@@ -10,6 +10,7 @@ export const messages = {
   method_not_allowed: 'That method is not supported here.',
   payload_too_large: 'That is more than this takes.',
   unsupported_media_type: 'Send JSON here.',
+  too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
   passkey_not_confirmed:
     'The passkey could not be confirmed. If the list below has it, it works; if not, try again.',

@@ -1,10 +1,13 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
+import { clientNetwork } from '@/utils/client-address.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { rememberAddress } from '@/utils/link-request.server';
 import { parseLink } from '@/utils/mailed-link.server';
+import { consume, giveBack } from '@/utils/rate-limits.server';
+import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 
 /**
@@ -20,11 +23,22 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
   // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
   if (req.body.csrfToken !== csrfToken(req, res)) throw new AppError('wrong_origin');
 
+  const client = clientNetwork(req);
   const link = parseLink(req.body);
+  try {
+    // Counted beforehand, and given back where the link is good.
+    await consume('bad_links_per_client', client);
+  } catch (error) {
+    return refuseForm(req, res, { error, otherwise: 'Callback' });
+  }
   if (!link) return void res.redirect(303, '/signin?error=Verification');
 
   // Where the link works no more, the next page offers to send another one to this address.
   rememberAddress(res, 'link-failed', link.email);
   req.query = { nextauth: ['callback', 'email'], ...link };
   await runNextAuth(req, res);
+
+  const isGood = !String(res.getHeader('Location')).includes('error=');
+  // The answer is on its way: what fails now is no longer anybody's concern.
+  if (isGood) await giveBack('bad_links_per_client', client).catch(() => {});
 }

@@ -1,18 +1,25 @@
 import CredentialsProvider from 'next-auth/providers/credentials';
 
 import { db } from '@/utils/db.server';
+import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
+import { check, consume } from '@/utils/rate-limits.server';
 import { spendToken } from '@/utils/spent-tokens.server';
 
+/** What one client may bring in vain. Counted afterwards, so that a good sign-in writes nothing. */
+const LIMIT = 'bad_tokens_per_client';
+
 /** The user whom a sign-in token stands for, or null with the reason in the log. Spends the token. */
-async function userOfToken(signInToken: unknown) {
-  const refuse = (reason: string) => {
+async function userOfToken(signInToken: unknown, client: string) {
+  const refuse = async (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
+    await consume(LIMIT, client);
     return null;
   };
 
+  await check(LIMIT, client);
   const result = await checkPasskeyResult(signInToken, { action: SIGN_IN_ACTION });
   if (!result.accepted) return refuse(result.reason);
 
@@ -28,22 +35,29 @@ async function userOfToken(signInToken: unknown) {
  * NextAuth's way in for a passkey: `signIn('credentials', { signInToken, redirect: false })`.
  *
  * `authorize` never throws, because NextAuth writes the text of what is thrown into a URL.
- * `onOutage` is called where the null means that nobody could say, so that the caller can answer
- * 503 and the page does not blame the passkey.
+ * `onUndecided` is called where the null means that nobody could say, or would look, so that the
+ * caller can answer 503 or 429 and the page does not blame the passkey.
  */
-export function passkeyProvider(onOutage: () => void) {
+export function passkeyProvider({
+  client,
+  onUndecided,
+}: {
+  client: string;
+  onUndecided: (refusal: AppError) => void;
+}) {
   return CredentialsProvider({
     name: 'Passkey',
     credentials: { signInToken: { type: 'text' } },
     async authorize(credentials) {
       try {
-        return await userOfToken(credentials?.signInToken);
+        return await userOfToken(credentials?.signInToken, client);
       } catch (error) {
-        log.error({
-          event: 'sign_in_unavailable',
-          error: error instanceof Error ? error.name : '',
-        });
-        onOutage();
+        const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
+        if (refusal.code !== 'too_many_requests') {
+          const name = error instanceof Error ? error.name : '';
+          log.error({ event: 'sign_in_unavailable', error: name });
+        }
+        onUndecided(refusal);
         return null;
       }
     },

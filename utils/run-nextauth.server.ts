@@ -1,7 +1,9 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
 
+import { sendRetryAfter } from '@/utils/api-errors.server';
 import { authOptions } from '@/utils/auth-options.server';
+import { clientNetwork } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
@@ -16,14 +18,16 @@ export async function runNextAuth(
   onMailed?: (address: string) => void,
 ): Promise<void> {
   // NextAuth answers 401 wherever `authorize` returns null. Where the null only means that nobody
-  // could say, the answer becomes a 503.
+  // could say, or would look, the answer becomes a 503 or a 429.
   const setStatus = res.status;
-  const onOutage = () => {
-    res.status = (status) => setStatus(status === 401 ? 503 : status);
+  const onUndecided = (refusal: AppError) => {
+    sendRetryAfter(res, refusal);
+    res.status = (status) => setStatus(status === 401 ? refusal.status : status);
   };
   const options = authOptions({
-    onOutage,
+    onUndecided,
     onMailed,
+    client: clientNetwork(req),
     userAgent: req.headers['user-agent'],
     replaces: req.cookies[sessionCookie()],
   });

@@ -7,6 +7,7 @@ const errors = new Map<unknown, MessageCode>(
     form_expired: 'form_expired',
     EmailSignin: 'mail_not_sent',
     Verification: 'link_not_valid',
+    too_many_requests: 'too_many_requests',
     CredentialsSignin: 'passkey_not_accepted',
   }),
 );

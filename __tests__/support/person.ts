@@ -12,14 +12,31 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+/** An address that nobody else has, in a network of its own (2001:db8::/32 is for examples). */
+const newClientAddress = () => {
+  const [a, b] = randomUUID().split('-').join('').match(/.{4}/g) ?? [];
+  return `2001:db8:${a}:${b}::1`;
+};
+
 /** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
-export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
+export function newPerson(
+  app: TestApp,
+  browser = createBrowser(app.tenant),
+  clientAddress = newClientAddress(),
+) {
   const jar = new makeFetchCookie.toughCookie.CookieJar();
   const request = makeFetchCookie(fetch, jar);
   const address = `person-${randomUUID()}@example.com`;
 
   async function call(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
-    const response = await request(app.url + path, { method, redirect: 'manual', ...init });
+    const headers = new Headers(init.headers);
+    if (!headers.has('X-Forwarded-For')) headers.set('X-Forwarded-For', clientAddress);
+    const response = await request(app.url + path, {
+      method,
+      redirect: 'manual',
+      ...init,
+      headers,
+    });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     return {
@@ -61,6 +78,7 @@ export function newPerson(app: TestApp, browser = createBrowser(app.tenant)) {
 
   return {
     address,
+    clientAddress,
     browser,
     call,
     postJson,

@@ -17,7 +17,9 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
  * The app's API routes with everything that they talk to: a database (PGlite unless another one is
  * given), a mailbox, and the emulated Authsignal behind msw.
  */
-export async function startTestApp(options: { databaseUrl?: string } = {}) {
+export async function startTestApp(
+  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+) {
   const pglite = options.databaseUrl ? undefined : await startPglite();
   const databaseUrl = options.databaseUrl ?? pglite?.url ?? '';
   await applyMigrations({ url: databaseUrl });
@@ -46,6 +48,9 @@ export async function startTestApp(options: { databaseUrl?: string } = {}) {
     NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
     AUTHSIGNAL_TENANT_SECRET_KEY: TENANT.secretKey,
+    // Each person of the tests comes from an address of their own, by a header.
+    TRUSTED_PROXY_HOPS: '1',
+    ...options.env,
   });
   server.on('request', await apiRoutes());
   const { db } = await import('@/utils/db.server');
