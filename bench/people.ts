@@ -25,7 +25,12 @@ export async function enrolPerson(app: App): Promise<PasskeyBrowser> {
   const { csrfToken } = csrf.parse(await (await request(`${app.url}/api/auth/csrf`)).json());
   const body = new URLSearchParams({ csrfToken, email });
   await request(`${app.url}/api/auth/signin/email`, { method: 'POST', body });
-  await request(await mailedLink(app, email));
+  const link = new URL(await mailedLink(app, email));
+  const fields = { csrfToken, ...Object.fromEntries(link.searchParams) };
+  await request(`${app.url}/api/auth/callback/email`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  });
 
   const browser = createBrowser({
     baseUrl: app.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST ?? '',

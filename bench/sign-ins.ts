@@ -60,7 +60,7 @@ async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: s
     csrfCookie,
     { csrfToken, signInToken, json: 'true' },
   );
-  const session = cookies.find((cookie) => /^(__Secure-)?next-auth\.session-token=./.test(cookie));
+  const session = cookies.find((cookie) => /^session-token=./.test(cookie));
   if (status !== 200 || !session) throw new Error(`A sign-in was refused: ${status} ${body}`);
   outcome.parse(JSON.parse(body));
   return session;
