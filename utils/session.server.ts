@@ -2,6 +2,7 @@ import type { GetServerSidePropsContext } from 'next';
 import { getServerSession, type Session } from 'next-auth';
 
 import { authOptions } from '@/utils/auth-options.server';
+import { withRequestId } from '@/utils/request-context.server';
 
 type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
 
@@ -10,5 +11,5 @@ type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
  * `getToken`, this never takes a session from an Authorization header.
  */
 export function readSession({ req, res }: Exchange): Promise<Session | null> {
-  return getServerSession(req, res, authOptions());
+  return withRequestId(req, () => getServerSession(req, res, authOptions()));
 }
