@@ -1,7 +1,10 @@
-/** Next.js calls this once, before the first request. */
+/** Next.js calls this once, before it handles the first request. */
 export async function register() {
   // The file is compiled for the edge runtime too, which has no process to stop.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { stopOnBadEnvironment } = await import('@/utils/env.server');
   stopOnBadEnvironment();
+
+  const { dressEveryAnswer } = await import('@/utils/every-answer.server');
+  dressEveryAnswer();
 }

@@ -1,10 +1,11 @@
-import type { NextApiHandler, NextApiRequest } from 'next';
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 import type { Session } from 'next-auth';
 
 import { sendError } from '@/utils/api-errors.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { readJson } from '@/utils/read-json.server';
+import { withRequestId } from '@/utils/request-context.server';
 import { readSession } from '@/utils/session.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -17,34 +18,38 @@ type Action = (context: {
   body: unknown;
 }) => Promise<object | void>;
 
+type Actions = Partial<Record<Method, Action>>;
+
 /**
  * An API route for signed-in people: one action per method, every refusal in one shape. The route
  * exports `config` with `bodyParser: false`, since Next.js would refuse a bad body in its own words.
  */
-export function userRoute(actions: Partial<Record<Method, Action>>): NextApiHandler {
-  return async (req, res) => {
-    res.setHeader('Cache-Control', 'no-store');
-    try {
-      const method = Object.keys(actions).find((name) => name === req.method);
-      const action = actions[method as Method];
-      if (!action) {
-        res.setHeader('Allow', Object.keys(actions).join(', '));
-        throw new AppError('method_not_allowed');
-      }
-      if (req.method !== 'GET') requireOwnRequest(req);
-      const body = await readJson(req);
+export function userRoute(actions: Actions): NextApiHandler {
+  return (req, res) => withRequestId(req, () => answer(actions, req, res));
+}
 
-      const session = await readSession({ req, res });
-      if (!session) throw new AppError('not_signed_in');
-      if (!session.isVerified) throw new AppError('service_unavailable');
-
-      const answer = await action({ req, session, body });
-      if (answer) res.status(200).json(answer);
-      else res.status(204).end();
-    } catch (error) {
-      sendError(res, error);
+async function answer(actions: Actions, req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  res.setHeader('Cache-Control', 'no-store');
+  try {
+    const method = Object.keys(actions).find((name) => name === req.method);
+    const action = actions[method as Method];
+    if (!action) {
+      res.setHeader('Allow', Object.keys(actions).join(', '));
+      throw new AppError('method_not_allowed');
     }
-  };
+    if (req.method !== 'GET') requireOwnRequest(req);
+    const body = await readJson(req);
+
+    const session = await readSession({ req, res });
+    if (!session) throw new AppError('not_signed_in');
+    if (!session.isVerified) throw new AppError('service_unavailable');
+
+    const result = await action({ req, session, body });
+    if (result) res.status(200).json(result);
+    else res.status(204).end();
+  } catch (error) {
+    sendError(res, error);
+  }
 }
 
 /**

@@ -75,6 +75,9 @@ export function env(): Env {
   return (parsed ??= parseEnv(process.env));
 }
 
+/** What the Content-Security-Policy has to allow beyond our own for `next dev`; see next.config.js. */
+export const devToolSources = () => (process.env.DEV_TOOL_SOURCES ?? '').split(' ').filter(Boolean);
+
 /** Ends the process with exit code 1 and one message where the environment is not as it should be. */
 export function stopOnBadEnvironment(): void {
   try {

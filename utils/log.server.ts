@@ -1,7 +1,13 @@
 import pino from 'pino';
 
+import { requestId } from '@/utils/request-context.server';
+
 /**
- * One JSON line an event on standard output. Callers name codes and ids; they never pass an error
+ * One JSON line an event on standard output, with the id that the answer carries too. Callers name codes and ids; they never pass an error
  * of an SDK, which carries keys and tokens, nor an address, a token or a cookie.
  */
-export const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+export const log = pino({
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: () => ({ requestId: requestId() }),
+});

@@ -3,6 +3,7 @@ import { getServerSession, type Session } from 'next-auth';
 
 import { authOptions } from '@/utils/auth-options.server';
 import { healCallbackCookie } from '@/utils/cookies.server';
+import { withRequestId } from '@/utils/request-context.server';
 
 type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
 
@@ -12,5 +13,5 @@ type Exchange = Pick<GetServerSidePropsContext, 'req' | 'res'>;
  */
 export function readSession({ req, res }: Exchange): Promise<Session | null> {
   healCallbackCookie(req);
-  return getServerSession(req, res, authOptions());
+  return withRequestId(req, () => getServerSession(req, res, authOptions()));
 }

@@ -1,4 +1,7 @@
-import { countConditionalRequests } from './support/conditional-requests';
+import {
+  countConditionalRequests,
+  letConditionalRequestsWait,
+} from './support/conditional-requests';
 import {
   alertOn,
   askForLink,
@@ -19,6 +22,7 @@ test('somebody who changes their mind reads no error, and can try again', async 
 }) => {
   const address = await signInByMail(page, app);
   await createPasskey(page);
+  await letConditionalRequestsWait(page);
   await device.setRecognised(false);
   await signOut(page);
 

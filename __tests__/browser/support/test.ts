@@ -3,6 +3,7 @@ import { expect, test as base } from '@playwright/test';
 import { type RunningApp, runApp } from '../../support/running-app';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
 import { Device } from './device';
+import { watchPolicy } from './policy-violations';
 
 export { expect };
 
@@ -15,7 +16,9 @@ interface Fixtures {
   device: Device;
   /** What may stand in the browser's console. */
   expectedErrors: RegExp | undefined;
-  /** Fails the test when anything else stands there. */
+  /** What the Content-Security-Policy has kept the pages of this browser from. */
+  violations: string[];
+  /** Fails the test when anything else stands in the console, and at every violation. */
   quietConsole: void;
 }
 
@@ -38,8 +41,9 @@ export const withApp = (start: () => Promise<RunningApp>) =>
     baseURL: ({ app }, use) => use(app.url),
     device: async ({ page }, use) => use(await Device.attach(page)),
     expectedErrors: [undefined, { option: true }],
+    violations: async ({ context }, use) => use(await watchPolicy(context)),
     quietConsole: [
-      async ({ page, expectedErrors }, use) => {
+      async ({ page, expectedErrors, violations }, use) => {
         const errors: string[] = [];
         page.on('pageerror', ({ message }) => errors.push(message));
         page.on('console', (message) => {
@@ -47,6 +51,7 @@ export const withApp = (start: () => Promise<RunningApp>) =>
         });
         await use();
         expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
+        expect(violations).toEqual([]);
       },
       { auto: true },
     ],

@@ -1,14 +1,21 @@
-import type { NextApiRequest, NextApiResponse } from 'next';
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
 import { sendError } from '@/utils/api-errors.server';
 import { guardNextAuth } from '@/utils/nextauth-guard.server';
 import { openMailedLink } from '@/utils/open-mailed-link.server';
+import { withRequestId } from '@/utils/request-context.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { sendMailedLink } from '@/utils/send-mailed-link.server';
 
 export const config = { api: { bodyParser: { sizeLimit: '16kb' } } };
 
-export default async function auth(req: NextApiRequest, res: NextApiResponse) {
+const auth: NextApiHandler = (req, res) => withRequestId(req, () => answer(req, res));
+
+export default auth;
+
+async function answer(req: NextApiRequest, res: NextApiResponse) {
+  // NextAuth says so for some of its answers only.
+  res.setHeader('Cache-Control', 'no-store');
   try {
     guardNextAuth(req);
     const [action, provider] = req.query.nextauth ?? [];
