@@ -14,9 +14,11 @@ const translated = [
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   const base = await nextJest({ dir: __dirname })({
+    globalSetup: '<rootDir>/__tests__/support/jest-global-setup.js',
     testEnvironment: 'node',
     testTimeout: 30_000,
-    maxWorkers: '100%',
+    // Most of a test is waiting: for mail servers, for deadlines.
+    maxWorkers: 4,
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',

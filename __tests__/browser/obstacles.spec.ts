@@ -1,6 +1,7 @@
 import {
   countConditionalRequests,
   letConditionalRequestsWait,
+  setCancelling,
 } from './support/conditional-requests';
 import {
   alertOn,
@@ -22,17 +23,19 @@ test('somebody who changes their mind reads no error, and can try again', async 
 }) => {
   const address = await signInByMail(page, app);
   await createPasskey(page);
-  await letConditionalRequestsWait(page);
-  await device.setRecognised(false);
+  const waitingRequests = await letConditionalRequestsWait(page);
   await signOut(page);
+  await setCancelling(page, true);
 
   await page.getByRole('button', passkeyButton).click();
+  await expect.poll(waitingRequests).toBe(1);
   await expect(page.getByRole('button', passkeyButton)).toBeVisible();
   await expect(alertOn(page)).toHaveCount(0);
 
-  await device.setRecognised(true);
+  await setCancelling(page, false);
   await page.getByRole('button', passkeyButton).click();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(await device.passkeys()).toHaveLength(1);
 });
 
 test('without a passkey on the device nothing goes wrong, and the mail works', async ({

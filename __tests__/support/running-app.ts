@@ -7,6 +7,7 @@ import getPort from 'get-port';
 import { localSecrets } from '../../mocks/secrets';
 import { startStandIns } from '../../mocks/stand-ins';
 import { applyMigrations } from '../../prisma/apply-migrations';
+import { copyTemplate } from './database-template';
 import { startNext } from './next-process';
 
 export interface RunningApp {
@@ -30,6 +31,7 @@ interface Options {
 export async function runApp(options: Options = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeys-'));
   const url = `http://localhost:${await getPort()}`;
+  await copyTemplate(join(folder, 'postgres'));
   let parts = await startParts(url, folder, options);
 
   return {

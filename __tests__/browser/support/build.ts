@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
 
+import { prepareTemplate } from '../../support/database-template';
 import { findChromium } from './chromium';
 
 /** Builds the app once, before the first test. */
-export default function build() {
+export default async function build() {
   if (!findChromium()) {
     const notice = 'NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.';
     if (process.env.CI) throw new Error(notice);
     console.log(`\n${'!'.repeat(72)}\n${notice}\n${'!'.repeat(72)}\n`);
     return;
   }
+  await prepareTemplate();
   execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -24,8 +24,12 @@ export async function letConditionalRequestsWait(page: Page) {
     const { credentials } = navigator;
     const get = credentials.get.bind(credentials);
     const note = (waiting: number) => Object.assign(window, { waiting });
+    const isCancelled = () => sessionStorage.getItem('cancels') === 'yes';
+    const cancel = async () => {
+      throw new DOMException('The request was cancelled.', 'NotAllowedError');
+    };
     credentials.get = (options) => {
-      if (options?.mediation !== 'conditional') return get(options);
+      if (options?.mediation !== 'conditional') return isCancelled() ? cancel() : get(options);
       note(1);
       return new Promise((_resolve, reject) => {
         options.signal?.addEventListener('abort', () => {
@@ -37,3 +41,7 @@ export async function letConditionalRequestsWait(page: Page) {
   });
   return () => page.evaluate<number>('window.waiting ?? 0');
 }
+
+/** Whether the person closes the dialog of the next requests, on pages that let requests wait. */
+export const setCancelling = (page: Page, cancels: boolean) =>
+  page.evaluate((value) => sessionStorage.setItem('cancels', value), cancels ? 'yes' : 'no');
