@@ -2,7 +2,6 @@ import type { GetServerSideProps } from 'next';
 import Head from 'next/head';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
-
 import { LinkForm } from '@/utils/components/link-form';
 import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 import { csrfCookie, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
-import { env } from '@/utils/env.server';
+import { hashToken } from '@/utils/hash-token.server';
 
 /**
  * The token that a form posted to NextAuth has to carry. Its cookie is set on `res` where the
@@ -14,9 +14,6 @@ import { env } from '@/utils/env.server';
  */
 export function csrfToken(req: RequestWithCookies, res: ServerResponse): string {
   const cookie = csrfCookie();
-  const hashOf = (token: string) =>
-    createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
-
   // NextAuth may have set one for this very answer, when it was asked for the session.
   const fresh = [res.getHeader('Set-Cookie') ?? []]
     .flat()
@@ -27,9 +24,9 @@ export function csrfToken(req: RequestWithCookies, res: ServerResponse): string 
     : req.cookies[cookie];
 
   const [known = '', hash] = (value ?? '').split('|');
-  if (hash === hashOf(known)) return known;
+  if (hash === hashToken(known)) return known;
 
   const token = randomBytes(32).toString('hex');
-  setCookie(res, cookie, `${token}|${hashOf(token)}`);
+  setCookie(res, cookie, `${token}|${hashToken(token)}`);
   return token;
 }

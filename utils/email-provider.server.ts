@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-
 import EmailProvider from 'next-auth/providers/email';
 
 import { db } from '@/utils/db.server';
 import { canonicalAddress } from '@/utils/email-address';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
+import { hashToken } from '@/utils/hash-token.server';
 import { confirmUrl } from '@/utils/mailed-link.server';
 import { sendSignInMail } from '@/utils/mail.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
 
 /** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
 export const LINK_LIFE_S = 10 * 60;
-
-/** As NextAuth looks the token up (next-auth 4, core/lib/utils: hashToken). */
-const hashToken = (token: string) =>
-  createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
 
 /** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left, or is to seem so. */
 export function emailProvider(onMailed: (address: string) => void) {

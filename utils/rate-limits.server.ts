@@ -6,6 +6,7 @@ import { db } from '@/utils/db.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
+import { onceAMinute } from '@/utils/once-a-minute.server';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -32,6 +33,14 @@ const limits = {
 } as const satisfies Record<string, { points: number; duration: number }>;
 
 export type LimitName = keyof typeof limits;
+
+const purge = onceAMinute(async (now) => {
+  const old = { where: { expire: { lt: new Date(now) } } };
+  // Whatever is wrong with the database, the next query finds it out.
+  await db()
+    .rateLimit.deleteMany(old)
+    .catch(() => {});
+});
 
 /** Counts once. Throws `too_many_requests` where that is over the limit. */
 export async function consume(name: LimitName, key: string): Promise<void> {
@@ -82,19 +91,4 @@ function overLimit(limit: LimitName, { msBeforeNext }: RateLimiterRes): AppError
   log.warn({ event: 'rate_limited', limit });
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
   return new AppError('too_many_requests', { retryAfter });
-}
-
-/** Old rows are in nobody's way: each process looks for them once a minute at most. */
-const PURGE_EVERY_MS = 60_000;
-let purgedAt = 0;
-
-async function purge(): Promise<void> {
-  const now = Date.now();
-  if (now - purgedAt < PURGE_EVERY_MS) return;
-  purgedAt = now;
-  const old = { where: { expire: { lt: new Date(now) } } };
-  // Whatever is wrong with the database, the next query finds it out.
-  await db()
-    .rateLimit.deleteMany(old)
-    .catch(() => {});
 }

@@ -1,4 +1,5 @@
 import { db } from '@/utils/db.server';
+import { onceAMinute } from '@/utils/once-a-minute.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -16,19 +17,22 @@ export interface RegisteredSession {
   lastSeenAt: Date;
 }
 
+const purge = onceAMinute((now) =>
+  db().session.deleteMany({ where: { expires: { lt: new Date(now) } } }),
+);
+
 /** Enters a session and returns the id that its token carries. */
 export async function openSession(session: {
   userId: string;
   method: string;
   userAgent?: string;
 }): Promise<string> {
-  const now = Date.now();
-  await purge(now);
+  await purge();
   const { sessionToken } = await db().session.create({
     data: {
       ...session,
       sessionToken: crypto.randomUUID(),
-      expires: new Date(now + SESSION_LIMIT_S * 1000),
+      expires: new Date(Date.now() + SESSION_LIMIT_S * 1000),
     },
   });
   return sessionToken;
@@ -71,14 +75,4 @@ export function describeSession(session: RegisteredSession, current: string) {
     lastSeenAt: session.lastSeenAt.toISOString(),
     browser: session.userAgent,
   };
-}
-
-/** Ended sessions are in nobody's way: each process looks for them once a minute at most. */
-const PURGE_EVERY_MS = 60_000;
-let purgedAt = 0;
-
-async function purge(now: number): Promise<void> {
-  if (now - purgedAt < PURGE_EVERY_MS) return;
-  purgedAt = now;
-  await db().session.deleteMany({ where: { expires: { lt: new Date(now) } } });
 }
