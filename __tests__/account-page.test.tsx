@@ -2,8 +2,9 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 
 import Account from '@/pages/index';
-import { AuthsignalProvider } from '@/utils/authsignal';
 import { messages } from '@/utils/messages';
+
+import { furnishPage, TENANT } from './support/furnish-page';
 
 jest.mock('@/utils/session.server', () => ({}));
 jest.mock('@/utils/csrf.server', () => ({}));
@@ -13,7 +14,6 @@ jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 const signUp = jest.fn();
 jest.mock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
 
-const config = { tenantId: 'tenant', baseUrl: 'https://authsignal.test/v1' };
 const passkey = {
   id: 'one',
   name: 'iCloud Keychain',
@@ -28,6 +28,7 @@ let answers: Record<string, object | number>;
 let asked: string[];
 
 beforeEach(() => {
+  furnishPage();
   asked = [];
   answers = {
     '/api/passkeys': { passkeys: [] },
@@ -49,9 +50,7 @@ afterEach(cleanup);
 const open = () =>
   act(async () => {
     render(
-      <AuthsignalProvider config={config}>
-        <Account email="ada@example.com" isConfirmed={false} csrfToken="csrf" authsignal={config} />
-      </AuthsignalProvider>,
+      <Account email="ada@example.com" isConfirmed={false} csrfToken="csrf" authsignal={TENANT} />,
     );
   });
 const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());

@@ -1,12 +1,13 @@
 import type { AppProps } from 'next/app';
 
-import { AuthsignalProvider } from '@/utils/authsignal';
+import { AuthsignalTenant } from '@/utils/components/authsignal-tenant';
 import '@/utils/components/style.css';
 
 export default function App({ Component, pageProps }: AppProps) {
   return (
-    <AuthsignalProvider config={pageProps.authsignal}>
+    <>
+      {pageProps.authsignal && <AuthsignalTenant {...pageProps.authsignal} />}
       <Component {...pageProps} />
-    </AuthsignalProvider>
+    </>
   );
 }

@@ -1,16 +1,29 @@
-import { Head, Html, Main, NextScript } from 'next/document';
+import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
 
-export default function Document() {
+export default function Document({ __NEXT_DATA__: { page, buildId } }: DocumentProps) {
   return (
     <Html lang="en">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {page === '/signin' && <EarlyScripts buildId={buildId} />}
       </Head>
       <body>
         <Main />
         <NextScript />
       </body>
     </Html>
+  );
+}
+
+/** What offers passkeys on the sign-in page before React is there: see next.config.js. */
+function EarlyScripts({ buildId }: { buildId: string }) {
+  if (buildId === 'development') return null;
+  const folder = `/_next/static/${buildId}`;
+  return (
+    <>
+      <script async src={`${folder}/autofill.js`} />
+      <link rel="preload" as="script" href={`${folder}/authsignal.js`} />
+    </>
   );
 }

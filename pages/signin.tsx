@@ -1,5 +1,4 @@
 import type { GetServerSideProps } from 'next';
-import Head from 'next/head';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
 import { LinkForm } from '@/utils/components/link-form';
@@ -32,15 +31,11 @@ export default function SignIn({
   callbackUrl,
   error,
   sendAgainTo,
-  authsignal,
 }: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
     <Page title={confirming ? 'Confirm that it is you' : 'Sign in'}>
-      <Head>
-        <link rel="preconnect" href={new URL(authsignal.baseUrl).origin} crossOrigin="anonymous" />
-      </Head>
       <Notice kind="error" message={error ?? undefined} />
       {sendAgainTo && (
         <LinkForm csrfToken={csrfToken} label={`Send a new link to ${sendAgainTo}`}>

@@ -1,6 +1,5 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
-
 import { mendedSdk, type PasskeyClient } from '@/utils/mended-sdk.browser';
+import { endOldRequests } from '@/utils/waiting-request.browser';
 
 export interface AuthsignalConfig {
   tenantId: string;
@@ -8,47 +7,51 @@ export interface AuthsignalConfig {
   baseUrl: string;
 }
 
-const AuthsignalContext = createContext<AuthsignalConfig | undefined>(undefined);
-
-/** Names the tenant for every useAuthsignal below it. */
-export function AuthsignalProvider(props: { config?: AuthsignalConfig; children: ReactNode }) {
-  return <AuthsignalContext value={props.config}>{props.children}</AuthsignalContext>;
+interface AuthsignalOfPage {
+  /** Fetches the SDK ahead of a ceremony. */
+  load: () => Promise<unknown>;
+  passkey: PasskeyClient;
 }
 
 /**
- * Authsignal's browser SDK, fetched when a ceremony first needs it, so that pages are drawn on the
- * server and usable before it has arrived.
+ * Authsignal's browser SDK for the tenant that the page names (see AuthsignalTenant), fetched when a
+ * ceremony first needs it, so that pages are drawn on the server and usable before it has arrived.
  */
-export function useAuthsignal(): { load: () => Promise<unknown>; passkey: PasskeyClient } {
-  const config = useContext(AuthsignalContext);
+export const authsignal: AuthsignalOfPage = {
+  load: loadSdk,
+  passkey: {
+    signIn: async (params) => (await loadSdk()).signIn(params),
+    signUp: async (params) => (await loadSdk()).signUp(params),
+  },
+};
 
-  return useMemo(() => {
-    const client = () => {
-      if (!config) throw new Error('useAuthsignal needs an AuthsignalProvider with a config.');
-      return loadSdk(config);
-    };
-    return {
-      load: client,
-      passkey: {
-        signIn: async (params) => (await client()).signIn(params),
-        signUp: async (params) => (await client()).signUp(params),
-      },
-    };
-  }, [config]);
-}
+/** The same for components, by the name that Authsignal's guide gives it. */
+export const useAuthsignal = () => authsignal;
 
 let loading: Promise<PasskeyClient> | undefined;
 
 /** One SDK a page: two would not know of each other's waiting request. A failed load is tried again. */
-function loadSdk({ tenantId, baseUrl }: AuthsignalConfig): Promise<PasskeyClient> {
+function loadSdk(): Promise<PasskeyClient> {
   loading ??= import('@authsignal/browser')
     .then(({ Authsignal }) => {
-      const cookieDomain = window.location.hostname;
-      return mendedSdk(new Authsignal({ tenantId, baseUrl, cookieDomain }));
+      endOldRequests();
+      return mendedSdk(
+        new Authsignal({
+          tenantId: named('authsignal-tenant'),
+          baseUrl: named('authsignal-api'),
+          cookieDomain: window.location.hostname,
+        }),
+      );
     })
     .catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
   return loading;
+}
+
+function named(name: string): string {
+  const meta = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`);
+  if (!meta) throw new Error(`This page has no ${name}: it needs AuthsignalTenant.`);
+  return meta.content;
 }

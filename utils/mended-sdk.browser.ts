@@ -1,5 +1,7 @@
 import type { Authsignal } from '@authsignal/browser';
 
+import { RENEWAL } from '@/utils/waiting-request.browser';
+
 type Passkey = Authsignal['passkey'];
 
 /** The part of the SDK that the pages use. */
@@ -12,7 +14,7 @@ const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 const FETCH_LIMIT_MS = 8_000;
 
 /**
- * The SDK's ceremonies without three faults of version 1.16:
+ * The SDK's ceremonies without four faults of version 1.16:
  *
  * - When a fetch fails, its note that an autofill request is pending stays for ever, and autofill
  *   is dead until the page is loaded again. Here the failure is an answer, which clears the note.
@@ -20,6 +22,7 @@ const FETCH_LIMIT_MS = 8_000;
  * - Two sign-ins started in a row each fetch their options first, and the one whose options arrive
  *   last cancels the other's dialog. Here the second starts when the first has its options, so
  *   that the one started last is always the one that stays.
+ * - What waits behind a field outlives its challenge. Here it is started again with another.
  */
 export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
   const { api } = passkey;
@@ -32,16 +35,26 @@ export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
   api.authenticationOptions = (params) =>
     orNetworkError(authenticationOptions(params)).finally(hasOptions);
 
+  async function signIn(params: Parameters<PasskeyClient['signIn']>[0]) {
+    const turn = previous;
+    let resolve = () => {};
+    previous = new Promise((done) => (resolve = done));
+    await turn;
+
+    hasOptions = resolve;
+    return passkey.signIn(params).finally(resolve);
+  }
+
   return {
     signUp: (params) => passkey.signUp(params),
     async signIn(params) {
-      const turn = previous;
-      let resolve = () => {};
-      previous = new Promise((done) => (resolve = done));
-      await turn;
-
-      hasOptions = resolve;
-      return passkey.signIn(params).finally(resolve);
+      for (;;) {
+        try {
+          return await signIn(params);
+        } catch (error) {
+          if (error !== RENEWAL) throw error;
+        }
+      }
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import type { AuthsignalConfig } from '@/utils/authsignal';
 import type { MessageCode } from '@/utils/messages';
+
+import { furnishPage, TENANT } from './furnish-page';
 
 type SignIn = Authsignal['passkey']['signIn'];
 type Answer = Awaited<ReturnType<SignIn>>;
@@ -20,7 +21,6 @@ interface Options {
   error?: MessageCode | null;
 }
 
-const config: AuthsignalConfig = { tenantId: 'tenant', baseUrl: 'https://authsignal.test/v1' };
 const open: (() => void)[] = [];
 
 /** Closes what openSignInPage has opened. */
@@ -74,20 +74,18 @@ export async function openSignInPage({
       : undefined,
   });
 
-  const { AuthsignalProvider } = await import('@/utils/authsignal');
+  furnishPage();
   const { default: SignInPage } = await import('@/pages/signin');
   const page = (
     <StrictMode>
-      <AuthsignalProvider config={config}>
-        <SignInPage
-          csrfToken="csrf"
-          callbackUrl="#done"
-          error={error}
-          sendAgainTo={null}
-          confirming={null}
-          authsignal={config}
-        />
-      </AuthsignalProvider>
+      <SignInPage
+        csrfToken="csrf"
+        callbackUrl="#done"
+        error={error}
+        sendAgainTo={null}
+        confirming={null}
+        authsignal={TENANT}
+      />
     </StrictMode>
   );
   const mount = async () => {

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+
+import {
+  countConditionalRequests,
+  letConditionalRequestsWait,
+} from './support/conditional-requests';
+import { expect, test } from './support/test';
+
+test.use({ expectedErrors: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
+
+/** A sign-in page on which nobody picks a passkey: how many requests it has made, and has waiting. */
+async function watchRequests(page: Page) {
+  const waiting = await letConditionalRequestsWait(page);
+  const made = await countConditionalRequests(page);
+  return async () => ({ waiting: await waiting(), made: await made() });
+}
+
+test('passkeys are offered before React has arrived', async ({ page }) => {
+  const requests = await watchRequests(page);
+  await page.route(/framework-/, () => {});
+  await page.goto('/signin', { waitUntil: 'commit' });
+  await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+});
+
+test('what waits behind the field gets a new challenge before the old one expires', async ({
+  page,
+}) => {
+  await page.clock.install();
+  const requests = await watchRequests(page);
+  await page.goto('/signin');
+  await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+
+  await page.clock.fastForward('07:59');
+  expect(await requests()).toEqual({ waiting: 1, made: 1 });
+  await page.clock.fastForward('00:02');
+  await expect.poll(requests).toEqual({ waiting: 1, made: 2 });
+});
+
+test('a page that comes back from the cache of the browser offers passkeys again', async ({
+  page,
+}) => {
+  const requests = await watchRequests(page);
+  await page.goto('/signin');
+  await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+
+  await page.evaluate(() =>
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+  await expect.poll(requests).toEqual({ waiting: 1, made: 2 });
+});
+
+test('a page that was opened offline offers passkeys when the network is back', async ({
+  page,
+  context,
+}) => {
+  const requests = await watchRequests(page);
+  await page.route(/\/client\//, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed');
+  await page.goto('/signin');
+  await failed;
+  await page.waitForLoadState('networkidle');
+  expect(await requests()).toEqual({ waiting: 0, made: 0 });
+
+  await page.unroute(/\/client\//);
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+});

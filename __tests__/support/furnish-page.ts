@@ -1,0 +1,17 @@
+import type { AuthsignalConfig } from '@/utils/authsignal';
+
+export const TENANT: AuthsignalConfig = {
+  tenantId: 'tenant',
+  baseUrl: 'https://authsignal.test/v1',
+};
+
+/**
+ * What a page has in a browser and lacks in jsdom: the tenant in its head, which next/head fills in an
+ * app only, and an API for credentials.
+ */
+export function furnishPage(): void {
+  Object.assign(navigator, { credentials: { get: async () => null } });
+  document.head.innerHTML = `
+    <meta name="authsignal-tenant" content="${TENANT.tenantId}">
+    <meta name="authsignal-api" content="${TENANT.baseUrl}">`;
+}
