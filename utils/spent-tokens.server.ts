@@ -1,4 +1,4 @@
-import { db, isDuplicate } from '@/utils/db.server';
+import { db } from '@/utils/db.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { RESULT_LIFE_MS } from '@/utils/passkey-result.server';
 
@@ -9,22 +9,33 @@ const purge = onceAMinute((now) =>
   db().spentToken.deleteMany({ where: { spentAt: { lt: new Date(now - KEEP_MS) } } }),
 );
 
+interface Owner {
+  id: string;
+  email: string;
+  /** True for exactly one of all requests that bring the token, on whichever instance they arrive. */
+  isFirst: boolean;
+}
+
 /**
- * Spends a sign-in token: true for exactly one of all requests that bring it, on whichever
- * instance they arrive, because a unique row in the shared database decides.
+ * Spends a sign-in token and returns the user to whom it belongs, or nothing where that user is gone.
+ * A unique row in the shared database decides which of several requests is the first. One statement,
+ * because queries are what most of a sign-in's time goes into.
  */
 export async function spendToken(token: {
   userId: string;
   action: string;
   idempotencyKey: string;
-}): Promise<boolean> {
+}): Promise<Owner | undefined> {
   await purge();
 
-  try {
-    await db().spentToken.create({ data: token });
-    return true;
-  } catch (error) {
-    if (isDuplicate(error)) return false;
-    throw error;
-  }
+  const { userId, action, idempotencyKey } = token;
+  const [owner] = await db().$queryRaw<Owner[]>`
+    WITH "owner" AS (SELECT "id", "email" FROM "User" WHERE "id" = ${userId}),
+    "spent" AS (
+      INSERT INTO "SpentToken" ("userId", "action", "idempotencyKey")
+      SELECT "id", ${action}, ${idempotencyKey} FROM "owner"
+      ON CONFLICT DO NOTHING RETURNING 1
+    )
+    SELECT "id", "email", EXISTS (SELECT 1 FROM "spent") AS "isFirst" FROM "owner"`;
+  return owner;
 }
