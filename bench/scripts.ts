@@ -5,7 +5,7 @@ export interface Script {
   url: string;
   /** The path of the page that asked for it. */
   page: string;
-  /** Bytes over the wire: the compressed body and the response's headers. */
+  /** Bytes of the body as it comes over the wire, compressed; headers do not count. */
   bytes: number;
 }
 
@@ -20,9 +20,14 @@ export async function watchScripts(page: Page): Promise<() => Script[]> {
     const { pathname } = new URL(documentURL);
     if (type === 'Script') scripts.set(requestId, { url: request.url, page: pathname, bytes: 0 });
   });
+  cdp.on('Network.responseReceived', ({ requestId, response }) => {
+    const script = scripts.get(requestId);
+    // So far there are only headers.
+    if (script) script.bytes -= response.encodedDataLength;
+  });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const script = scripts.get(requestId);
-    if (script) script.bytes = encodedDataLength;
+    if (script) script.bytes += encodedDataLength;
   });
   return () => [...scripts.values()];
 }

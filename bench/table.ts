@@ -1,5 +1,8 @@
 /** KB and MB are 1000 and 1000² bytes. */
-type Unit = 'KB' | 'MB' | 'ms' | '/s';
+type Unit = 'KB' | 'MB' | 'ms' | '/s' | '×';
+
+/** Behind the point. */
+const DIGITS: Partial<Record<Unit, number>> = { KB: 1, '×': 2 };
 
 /** One figure of the benchmarks. All numbers are in `unit`. */
 export interface Row {
@@ -27,7 +30,7 @@ export function table(rows: Row[]): string {
 }
 
 function cells({ what, unit, value, range, example, target }: Row): string[] {
-  const number = (amount: number) => amount.toFixed(unit === 'KB' ? 1 : 0);
+  const number = (amount: number) => amount.toFixed(DIGITS[unit] ?? 0);
   const withUnit = (amount: number | readonly [number, number]) =>
     `${[amount].flat().map(number).join('–')} ${unit}`;
 
