@@ -21,7 +21,8 @@ function addEarlyScripts(config, { isServer, buildId }) {
   });
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
-    test: /[\\/]node_modules[\\/]@authsignal[\\/]/,
+    // The SDK, and what mends it.
+    test: /[\\/](@authsignal[\\/]browser[\\/]|utils[\\/](mended-sdk|waiting-request)\.)/,
     priority: 50,
     enforce: true,
   };

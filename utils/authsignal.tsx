@@ -1,5 +1,4 @@
-import { mendedSdk, type PasskeyClient } from '@/utils/mended-sdk.browser';
-import { endOldRequests } from '@/utils/waiting-request.browser';
+import type { PasskeyClient } from '@/utils/mended-sdk.browser';
 
 export interface AuthsignalConfig {
   tenantId: string;
@@ -32,8 +31,12 @@ let loading: Promise<PasskeyClient> | undefined;
 
 /** One SDK a page: two would not know of each other's waiting request. A failed load is tried again. */
 function loadSdk(): Promise<PasskeyClient> {
-  loading ??= import('@authsignal/browser')
-    .then(({ Authsignal }) => {
+  loading ??= Promise.all([
+    import('@authsignal/browser'),
+    import('@/utils/mended-sdk.browser'),
+    import('@/utils/waiting-request.browser'),
+  ])
+    .then(([{ Authsignal }, { mendedSdk }, { endOldRequests }]) => {
       endOldRequests();
       return mendedSdk(
         new Authsignal({
