@@ -43,7 +43,7 @@ export async function confirmEnrolment(body: unknown, userId: string): Promise<v
 
   await check('bad_confirmations_per_user', userId);
   const result = await checkPasskeyResult(parsed.data.token, { action: ENROL_ACTION, userId });
-  if (result.accepted) return;
+  if (result.accepted) return log.info({ event: 'passkey_added', userId });
   log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
   await consume('bad_confirmations_per_user', userId);
   throw new AppError('passkey_not_confirmed');
