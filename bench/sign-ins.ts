@@ -44,9 +44,10 @@ export async function loadSignIns(app: App): Promise<SignInLoad> {
   return { rounds, sessionCookie };
 }
 
-type Browser = { client: Client; csrfToken: string; csrfCookie: string };
+export type Browser = { client: Client; csrfToken: string; csrfCookie: string };
 
-async function openBrowser({ url }: App): Promise<Browser> {
+/** A browser with the token that NextAuth's forms carry. */
+export async function openBrowser({ url }: App): Promise<Browser> {
   const client = createClient(url);
   const { body, cookies } = await client.get('/api/auth/csrf');
   const { csrfToken } = csrf.parse(JSON.parse(body));
@@ -54,7 +55,7 @@ async function openBrowser({ url }: App): Promise<Browser> {
 }
 
 /** Signs in as `signIn('credentials', …)` does, and returns the session's cookie. */
-async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
+export async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
   const { status, cookies, body } = await client.postForm(
     '/api/auth/callback/credentials',
     csrfCookie,
