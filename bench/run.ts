@@ -1,4 +1,5 @@
 import { untilStopped } from '../mocks/until-stopped';
+import { measureAbuse } from './abuse';
 import { type App, startApp } from './app';
 import { build } from './build';
 import { measureHostile } from './hostile';
@@ -16,6 +17,7 @@ const parts = new Map<string, (scope: Scope, app: App) => Promise<Row[]>>([
   ['paint', measurePaint],
   ['journey', measureJourney],
   ['load', measureLoad],
+  ['abuse', measureAbuse],
   ['hostile', measureHostile],
 ]);
 
