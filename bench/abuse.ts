@@ -5,6 +5,7 @@ import { startApp } from './app';
 import { rowsOf, sendCopies } from './copies';
 import { connect, fromElsewhere, startInstance } from './instances';
 import { mailLinks } from './links';
+import { measureMailTimes } from './mail-times';
 import { enrolPerson, performCeremonies } from './people';
 import type { Scope } from './scope';
 import { openBrowser, SIGN_IN_PATH } from './sign-ins';
@@ -37,9 +38,10 @@ export async function measureAbuse(scope: Scope): Promise<Row[]> {
   );
   const [spent] = await query(cluster.url, 'SELECT count(*)::int AS count FROM "SpentToken"');
 
+  const mailed = await mailLinks(app, LINKS);
   const links = await sendCopies(
     clients,
-    await mailLinks(app, LINKS),
+    mailed,
     (client, { fields }) =>
       client.postForm(
         '/api/auth/callback/email',
@@ -49,6 +51,8 @@ export async function measureAbuse(scope: Scope): Promise<Row[]> {
       ),
     ({ status, location }) => status === 302 && location.includes('error=Verification'),
   );
+  const known = mailed.map(({ email }) => email);
+  const mailTimes = await measureMailTimes(app, known);
   const storm = await signInAllAtOnce(scope, app, people);
 
   for (const client of clients) client.close();
@@ -64,5 +68,6 @@ export async function measureAbuse(scope: Scope): Promise<Row[]> {
     },
     ...rowsOf(`${LINKS} mailed links, ${COPIES} copies each`, links, LINKS, COPIES),
     ...storm,
+    ...mailTimes,
   ];
 }

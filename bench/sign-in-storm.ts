@@ -1,3 +1,4 @@
+import { startSlowProxy } from '../__tests__/support/slow-proxy';
 import type { App } from './app';
 import { connect, fromElsewhere, startInstance } from './instances';
 import { inParallel } from './in-parallel';
@@ -5,7 +6,6 @@ import { type Holder, performCeremonies } from './people';
 import type { Scope } from './scope';
 import { ownerOf, sessionOf } from './session-owner';
 import { openBrowser, SIGN_IN_PATH } from './sign-ins';
-import { startSlowProxy } from './slow-proxy';
 import { percentile } from './statistics';
 import type { Row } from './table';
 
@@ -15,9 +15,9 @@ const DELAY_MS = 50;
 /** Five hundred people sign in at the same moment, while each answer of Authsignal takes 50 ms. */
 export async function signInAllAtOnce(scope: Scope, app: App, people: Holder[]): Promise<Row[]> {
   const authsignal = app.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST ?? '';
-  const url = await startInstance(scope, app, {
-    NEXT_PUBLIC_AUTHSIGNAL_API_HOST: await startSlowProxy(scope, authsignal, DELAY_MS),
-  });
+  const slow = await startSlowProxy(authsignal, DELAY_MS);
+  scope.onStop(slow.close);
+  const url = await startInstance(scope, app, { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: slow.url });
   const clients = connect([url], SIGN_INS);
   const ceremonies = await performCeremonies(people, SIGN_INS);
   const { csrfToken, csrfCookie } = await openBrowser(app);
