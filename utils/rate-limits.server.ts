@@ -48,10 +48,11 @@ export async function consume(name: LimitName, key: string): Promise<void> {
   await answerOf(name, () => limiter(name).consume(hashOf(name, key)));
 }
 
-/** Throws `too_many_requests` where the limit is used up, and counts nothing. */
-export async function check(name: LimitName, key: string): Promise<void> {
+/** How many are left. Throws `too_many_requests` where none is, and counts nothing. */
+export async function check(name: LimitName, key: string): Promise<number> {
   const used = await answerOf(name, () => limiter(name).get(hashOf(name, key)));
   if (used && used.remainingPoints === 0) throw overLimit(name, used);
+  return used?.remainingPoints ?? limits[name].points;
 }
 
 /** Takes one count back: what was counted came to nothing, or turned out to be good. */
