@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 
 import { applyMigrations } from '@/prisma/apply-migrations';
 
-import { query, testOnDatabases } from './support/databases';
+import { testOnDatabases } from './support/databases';
+import { query } from './support/query';
 import { createProject } from './support/migrations';
 import { readSchema } from './support/prisma-schema';
 

@@ -2,7 +2,8 @@ import getPort from 'get-port';
 
 import { applyMigrations } from '@/prisma/apply-migrations';
 
-import { query, testOnDatabases } from './support/databases';
+import { testOnDatabases } from './support/databases';
+import { query } from './support/query';
 import { createProject, migrate, readState } from './support/migrations';
 import { outcome } from './support/script';
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { applyMigrations } from '@/prisma/apply-migrations';
 
-import { query, testOnDatabases } from './support/databases';
+import { testOnDatabases } from './support/databases';
+import { query } from './support/query';
 import { startHaltingProxy } from './support/halting-proxy';
 import { createProject, migrate, readState } from './support/migrations';
 import { outcome } from './support/script';

@@ -21,6 +21,11 @@ const json = (body: unknown) => ({
 test.each([
   ['a list of callback URLs', 'GET', '/api/auth/signin?callbackUrl=/a&callbackUrl=/b', {}, 400],
   ['no URL as callback URL', 'POST', '/api/auth/signout?callbackUrl=http://[', form(''), 400],
+  ['a script as callback URL', 'GET', '/api/auth/signin?callbackUrl=javascript:alert(1)', {}, 400],
+  ['neither URL nor path to go back to', 'GET', '/api/auth/csrf?callbackUrl=account', {}, 400],
+  ['a line break in the path', 'GET', '/api/auth/error/x%0d%0aSet-Cookie:a', {}, 404],
+  ['a letter that no header can hold', 'GET', '/api/auth/error/%C7%98', {}, 404],
+  ['a longer path than there is', 'GET', '/api/auth/callback/email/more', {}, 404],
   ['an error with a line break', 'GET', '/api/auth/error?error=x%0d%0aSet-Cookie:a', {}, 400],
   ['an object as callback URL', 'POST', '/api/auth/signin/email', json({ callbackUrl: {} }), 400],
   ['a list as address', 'POST', '/api/auth/signin/email', form('email=a&email=b'), 400],

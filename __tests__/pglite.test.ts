@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { Client } from 'pg';
 
-import { query } from './support/databases';
+import { query } from './support/query';
 import { startPglite } from './support/pglite-process';
 
 const TIMEOUT_MS = 60_000;

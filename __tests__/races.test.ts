@@ -26,6 +26,27 @@ testOnDatabases(
 );
 
 testOnDatabases(
+  'of ten copies of each of twenty tokens, brought at once, one opens a session, for the right person',
+  withApp(async (app) => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => personWithPasskey(app)));
+    const brought = people.map(async (person) => {
+      for (let times = 0; times < 5; times++) {
+        const token = await person.browser.signIn({ action: 'sign-in-with-passkey' });
+        const visits = Array.from({ length: 10 }, () => newPerson(app, person.browser));
+        const answers = await Promise.all(visits.map((visit) => visit.bring(token)));
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(401)]);
+
+        const sessions = await Promise.all(visits.map((visit) => visit.session()));
+        const emails = sessions.flatMap(({ user }) => (user ? [user] : []));
+        expect(emails).toEqual([expect.objectContaining({ email: person.address })]);
+      }
+    });
+    await Promise.all(brought);
+    expect(await app.db().spentToken.count()).toBe(20);
+  }),
+);
+
+testOnDatabases(
   'twenty browsers that bring one link at once open one session',
   withApp(async (app) => {
     const ada = newPerson(app);

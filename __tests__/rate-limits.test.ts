@@ -69,6 +69,27 @@ test("after many bad tokens a client's tokens are not even looked at, and anothe
   });
 });
 
+test('a hundred bad tokens at the same moment: thirty are looked at', async () => {
+  const eve = newPerson(app);
+  const visits = Array.from({ length: 100 }, () => besides(eve));
+  const calls = await callsDuring(app, async () => {
+    const answers = await Promise.all(visits.map((visit) => visit.bring(BAD_TOKEN)));
+    const looked = answers.filter(({ status }) => status === 401);
+    expect(looked).toHaveLength(30);
+    // On a slow machine some have waited for too long.
+    expect([401, 429, 503]).toEqual(expect.arrayContaining(statusesOf(answers)));
+  });
+  expect(calls).toHaveLength(30);
+});
+
+test('more good sign-ins at the same moment than may be bad all come through', async () => {
+  const ada = await personWithPasskey(app);
+  const visits = Array.from({ length: 35 }, () => besides(ada));
+  const tokens = await inTurn(35, () => ada.browser.signIn(SIGN_IN));
+  const answers = await Promise.all(visits.map((visit, index) => visit.bring(tokens[index] ?? '')));
+  expect(statusesOf(answers)).toEqual([200]);
+});
+
 test('neither good sign-ins count nor those that nobody could check', async () => {
   const ada = await personWithPasskey(app);
   const visit = newPerson(app, ada.browser);

@@ -6,8 +6,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   const inputEnded = new Promise((resolve) => process.stdin.once('end', resolve).resume());
 
-  const { DATABASE_URL } = process.env;
-  const app = await runApp({ env: DATABASE_URL ? { DATABASE_URL } : {} });
+  const [, , env = '{}'] = process.argv;
+  const app = await runApp({ env: JSON.parse(env) });
   console.log(JSON.stringify({ url: app.url, mailboxUrl: app.mailboxUrl, env: app.env }));
 
   await inputEnded;

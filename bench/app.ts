@@ -20,10 +20,11 @@ export interface App extends z.infer<typeof announcement> {
 
 /**
  * The built app in a process, and its stand-ins together in another one, so that neither shares a
- * core with the load. `databaseUrl` replaces PGlite; migrations are applied to it.
+ * core with the load. Variables in `env` win over those of the stand-ins; migrations are applied to the
+ * database.
  */
-export async function startApp(scope: Scope, databaseUrl?: string): Promise<App> {
-  const child = spawnScript('bench/app-entry.ts', { env: { DATABASE_URL: databaseUrl } });
+export async function startApp(scope: Scope, env: Record<string, string> = {}): Promise<App> {
+  const child = spawnScript('bench/app-entry.ts', { args: [JSON.stringify(env)] });
   const ended = once(child, 'exit');
   const close = async () => {
     child.stdin.end();

@@ -4,6 +4,7 @@ const TIMEOUT_MS = 20_000;
 
 export interface Answer {
   status: number;
+  location: string;
   /** Name and value of each cookie that was set. */
   cookies: string[];
   body: string;
@@ -23,8 +24,9 @@ export function createClient(origin: string) {
           const cookies = (incoming.headers['set-cookie'] ?? []).map((cookie) =>
             cookie.replace(/;.*/, ''),
           );
-          const { statusCode: status = 0 } = incoming;
-          resolve({ status, cookies, body: Buffer.concat(chunks).toString() });
+          const { statusCode: status = 0, headers } = incoming;
+          const { location = '' } = headers;
+          resolve({ status, location, cookies, body: Buffer.concat(chunks).toString() });
         });
       });
       outgoing.once('timeout', () => outgoing.destroy(new Error(`${path} took too long.`)));
@@ -34,11 +36,17 @@ export function createClient(origin: string) {
 
   return {
     get: (path: string, cookie = '') => send('GET', path, { cookie }),
-    postForm: (path: string, cookie: string, fields: Record<string, string>) => {
+    postForm: (
+      path: string,
+      cookie: string,
+      fields: Record<string, string>,
+      more: Record<string, string> = {},
+    ) => {
       const body = new URLSearchParams(fields).toString();
       const type = 'application/x-www-form-urlencoded';
       const length = String(Buffer.byteLength(body));
-      return send('POST', path, { cookie, 'content-type': type, 'content-length': length }, body);
+      const headers = { cookie, 'content-type': type, 'content-length': length, ...more };
+      return send('POST', path, headers, body);
     },
     close: () => agent.destroy(),
   };

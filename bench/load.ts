@@ -20,7 +20,7 @@ export async function measureLoad(scope: Scope, app: App): Promise<Row[]> {
 
   const cluster = await startCluster();
   scope.onStop(cluster.close);
-  const onPostgres = await startApp(scope, cluster.url);
+  const onPostgres = await startApp(scope, { DATABASE_URL: cluster.url });
   rows.push(...(await loadOn('PostgreSQL', onPostgres)));
   await onPostgres.close();
   await cluster.close();

@@ -11,8 +11,20 @@ import { mailedLink } from './mail';
 const csrf = z.object({ csrfToken: z.string() });
 const enrolment = z.object({ token: z.string() });
 
+/** Somebody whose browser has a passkey. */
+export interface Holder {
+  email: string;
+  browser: PasskeyBrowser;
+}
+
+/** What a ceremony has left: the token, and whom it is to sign in. */
+export interface Ceremony {
+  email: string;
+  token: string;
+}
+
 /** Somebody new, who has signed in by mail and created a passkey, over HTTP as a browser does. */
-export async function enrolPerson(app: App): Promise<PasskeyBrowser> {
+export async function enrolPerson(app: App): Promise<Holder> {
   const request = makeFetchCookie(fetch);
   const email = `person-${randomUUID()}@example.com`;
   const postJson = (path: string, body: object) =>
@@ -41,16 +53,18 @@ export async function enrolPerson(app: App): Promise<PasskeyBrowser> {
   const resultToken = await browser.signUp({ token, username: email });
   const { status } = await postJson('/api/auth/callback', { token: resultToken });
   if (status !== 200) throw new Error(`A passkey was not confirmed: ${status}`);
-  return browser;
+  return { email, browser };
 }
 
-/** Result tokens of real ceremonies, none of them brought to the app yet. */
-export async function collectTokens(people: PasskeyBrowser[], count: number): Promise<string[]> {
-  const tokens: string[] = [];
+/** Real ceremonies, none of whose tokens was brought to the app yet. */
+export async function performCeremonies(people: Holder[], count: number): Promise<Ceremony[]> {
+  const ceremonies: Ceremony[] = [];
   await Promise.all(
-    people.map(async (browser) => {
-      while (tokens.length < count) tokens.push(await browser.signIn({ action: SIGN_IN_ACTION }));
+    people.map(async ({ email, browser }) => {
+      while (ceremonies.length < count) {
+        ceremonies.push({ email, token: await browser.signIn({ action: SIGN_IN_ACTION }) });
+      }
     }),
   );
-  return tokens.slice(0, count);
+  return ceremonies.slice(0, count);
 }

@@ -1,13 +1,15 @@
 import { untilStopped } from '../mocks/until-stopped';
+import { measureAbuse } from './abuse';
 import { type App, startApp } from './app';
 import { build } from './build';
+import { measureHostile } from './hostile';
 import { measureJourney } from './journey';
 import { measureLoad } from './load';
 import { measurePaint } from './paint';
 import { createScope, type Scope } from './scope';
 import { measureSize } from './size';
 import { measureStartup } from './startup';
-import { type Row, table } from './table';
+import { isWrong, type Row, table } from './table';
 
 const parts = new Map<string, (scope: Scope, app: App) => Promise<Row[]>>([
   ['startup', measureStartup],
@@ -15,6 +17,8 @@ const parts = new Map<string, (scope: Scope, app: App) => Promise<Row[]>>([
   ['paint', measurePaint],
   ['journey', measureJourney],
   ['load', measureLoad],
+  ['abuse', measureAbuse],
+  ['hostile', measureHostile],
 ]);
 
 /** `npm run bench`: everything. `npm run bench -- size paint`: only that. */
@@ -53,7 +57,7 @@ async function measure(scope: Scope, names: string[]): Promise<number> {
     }
   }
   if (!scope.isOver()) console.log(`\n${table(rows)}\n`);
-  return failures && 1;
+  return failures > 0 || rows.some(isWrong) ? 1 : 0;
 }
 
 main(process.argv.slice(2)).then(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from './app';
 import { type Client, createClient } from './client';
 import { inParallel, type Timing } from './in-parallel';
-import { collectTokens, enrolPerson } from './people';
+import { type Ceremony, enrolPerson, performCeremonies } from './people';
 
 const CLIENTS = 16;
 const PEOPLE = 8;
@@ -11,6 +11,9 @@ const PEOPLE = 8;
 const WARM_UP = 600;
 const ROUNDS = 3;
 const SIGN_INS_PER_ROUND = 300;
+
+/** Where `signIn('credentials', …)` posts to. */
+export const SIGN_IN_PATH = '/api/auth/callback/credentials';
 
 const csrf = z.object({ csrfToken: z.string() });
 const outcome = z.object({ url: z.string() });
@@ -27,26 +30,27 @@ export interface SignInLoad {
  */
 export async function loadSignIns(app: App): Promise<SignInLoad> {
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => enrolPerson(app)));
-  const tokens = await collectTokens(people, WARM_UP + ROUNDS * SIGN_INS_PER_ROUND);
+  const ceremonies = await performCeremonies(people, WARM_UP + ROUNDS * SIGN_INS_PER_ROUND);
   const browsers = await Promise.all(Array.from({ length: CLIENTS }, () => openBrowser(app)));
   let sessionCookie = '';
 
-  const signInWith = async (browser: Browser, signInToken: string) => {
-    sessionCookie = await signIn(browser, signInToken);
+  const signInWith = async (browser: Browser, { token }: Ceremony) => {
+    sessionCookie = await signIn(browser, token);
   };
-  await inParallel(browsers, tokens.splice(0, WARM_UP), signInWith);
+  await inParallel(browsers, ceremonies.splice(0, WARM_UP), signInWith);
   const rounds: Timing[] = [];
-  while (tokens.length > 0) {
-    rounds.push(await inParallel(browsers, tokens.splice(0, SIGN_INS_PER_ROUND), signInWith));
+  while (ceremonies.length > 0) {
+    rounds.push(await inParallel(browsers, ceremonies.splice(0, SIGN_INS_PER_ROUND), signInWith));
   }
 
   for (const { client } of browsers) client.close();
   return { rounds, sessionCookie };
 }
 
-type Browser = { client: Client; csrfToken: string; csrfCookie: string };
+export type Browser = { client: Client; csrfToken: string; csrfCookie: string };
 
-async function openBrowser({ url }: App): Promise<Browser> {
+/** A browser with the token that NextAuth's forms carry. */
+export async function openBrowser({ url }: App): Promise<Browser> {
   const client = createClient(url);
   const { body, cookies } = await client.get('/api/auth/csrf');
   const { csrfToken } = csrf.parse(JSON.parse(body));
@@ -54,12 +58,12 @@ async function openBrowser({ url }: App): Promise<Browser> {
 }
 
 /** Signs in as `signIn('credentials', …)` does, and returns the session's cookie. */
-async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
-  const { status, cookies, body } = await client.postForm(
-    '/api/auth/callback/credentials',
-    csrfCookie,
-    { csrfToken, signInToken, json: 'true' },
-  );
+export async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
+  const { status, cookies, body } = await client.postForm(SIGN_IN_PATH, csrfCookie, {
+    csrfToken,
+    signInToken,
+    json: 'true',
+  });
   const session = cookies.find((cookie) => /^session-token=./.test(cookie));
   if (status !== 200 || !session) throw new Error(`A sign-in was refused: ${status} ${body}`);
   outcome.parse(JSON.parse(body));

@@ -1,5 +1,5 @@
 /** KB and MB are 1000 and 1000² bytes. */
-type Unit = 'KB' | 'MB' | 'ms' | '/s' | '×';
+type Unit = 'KB' | 'MB' | 'ms' | '/s' | '×' | '';
 
 /** Behind the point. */
 const DIGITS: Partial<Record<Unit, number>> = { KB: 1, '×': 2 };
@@ -13,8 +13,11 @@ export interface Row {
   range?: readonly [number, number];
   /** What Authsignal's example takes for it, or from what to what. */
   example?: number | readonly [number, number];
-  target?: { atMost: number } | { atLeast: number };
+  target?: Target;
 }
+
+/** A count is exact or wrong; what depends on the machine is reached or not. */
+type Target = { atMost: number } | { atLeast: number } | { exactly: number };
 
 const HEADINGS = ['', 'here', 'lowest–highest', "Authsignal's example", 'target', ''];
 
@@ -32,7 +35,7 @@ export function table(rows: Row[]): string {
 function cells({ what, unit, value, range, example, target }: Row): string[] {
   const number = (amount: number) => amount.toFixed(DIGITS[unit] ?? 0);
   const withUnit = (amount: number | readonly [number, number]) =>
-    `${[amount].flat().map(number).join('–')} ${unit}`;
+    `${[amount].flat().map(number).join('–')} ${unit}`.trimEnd();
 
   return [
     what,
@@ -45,8 +48,15 @@ function cells({ what, unit, value, range, example, target }: Row): string[] {
 
 function verdict(value: number, target: Row['target'], withUnit: (amount: number) => string) {
   if (!target) return ['', ''];
+  if ('exactly' in target) {
+    return [withUnit(target.exactly), value === target.exactly ? 'right' : 'WRONG'];
+  }
   const reached = 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
   const limit =
     'atMost' in target ? `≤ ${withUnit(target.atMost)}` : `≥ ${withUnit(target.atLeast)}`;
   return [limit, reached ? 'reached' : 'not reached'];
 }
+
+/** Whether the row counts something, and not as many as it has to be. */
+export const isWrong = ({ value, target }: Row) =>
+  target !== undefined && 'exactly' in target && value !== target.exactly;

@@ -43,7 +43,7 @@ export function authOptions({
     },
     events: {
       async signOut({ token: { sub, sid } }) {
-        await endSessions(sub, { sessionToken: sid });
+        await endSessions('sign_out', sub, { sessionToken: sid });
       },
     },
     logger: {

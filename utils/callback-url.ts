@@ -13,3 +13,12 @@ export function sameOriginUrl(value: unknown, origin: string): string {
   const staysHere = url.origin === origin && !url.username && !url.password;
   return staysHere && url.pathname !== '/signin' ? url.href : home;
 }
+
+/**
+ * Whether NextAuth takes `value` for a callback URL: an absolute one or, with `base`, a path. Anything
+ * else it answers with a 500 (next-auth 4, core/lib/assert).
+ */
+export function isWebUrl(value: string, base?: string): boolean {
+  const origin = value.startsWith('/') ? base : undefined;
+  return URL.canParse(value, origin) && /^https?:$/.test(new URL(value, origin).protocol);
+}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { CookiesOptions } from 'next-auth';
 
+import { isWebUrl } from '@/utils/callback-url';
 import { env } from '@/utils/env.server';
 
 export type RequestWithCookies = IncomingMessage & { cookies: Partial<Record<string, string>> };
@@ -28,8 +29,7 @@ export const csrfCookie = () => cookieName('csrf-token');
  */
 export function healCallbackCookie({ cookies }: RequestWithCookies): void {
   const name = callbackUrlCookie();
-  const value = cookies[name] ?? '';
-  if (!/^https?:/.test(value) || !URL.canParse(value)) delete cookies[name];
+  if (!isWebUrl(cookies[name] ?? '')) delete cookies[name];
 }
 
 export function nextAuthCookies(): Partial<CookiesOptions> {

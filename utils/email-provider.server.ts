@@ -8,9 +8,17 @@ import { hashToken } from '@/utils/hash-token.server';
 import { confirmUrl } from '@/utils/mailed-link.server';
 import { sendSignInMail } from '@/utils/mail.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
+import { usualTime } from '@/utils/usual-time.server';
 
 /** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
 export const LINK_LIFE_S = 10 * 60;
+
+/**
+ * Hides by the time of the answer whether a mail has left, as far as one mail takes as long as another.
+ * It does not hide that from whoever asks a process that has not mailed yet, or reads of no failure
+ * while the mail server is out. Neither tells of an account: mails are counted for any address.
+ */
+const mailing = usualTime();
 
 /** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left, or is to seem so. */
 export function emailProvider(onMailed: (address: string) => void) {
@@ -25,12 +33,17 @@ export function emailProvider(onMailed: (address: string) => void) {
     // NextAuth sends the mail and stores its token at the same time. Here the token is stored first,
     // so that no mail holds a dead link, and taken back where the mail does not leave.
     async sendVerificationRequest({ identifier, url, token, expires }) {
+      const begun = performance.now();
       // Who asks too often reads the same answer, and the link mailed last goes on to work.
-      if (!(await mayMail(identifier))) return onMailed(identifier);
+      if (!(await mayMail(identifier))) {
+        await mailing.waitFrom(begun);
+        return onMailed(identifier);
+      }
 
       await replaceToken(identifier, hashToken(token), expires);
       try {
         await sendSignInMail(identifier, confirmUrl(url), LINK_LIFE_S / 60);
+        mailing.note(begun);
         onMailed(identifier);
       } catch (error) {
         await db().verificationToken.deleteMany({ where: { token: hashToken(token) } });

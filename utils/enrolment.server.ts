@@ -2,12 +2,13 @@ import type { NextApiRequest } from 'next';
 import { z } from 'zod';
 
 import { trackEnrolment } from '@/utils/authsignal.server';
+import { attempt } from '@/utils/bad-attempts.server';
 import { clientAddress } from '@/utils/client-address.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { ENROL_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
-import { check, consume } from '@/utils/rate-limits.server';
+import { consume } from '@/utils/rate-limits.server';
 
 /** The cookie in which Authsignal's browser SDK keeps the id it gave the browser. */
 const DEVICE_COOKIE = '__as_aid';
@@ -41,10 +42,13 @@ export async function confirmEnrolment(body: unknown, userId: string): Promise<v
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
 
-  check('bad_confirmations_per_user', userId);
-  const result = await checkPasskeyResult(parsed.data.token, { action: ENROL_ACTION, userId });
-  if (result.accepted) return;
-  log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
-  await consume('bad_confirmations_per_user', userId);
-  throw new AppError('passkey_not_confirmed');
+  const { token } = parsed.data;
+  const confirmed = await attempt('bad_confirmations_per_user', userId, async () => {
+    const result = await checkPasskeyResult(token, { action: ENROL_ACTION, userId });
+    if (result.accepted) return result;
+    log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
+    return null;
+  });
+  if (!confirmed) throw new AppError('passkey_not_confirmed');
+  log.info({ event: 'passkey_added', userId });
 }

@@ -1,17 +1,21 @@
 import type { NextApiRequest } from 'next';
 import { z } from 'zod';
 
+import { isWebUrl } from '@/utils/callback-url';
 import { healCallbackCookie } from '@/utils/cookies.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 
+/** NextAuth takes the second part of a path for an error's code too, and reflects it as it is. */
+const pathSchema = z.array(z.string().regex(/^[\w-]{1,64}$/)).max(2);
+
 /** NextAuth 4.24 crashes on a list or an object where it expects text, and reflects `error` as it is. */
 const querySchema = z
   .record(z.string(), z.union([z.string().max(4096), z.undefined()]))
   .refine(({ error = '' }) => /^\w{0,64}$/.test(error))
-  .refine(({ callbackUrl = '' }) => URL.canParse(callbackUrl, env().NEXTAUTH_URL));
+  .refine(({ callbackUrl }) => !callbackUrl || isWebUrl(callbackUrl, env().NEXTAUTH_URL));
 const bodySchema = z
   .object({ data: z.unknown() })
   .partial()
@@ -31,6 +35,7 @@ export function guardNextAuth(req: NextApiRequest): void {
   if (isSignIn && provider !== 'email') throw new AppError('method_not_allowed');
   // Anybody may write to it, and what they write would stand in the log.
   if (action === '_log') throw new AppError('not_found');
+  if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found');
 
   healCallbackCookie(req);
   if (!querySchema.safeParse(query).success) throw new AppError('invalid_request');

@@ -5,6 +5,7 @@ import { csrfToken } from '@/utils/csrf.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { rememberAddress } from '@/utils/link-request.server';
+import { log } from '@/utils/log.server';
 import { parseLink } from '@/utils/mailed-link.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
 import { refuseForm } from '@/utils/refuse-form.server';
@@ -31,14 +32,22 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
   } catch (error) {
     return refuseForm(req, res, { error, otherwise: 'Callback' });
   }
-  if (!link) return void res.redirect(303, '/signin?error=Verification');
+  if (!link) {
+    logRefusal('malformed');
+    return void res.redirect(303, '/signin?error=Verification');
+  }
 
   // Where the link works no more, the next page offers to send another one to this address.
   rememberAddress(res, 'link-failed', link.email);
   req.query = { nextauth: ['callback', 'email'], ...link };
   await runNextAuth(req, res);
 
-  const isGood = !String(res.getHeader('Location')).includes('error=');
+  const { searchParams } = new URL(String(res.getHeader('Location')), env().NEXTAUTH_URL);
+  const error = searchParams.get('error');
+  if (error) return logRefusal(error === 'Verification' ? 'invalid' : 'unavailable');
   // The answer is on its way: what fails now is no longer anybody's concern.
-  if (isGood) await giveBack('bad_links_per_client', client).catch(() => {});
+  await giveBack('bad_links_per_client', client).catch(() => {});
 }
+
+const logRefusal = (reason: 'malformed' | 'invalid' | 'unavailable') =>
+  log.warn({ event: 'sign_in_refused', method: 'email', reason });

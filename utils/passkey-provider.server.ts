@@ -1,24 +1,19 @@
 import CredentialsProvider from 'next-auth/providers/credentials';
 
+import { attempt } from '@/utils/bad-attempts.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
-import { check, consume } from '@/utils/rate-limits.server';
 import { spendToken } from '@/utils/spent-tokens.server';
 
-/** What one client may bring in vain. Counted afterwards, so that a good sign-in writes nothing. */
-const LIMIT = 'bad_tokens_per_client';
-
 /** The user whom a sign-in token stands for, or null with the reason in the log. Spends the token. */
-async function userOfToken(signInToken: unknown, client: string) {
-  const refuse = async (reason: string) => {
+async function userOfToken(signInToken: unknown) {
+  const refuse = (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
-    await consume(LIMIT, client);
     return null;
   };
 
-  check(LIMIT, client);
   const result = await checkPasskeyResult(signInToken, { action: SIGN_IN_ACTION });
   if (!result.accepted) return refuse(result.reason);
 
@@ -47,7 +42,8 @@ export function passkeyProvider({
     credentials: { signInToken: { type: 'text' } },
     async authorize(credentials) {
       try {
-        return await userOfToken(credentials?.signInToken, client);
+        const token = credentials?.signInToken;
+        return await attempt('bad_tokens_per_client', client, () => userOfToken(token));
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
         if (refusal.code !== 'too_many_requests') {

@@ -34,11 +34,11 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
-/** Until when (Unix time, ms) this process refuses a key whose limit it has seen used up. */
-const refusedUntil = new Map<string, number>();
+/** What this process has last heard of a count: how many are left, until when (Unix time, ms). */
+const heard = new Map<string, { left: number; until: number }>();
 
 const purge = onceAMinute(async (now) => {
-  for (const [key, until] of refusedUntil) if (until < now) refusedUntil.delete(key);
+  for (const [key, { until }] of heard) if (until < now) heard.delete(key);
 
   const old = { where: { expire: { lt: new Date(now) } } };
   // Whatever is wrong with the database, the next query finds it out.
@@ -50,26 +50,25 @@ const purge = onceAMinute(async (now) => {
 /** Counts once. Throws `too_many_requests` where that is over the limit. */
 export async function consume(name: LimitName, key: string): Promise<void> {
   await purge();
-  const { remainingPoints, msBeforeNext } = await answerOf(name, key, (limiter, hash) =>
-    limiter.consume(hash),
-  );
-  if (remainingPoints === 0) refusedUntil.set(hashOf(name, key), Date.now() + msBeforeNext);
+  await answerOf(name, key, (limiter, hash) => limiter.consume(hash));
 }
 
 /**
- * Throws `too_many_requests` where this process knows that the limit is used up, and counts nothing.
- * It asks nobody, because every good sign-in passes here: another instance, or this one after a
- * restart, learns of it with the next count, which the shared database refuses.
+ * How many are left, as far as this process has heard. Throws `too_many_requests` where none is. It
+ * counts nothing and asks nobody, because every good sign-in passes here: another instance, or this
+ * one after a restart, learns with its next count, in the shared database, how many there were.
  */
-export function check(name: LimitName, key: string): void {
-  const left = (refusedUntil.get(hashOf(name, key)) ?? 0) - Date.now();
-  if (left > 0) throw overLimit(name, left);
+export function check(name: LimitName, key: string): number {
+  const { left, until } = heard.get(hashOf(name, key)) ?? { left: 0, until: 0 };
+  const wait = until - Date.now();
+  if (wait <= 0) return limits[name].points;
+  if (left === 0) throw overLimit(name, wait);
+  return left;
 }
 
 /** Takes one count back: what was counted came to nothing, or turned out to be good. */
 export async function giveBack(name: LimitName, key: string): Promise<void> {
   await answerOf(name, key, (limiter, hash) => limiter.reward(hash));
-  refusedUntil.delete(hashOf(name, key));
 }
 
 /**
@@ -89,17 +88,20 @@ const hashOf = (name: LimitName, key: string) =>
   createHmac('sha256', env().NEXTAUTH_SECRET).update(`${name}\n${key}`).digest('base64url');
 
 /** The library rejects with its result where the limit is passed, and else with what has failed. */
-async function answerOf<T>(
+async function answerOf(
   name: LimitName,
   key: string,
-  ask: (limiter: RateLimiterPrisma, hash: string) => Promise<T>,
-): Promise<T> {
+  ask: (limiter: RateLimiterPrisma, hash: string) => Promise<RateLimiterRes>,
+): Promise<void> {
   const hash = hashOf(name, key);
+  const hear = ({ remainingPoints: left, msBeforeNext }: RateLimiterRes) =>
+    heard.set(hash, { left, until: Date.now() + msBeforeNext });
+
   try {
-    return await ask(limiterOf(name), hash);
+    hear(await ask(limiterOf(name), hash));
   } catch (error) {
     if (error instanceof RateLimiterRes) {
-      refusedUntil.set(hash, Date.now() + error.msBeforeNext);
+      hear(error);
       throw overLimit(name, error.msBeforeNext);
     }
     // All that is limited needs the same database, and could not be done without it either.

@@ -32,11 +32,13 @@ export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback
 
     await endReplaced(replaces);
     const method = account.type === 'email' ? 'email' : 'passkey';
+    const sid = await openSession({ userId: user.id, method, userAgent });
+    log.info({ event: 'sign_in_succeeded', method, userId: user.id });
     return {
       sub: user.id,
       email: user.email ?? token.email,
       method,
-      sid: await openSession({ userId: user.id, method, userAgent }),
+      sid,
       authenticatedAt: Math.floor(Date.now() / 1000),
       seenAt: Date.now(),
       isVerified: true,
@@ -47,7 +49,9 @@ export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback
 /** A browser has one session: the one before ends when another is opened in its place. */
 async function endReplaced(token: string | undefined): Promise<void> {
   const replaced = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  if (replaced?.sid) await endSessions(replaced.sub, { sessionToken: replaced.sid });
+  if (replaced?.sid) {
+    await endSessions('session_replaced', replaced.sub, { sessionToken: replaced.sid });
+  }
 }
 
 async function readToken(token: JWT): Promise<JWT> {

@@ -1,4 +1,5 @@
 import { db } from '@/utils/db.server';
+import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
@@ -56,12 +57,14 @@ export function listSessions(userId: string): Promise<RegisteredSession[]> {
   });
 }
 
-/** Ends sessions of the person: the one with this id, or all but that. */
+/** Ends sessions of the person: the one with this id, or all but that. The log tells on what `event`. */
 export async function endSessions(
+  event: 'sign_out' | 'sessions_ended' | 'session_replaced',
   userId: string,
   which: { sessionToken: string | { not: string } },
 ): Promise<number> {
   const { count } = await db().session.deleteMany({ where: { userId, ...which } });
+  if (count > 0) log.info({ event, userId, count });
   return count;
 }
 

@@ -34,7 +34,10 @@ export async function apiRoutes(): Promise<RequestListener> {
 
   return (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '', 'http://localhost');
-    const nextauth = pathname.replace(/^\/api\/auth\//, '').split('/');
+    const nextauth = pathname
+      .replace(/^\/api\/auth\//, '')
+      .split('/')
+      .map(decodeURIComponent);
     const names = [...new Set(searchParams.keys())];
     const query = Object.fromEntries(
       names.map((name) => {

@@ -1,8 +1,7 @@
-import { Client } from 'pg';
-
 import { isPostgresInstalled } from './find-postgres';
 import { startPglite } from './pglite-process';
 import { startCluster } from './postgres-cluster';
+import { query } from './query';
 
 type Server = { url: string; close(): Promise<void> };
 type Fact = (url: string) => Promise<void>;
@@ -30,18 +29,6 @@ export function testOnDatabases(name: string, fact: Fact): void {
     async () => fact(await emptyDatabase(startCluster)),
     TIMEOUT_MS,
   );
-}
-
-/** Runs statements on a connection of their own, and returns the rows of the last one. */
-export async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const results = [await client.query<Record<string, unknown>>(sql)].flat();
-    return results.at(-1)?.rows ?? [];
-  } finally {
-    await client.end();
-  }
 }
 
 async function emptyDatabase(start: () => Promise<Server>): Promise<string> {

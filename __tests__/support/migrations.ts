@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { query } from './databases';
+import { query } from './query';
 import { spawnScript } from './script';
 
 type Files = Record<string, string>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import makeFetchCookie from 'fetch-cookie';
 
+import { secretsIn } from './leaks';
 import { createBrowser } from './software-authenticator';
 import type { TestApp } from './test-app';
 
@@ -27,6 +28,7 @@ export function newPerson(
   const jar = new makeFetchCookie.toughCookie.CookieJar();
   const request = makeFetchCookie(fetch, jar);
   const address = `person-${randomUUID()}@example.com`;
+  app.secrets.add(address).add(clientAddress);
 
   async function call(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = new Headers(init.headers);
@@ -39,11 +41,13 @@ export function newPerson(
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? JSON.parse(text) : { text },
-    };
+    const body = isJson ? JSON.parse(text) : { text };
+
+    const cookies = response.headers.getSetCookie();
+    for (const secret of [...secretsIn({ cookies, body }), ...secretsIn({ body: init.body })]) {
+      app.secrets.add(secret);
+    }
+    return { status: response.status, headers: response.headers, body };
   }
 
   /** As the app's own script asks its own routes. */

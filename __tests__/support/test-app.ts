@@ -6,16 +6,25 @@ import { applyMigrations } from '@/prisma/apply-migrations';
 
 import { apiRoutes, listen } from './api-server';
 import { startFaultProxy } from './fault-proxy';
+import { leaksIn } from './leaks';
 import { startPglite } from './pglite-process';
 
 const BASE_URL = 'https://authsignal.test/v1';
 const TENANT = { tenantId: 'tenant-of-the-tests', secretKey: 'secret-key-of-the-tests' };
+const NEXTAUTH_SECRET = 'a secret of the tests, which nothing else uses';
+const DATABASE_PASSWORD = 'database-password-of-the-tests';
+const SMTP_PASSWORD = 'smtp-password-of-the-tests';
+
+/** The URL with credentials. Neither stand-in minds which. */
+const withPassword = (url: string, password: string) =>
+  Object.assign(new URL(url), { username: 'postgres', password }).href;
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /**
  * The app's API routes with everything that they talk to: a database (PGlite unless another one is
- * given), a mailbox, and the emulated Authsignal behind msw.
+ * given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
+ * logged may hold a secret: its own, or one of those that passed through a person's browser.
  */
 export async function startTestApp(
   options: { databaseUrl?: string; env?: Record<string, string> } = {},
@@ -41,9 +50,9 @@ export async function startTestApp(
 
   Object.assign(process.env, {
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
-    DATABASE_URL: database.url,
-    EMAIL_SERVER: smtp.url,
+    NEXTAUTH_SECRET,
+    DATABASE_URL: withPassword(database.url, DATABASE_PASSWORD),
+    EMAIL_SERVER: withPassword(smtp.url, SMTP_PASSWORD),
     EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
     NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
@@ -54,6 +63,9 @@ export async function startTestApp(
   });
   server.on('request', await apiRoutes());
   const { db } = await import('@/utils/db.server');
+  const { logLines } = await import('./captured-pino');
+  const ownSecrets = [TENANT.secretKey, NEXTAUTH_SECRET, DATABASE_PASSWORD, SMTP_PASSWORD];
+  const secrets = new Set(ownSecrets);
 
   return {
     url,
@@ -66,6 +78,10 @@ export async function startTestApp(
     /** The tenant as a browser's SDK is told of it. */
     tenant: { baseUrl: BASE_URL, tenantId: TENANT.tenantId, origin: url },
     secretKey: TENANT.secretKey,
+    /** The app's own secrets, and those that have passed through somebody's browser so far. */
+    secrets,
+    /** What the app has logged, line by line. */
+    logLines,
     /** msw's server: `authsignal.use` makes Authsignal fail in ways that the emulator cannot. */
     authsignal,
     /** Lets Authsignal's clock be off by so many milliseconds while `during` runs. */
@@ -83,6 +99,9 @@ export async function startTestApp(
       await mailbox.close();
       await emulator.close();
       await pglite?.close();
+
+      for (const { text } of mailbox.mails()) secrets.add(/token=(\w+)/.exec(text)?.[1] ?? '');
+      expect(leaksIn(logLines.join(''), secrets)).toEqual([]);
     },
   };
 }

@@ -6,7 +6,8 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   DELETE: async ({ req, session }) => {
-    const ended = await endSessions(session.user.id, { sessionToken: String(req.query.id) });
+    const which = { sessionToken: String(req.query.id) };
+    const ended = await endSessions('sessions_ended', session.user.id, which);
     if (ended === 0) throw new AppError('not_found');
   },
 });

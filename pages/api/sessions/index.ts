@@ -9,6 +9,6 @@ export default userRoute({
     return { sessions: sessions.map((one) => describeSession(one, session.sid)) };
   },
   DELETE: async ({ session }) => {
-    await endSessions(session.user.id, { sessionToken: { not: session.sid } });
+    await endSessions('sessions_ended', session.user.id, { sessionToken: { not: session.sid } });
   },
 });
