@@ -18,15 +18,18 @@ interface SignInProps {
   csrfToken: string;
   callbackUrl: string;
   error: MessageCode | null;
-  /** Whose identity is to be confirmed, where somebody is signed in already. */
-  confirming: string | null;
+  /** What the field for the address says already. */
+  address: string | null;
+  /** True where somebody is signed in already, and is to confirm that it is them. */
+  isConfirming: boolean;
   /** Where another link can be sent at once, when one has failed. */
   sendAgainTo: string | null;
   authsignal: AuthsignalConfig;
 }
 
 export default function SignIn({
-  confirming,
+  address,
+  isConfirming,
   csrfToken,
   callbackUrl,
   error,
@@ -35,8 +38,8 @@ export default function SignIn({
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
-    <Page title={confirming ? 'Confirm that it is you' : 'Sign in'}>
-      <Notice kind="error" message={error ?? undefined} />
+    <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
+      <Notice kind="error" message={error ?? undefined} isNews />
       {sendAgainTo && (
         <LinkForm csrfToken={csrfToken} label={`Send a new link to ${sendAgainTo}`}>
           <input type="hidden" name="email" value={sendAgainTo} />
@@ -50,8 +53,8 @@ export default function SignIn({
           name="email"
           type="email"
           autoComplete="username webauthn"
-          defaultValue={confirming ?? undefined}
-          readOnly={Boolean(confirming)}
+          defaultValue={address ?? undefined}
+          readOnly={isConfirming}
           required
           onFocus={arm}
         />
@@ -68,9 +71,11 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
 
+  const typed = query.change === undefined ? null : recallAddress(req, 'link-asked');
   return {
     props: {
-      confirming: session?.user.email ?? null,
+      address: session?.user.email ?? typed ?? null,
+      isConfirming: session !== null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
       error: messageOfErrorParameter(query.error),

@@ -18,6 +18,8 @@ interface RequestHooks extends SignInContext {
   onMailed?: (address: string) => void;
   /** Whom the limits count. */
   client?: string;
+  /** The address that a mailed link is asked for from, as far as it can be believed. */
+  clientAddress?: string;
 }
 
 /** NextAuth's configuration for one request. */
@@ -25,11 +27,15 @@ export function authOptions({
   onUndecided = () => {},
   onMailed = () => {},
   client = '',
+  clientAddress,
   ...signIn
 }: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
-    providers: [emailProvider(onMailed), passkeyProvider({ client, onUndecided })],
+    providers: [
+      emailProvider({ onMailed, clientAddress }),
+      passkeyProvider({ client, onUndecided }),
+    ],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
     // cannot open: https://next-auth.js.org/configuration/providers/credentials

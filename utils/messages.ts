@@ -25,6 +25,8 @@ export const messages = {
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
   try_again: 'That did not work. Try again.',
+  mail_sent_again:
+    'Sent again, unless several mails went there just now. The newest one has the link that works.',
   offline: 'The network cannot be reached. Check your connection and try again.',
 
   // What the account page says.

@@ -83,7 +83,8 @@ export async function openSignInPage({
         callbackUrl="#done"
         error={error}
         sendAgainTo={null}
-        confirming={null}
+        address={null}
+        isConfirming={false}
         authsignal={TENANT}
       />
     </StrictMode>
