@@ -1,3 +1,5 @@
+import type { ParsedUrlQuery } from 'node:querystring';
+
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
@@ -5,6 +7,7 @@ import { LinkForm } from '@/utils/components/link-form';
 import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
 import { PasskeyButton } from '@/utils/components/passkey-button';
+import type { RequestWithCookies } from '@/utils/cookies.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { wantedUrl } from '@/utils/wanted-url.server';
@@ -22,8 +25,6 @@ interface SignInProps {
   address: string | null;
   /** True where somebody is signed in already, and is to confirm that it is them. */
   isConfirming: boolean;
-  /** Where another link can be sent at once, when one has failed. */
-  sendAgainTo: string | null;
   authsignal: AuthsignalConfig;
 }
 
@@ -33,18 +34,12 @@ export default function SignIn({
   csrfToken,
   callbackUrl,
   error,
-  sendAgainTo,
 }: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
     <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
       <Notice kind="error" message={error ?? undefined} isNews />
-      {sendAgainTo && (
-        <LinkForm csrfToken={csrfToken} label={`Send a new link to ${sendAgainTo}`}>
-          <input type="hidden" name="email" value={sendAgainTo} />
-        </LinkForm>
-      )}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
         {/* "webauthn" has to stand last for the browser to offer passkeys here. */}
@@ -64,6 +59,12 @@ export default function SignIn({
   );
 }
 
+/** The address that is to be mended, or to be sent another link in place of a dead one. */
+function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies): string | null {
+  if (query.change !== undefined) return recallAddress(req, 'link-asked') ?? null;
+  return query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null;
+}
+
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
   const callbackUrl = wantedUrl(query, req);
   const session = await readSession({ req, res });
@@ -71,16 +72,13 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
 
-  const typed = query.change === undefined ? null : recallAddress(req, 'link-asked');
   return {
     props: {
-      address: session?.user.email ?? typed ?? null,
+      address: session?.user.email ?? typedAddress(query, req),
       isConfirming: session !== null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
       error: messageOfErrorParameter(query.error),
-      sendAgainTo:
-        query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null,
       authsignal: authsignalConfig(),
     },
   };

@@ -13,9 +13,9 @@ export const messages = {
   too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
   passkey_not_confirmed:
-    'The passkey could not be confirmed. If the list below has it, it works; if not, try again.',
+    'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
   passkeys_unavailable:
-    'Passkeys cannot be checked right now. Use an e-mail link, or try again soon.',
+    'Passkeys do not work right now. Try again soon; an e-mail link works meanwhile.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
   // What the sign-in page says.

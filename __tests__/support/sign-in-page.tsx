@@ -82,7 +82,6 @@ export async function openSignInPage({
         csrfToken="csrf"
         callbackUrl="#done"
         error={error}
-        sendAgainTo={null}
         address={null}
         isConfirming={false}
         authsignal={TENANT}

@@ -33,7 +33,7 @@ export async function startTestApp(
   const emulator = createEmulator({
     ...TENANT,
     baseUrl: BASE_URL,
-    relyingParty: { id: 'localhost', name: 'Passkey demo', origins: [url] },
+    relyingParty: { id: 'localhost', name: 'Latchkey', origins: [url] },
     now: () => Date.now() + clock.offset,
   });
   const authsignal = setupServer(...emulator.handlers);
@@ -44,7 +44,7 @@ export async function startTestApp(
     NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
     DATABASE_URL: database.url,
     EMAIL_SERVER: smtp.url,
-    EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
+    EMAIL_FROM: 'Latchkey <no-reply@example.com>',
     NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
     AUTHSIGNAL_TENANT_SECRET_KEY: TENANT.secretKey,

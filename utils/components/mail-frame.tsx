@@ -1,4 +1,7 @@
+/* eslint-disable @next/next/no-head-element -- a mail is a document of its own */
 import type { ReactNode } from 'react';
+
+import { SITE_NAME } from '@/utils/site-name';
 
 interface MailFrameProps {
   title: string;
@@ -20,10 +23,11 @@ export function MailFrame({ title, children }: MailFrameProps) {
         <title>{title}</title>
       </head>
       <body style={{ margin: 0, padding: '32px 20px', font: '16px/1.5 system-ui, sans-serif' }}>
-        <div style={{ maxWidth: 440, margin: '0 auto' }}>
+        <main style={{ maxWidth: 440, margin: '0 auto' }}>
+          <p style={{ margin: '0 0 24px', fontWeight: 600 }}>{SITE_NAME}</p>
           <h1 style={{ margin: '0 0 20px', fontSize: 22, lineHeight: 1.25 }}>{title}</h1>
           {children}
-        </div>
+        </main>
       </body>
     </html>
   );

@@ -22,9 +22,15 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
   return (
     <div className="needs-script">
       <p className="or">or</p>
-      <button type="button" className="quiet" aria-disabled={Boolean(busyLabel)} onClick={onPress}>
+      <button
+        type="button"
+        className="quiet key"
+        aria-disabled={Boolean(busyLabel)}
+        onClick={onPress}
+      >
         {busyLabel ?? 'Sign in with a passkey'}
       </button>
+      <p className="aside">With your fingerprint, face or screen lock</p>
       <Notice kind="error" message={state.status === 'failed' ? state.message : undefined} />
     </div>
   );
