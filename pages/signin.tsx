@@ -3,15 +3,15 @@ import type { ParsedUrlQuery } from 'node:querystring';
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
+import { Alert } from '@/utils/components/alert';
 import { LinkForm } from '@/utils/components/link-form';
-import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
 import { PasskeyButton } from '@/utils/components/passkey-button';
 import type { RequestWithCookies } from '@/utils/cookies.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { wantedUrl } from '@/utils/wanted-url.server';
-import type { MessageCode } from '@/utils/messages';
+import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
@@ -20,7 +20,8 @@ import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
 interface SignInProps {
   csrfToken: string;
   callbackUrl: string;
-  error: MessageCode | null;
+  /** What brought the person back here, in words: the catalogue of them stays on the server. */
+  error: string | null;
   /** What the field for the address says already. */
   address: string | null;
   /** True where somebody is signed in already, and is to confirm that it is them. */
@@ -39,7 +40,7 @@ export default function SignIn({
 
   return (
     <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
-      <Notice kind="error" message={error ?? undefined} isNews />
+      {error && <Alert isNews>{error}</Alert>}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
         {/* "webauthn" has to stand last for the browser to offer passkeys here. */}
@@ -72,13 +73,14 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
 
+  const error = messageOfErrorParameter(query.error);
   return {
     props: {
       address: session?.user.email ?? typedAddress(query, req),
       isConfirming: session !== null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
-      error: messageOfErrorParameter(query.error),
+      error: error && messages[error],
       authsignal: authsignalConfig(),
     },
   };

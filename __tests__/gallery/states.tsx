@@ -7,7 +7,7 @@ import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
 import { SignInMail } from '@/utils/components/sign-in-mail';
-import { messages } from '@/utils/messages';
+import { type MessageCode, messages } from '@/utils/messages';
 import type { Passkey } from '@/utils/passkeys.server';
 
 import type { Known } from './hooks';
@@ -80,20 +80,21 @@ const many: Known['passkeys'] = {
   ],
 };
 
-const failed = (message: keyof typeof messages) => ({ status: 'failed', message }) as const;
+const failed = <Code extends MessageCode>(message: Code) =>
+  ({ status: 'failed', message }) as const;
 
 /** Every state of every page, by the name of its file. A new one is a new line here. */
 export const states: Record<string, State> = {
   'sign-in': { page: signIn() },
   'sign-in-sending': { page: signIn({ address }), known: { isSending: true } },
-  'sign-in-invalid-address': { page: signIn({ error: 'invalid_email' }) },
-  'sign-in-form-expired': { page: signIn({ error: 'form_expired' }) },
-  'sign-in-limited': { page: signIn({ error: 'too_many_requests' }) },
-  'sign-in-mail-server-out': { page: signIn({ error: 'mail_not_sent' }) },
+  'sign-in-invalid-address': { page: signIn({ error: messages.invalid_email }) },
+  'sign-in-form-expired': { page: signIn({ error: messages.form_expired }) },
+  'sign-in-limited': { page: signIn({ error: messages.too_many_requests }) },
+  'sign-in-mail-server-out': { page: signIn({ error: messages.mail_not_sent }) },
   'sign-in-link-expired-or-used': {
-    page: signIn({ error: 'link_not_valid', address }),
+    page: signIn({ error: messages.link_not_valid, address }),
   },
-  'sign-in-link-dead-elsewhere': { page: signIn({ error: 'link_not_valid' }) },
+  'sign-in-link-dead-elsewhere': { page: signIn({ error: messages.link_not_valid }) },
   'sign-in-address-to-correct': { page: signIn({ address: 'ada.lovelace@exmaple.com' }) },
   'sign-in-passkey-waiting': { page: signIn(), known: { signIn: { status: 'waiting' } } },
   'sign-in-passkey-verifying': { page: signIn(), known: { signIn: { status: 'verifying' } } },
@@ -102,7 +103,6 @@ export const states: Record<string, State> = {
     known: { signIn: failed('passkey_not_accepted') },
   },
   'sign-in-authsignal-out': { page: signIn(), known: { signIn: failed('passkeys_unavailable') } },
-  'sign-in-offline': { page: signIn(), known: { signIn: failed('offline') } },
   'sign-in-no-passkeys-here': { page: signIn(), known: { supportsPasskeys: false } },
   'sign-in-no-javascript': { page: signIn(), withoutScript: true },
   'sign-in-confirm-who-it-is': { page: signIn({ address, isConfirming: true }) },

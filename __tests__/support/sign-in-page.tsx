@@ -1,6 +1,6 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import type { MessageCode } from '@/utils/messages';
+import { type MessageCode, messages } from '@/utils/messages';
 
 import { furnishPage, TENANT } from './furnish-page';
 
@@ -81,7 +81,7 @@ export async function openSignInPage({
       <SignInPage
         csrfToken="csrf"
         callbackUrl="#done"
-        error={error}
+        error={error && messages[error]}
         address={null}
         isConfirming={false}
         authsignal={TENANT}

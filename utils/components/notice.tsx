@@ -1,3 +1,4 @@
+import { Alert } from '@/utils/components/alert';
 import { type MessageCode, messages } from '@/utils/messages';
 
 interface NoticeProps {
@@ -8,16 +9,17 @@ interface NoticeProps {
 }
 
 /**
- * Says how something went. An error is announced as soon as it is there. For good news the region
- * is there before, because screen readers announce a status only in a region that they know.
+ * Says how something went. For good news the region is there before, because screen readers announce
+ * a status only in a region that they know.
  */
 export function Notice({ kind, message, isNews }: NoticeProps) {
-  if (kind === 'error' && !message) return null;
+  const text = message && messages[message];
+  if (kind === 'error') return text ? <Alert isNews={isNews}>{text}</Alert> : null;
   return (
-    <div role={kind === 'error' ? 'alert' : 'status'}>
-      {message && (
-        <p className={`notice ${kind}`} tabIndex={isNews ? -1 : undefined} autoFocus={isNews}>
-          {messages[message]}
+    <div role="status">
+      {text && (
+        <p className="notice success" tabIndex={isNews ? -1 : undefined} autoFocus={isNews}>
+          {text}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
-import { Notice } from '@/utils/components/notice';
+import { ceremonyMessages } from '@/utils/ceremony-messages';
+import { Alert } from '@/utils/components/alert';
 import type { SignInState } from '@/utils/passkey-sign-in.browser';
 import { usePasskeySupport } from '@/utils/use-passkey-support';
 
@@ -31,7 +32,7 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
         {busyLabel ?? 'Sign in with a passkey'}
       </button>
       <p className="aside">With your fingerprint, face or screen lock</p>
-      <Notice kind="error" message={state.status === 'failed' ? state.message : undefined} />
+      {state.status === 'failed' && <Alert>{ceremonyMessages[state.message]}</Alert>}
     </div>
   );
 }
