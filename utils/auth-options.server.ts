@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 
 import { sameOriginUrl } from '@/utils/callback-url';
 import { nextAuthCookies } from '@/utils/cookies.server';
+import { describeBrowser } from '@/utils/describe-browser';
 import { env } from '@/utils/env.server';
 import type { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
@@ -33,7 +34,7 @@ export function authOptions({
   return {
     adapter: userAdapter(),
     providers: [
-      emailProvider({ onMailed, clientAddress }),
+      emailProvider({ onMailed, browser: describeBrowser(signIn.userAgent), clientAddress }),
       passkeyProvider({ client, onUndecided }),
     ],
     secret: env().NEXTAUTH_SECRET,

@@ -16,7 +16,7 @@ interface EmailProviderOptions {
   /** Called with the address when the mail has left, or is to seem so. */
   onMailed: (address: string) => void;
   /** From where the link is asked for, for the mail to tell. */
-  browser?: string;
+  browser: string;
   clientAddress?: string;
 }
 

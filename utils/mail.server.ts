@@ -14,37 +14,35 @@ function serverUrl(): string {
   return url.href;
 }
 
-interface Mail {
+export interface Mail {
   to: string;
   subject: string;
   text: string;
-  html: ReactElement;
+  html: string;
 }
 
-/** Throws where the mail server does not take it. */
-async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
+/** Sends a mail. Throws where the mail server does not take it. */
+export async function sendMail(mail: Mail): Promise<void> {
   const { EMAIL_FROM: from } = env();
-  await createTransport(serverUrl()).sendMail({
-    from,
-    to,
-    envelope: { from, to },
-    subject,
-    text,
-    html: `<!doctype html>${renderToStaticMarkup(html)}`,
-  });
+  await createTransport(serverUrl()).sendMail({ ...mail, from, envelope: { from, to: mail.to } });
 }
+
+/** The HTML part of a mail, from a MailFrame. */
+export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
+
+/** The site, as mails name it. */
+export const siteHost = () => new URL(env().NEXTAUTH_URL).host;
 
 /** Mails a sign-in link. Throws where the mail server does not take it. */
 export async function sendSignInMail(
   to: string,
   content: Omit<SignInMailProps, 'host'>,
 ): Promise<void> {
-  const { host } = new URL(env().NEXTAUTH_URL);
-  const mail = { ...content, host };
+  const mail = { ...content, host: siteHost() };
   await sendMail({
     to,
-    subject: `Sign in to ${host}`,
+    subject: `Sign in to ${mail.host}`,
     text: signInMailText(mail),
-    html: createElement(SignInMail, mail),
+    html: mailHtml(createElement(SignInMail, mail)),
   });
 }

@@ -6,7 +6,7 @@ export interface SignInMailProps {
   /** How long the link works, in minutes. */
   minutes: number;
   /** Who asked for it, for the owner of the address to judge: in our words, never in a stranger's. */
-  asked: { at: Date; browser?: string; address?: string };
+  asked: { at: Date; browser: string; address?: string };
 }
 
 const at = new Intl.DateTimeFormat('en', {
@@ -16,14 +16,10 @@ const at = new Intl.DateTimeFormat('en', {
 });
 
 function sentences({ minutes, asked }: SignInMailProps): string[] {
-  const from = [
-    `on ${at.format(asked.at)} UTC`,
-    asked.browser && `with ${asked.browser}`,
-    asked.address && `from the network address ${asked.address}`,
-  ];
+  const origin = [asked.browser, asked.address && `network address ${asked.address}`];
   return [
     `The link works once, for ${minutes} minutes.`,
-    `It was asked for ${from.filter(Boolean).join(', ')}.`,
+    `It was asked for on ${at.format(asked.at)} UTC (${origin.filter(Boolean).join(', ')}).`,
     'Was it not you? Ignore this mail: nobody gets in without the link.',
   ];
 }
