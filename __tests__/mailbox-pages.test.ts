@@ -119,3 +119,29 @@ test.each([
   response.resume();
   expect(response).toMatchObject({ statusCode: status });
 });
+
+test('the list looks again by itself while it is empty, and leaves whoever reads it alone', async () => {
+  const refresh = 'http-equiv="refresh"';
+  expect(await box.read('/')).toContain(refresh);
+
+  await box.send();
+  const list = await box.read('/');
+  expect(list).not.toContain(refresh);
+  expect(list).toContain(`src="/news?since=${box.mails()[0]?.id}"`);
+});
+
+test('a frame of the list looks for newer mail, and leads to it', async () => {
+  await box.send();
+  const frame = `/news?since=${box.mails()[0]?.id}`;
+  expect(await box.read(frame)).toContain('http-equiv="refresh"');
+  expect((await box.get(frame)).headers.get('content-security-policy')).toMatch(
+    /frame-ancestors 'self'/,
+  );
+
+  await box.send({ subject: 'Newer <b>' });
+  const news = await box.read(frame);
+  expect(news).toContain(`href="${await box.newest()}"`);
+  expect(news).toContain('New: Newer &#60;b&#62;');
+  expect(news).toContain('<base target="_top" />');
+  expect(news).not.toContain('http-equiv="refresh"');
+});

@@ -1,4 +1,5 @@
 import { newPerson } from './support/person';
+import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 
 let app: TestApp;
@@ -27,6 +28,30 @@ test('a mailed link signs the person in who asked for it', async () => {
     authenticatedAt: expect.any(Number),
     expires: expect.any(String),
   });
+});
+
+test('both parts of the mail say where it leads, for how long, and from where it was asked for', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const [mail] = mailsTo(ada.address);
+  for (const part of [mail?.text, mail?.html]) {
+    expect(part).toContain(`Sign in to ${new URL(app.url).host}`);
+    expect(part).toContain('once, for 10 minutes');
+    expect(part).toContain(`(Unknown browser, network address ${ada.clientAddress})`);
+    expect(part).toContain('Was it not you? Ignore this mail');
+  }
+});
+
+test('a stranger’s words do not get into the mail', async () => {
+  const eve = newPerson(app, createBrowser(app.tenant), 'read http://evil.example');
+  const { csrfToken } = (await eve.call('GET', '/api/auth/csrf')).body;
+  await eve.call('POST', '/api/auth/signin/email', {
+    headers: { 'User-Agent': 'Firefox/1 evil.example (Windows NT 10.0)' },
+    body: new URLSearchParams({ csrfToken: String(csrfToken), email: eve.address }),
+  });
+  const [mail] = mailsTo(eve.address);
+  expect(mail?.text).toContain('(Firefox on Windows)');
+  expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain('evil');
 });
 
 test('a link works once', async () => {

@@ -63,7 +63,7 @@ async function defaults() {
   const isExample = NEXTAUTH_SECRET?.startsWith('an-example-');
   return {
     NEXTAUTH_SECRET: NEXTAUTH_SECRET && !isExample ? NEXTAUTH_SECRET : sessionSecret,
-    EMAIL_FROM: EMAIL_FROM || 'Passkey demo <no-reply@example.com>',
+    EMAIL_FROM: EMAIL_FROM || 'Latchkey <no-reply@example.com>',
   };
 }
 

@@ -46,7 +46,7 @@ const authsignal: Service = {
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
       ...tenant,
-      relyingParty: { id: hostname, name: 'Passkey demo', origins: [appOrigin] },
+      relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin] },
       file: join(folder, ENTRIES.authsignal),
     });
     const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });

@@ -3,7 +3,10 @@ import { Page } from '@/utils/components/page';
 export default function ServerError() {
   return (
     <Page title="Something went wrong">
-      <p>It is our fault, not yours, and nothing of yours is lost. Try again in a moment.</p>
+      <p>It is our fault, not yours, and nothing of yours is lost.</p>
+      <p>
+        <a href="">Try again</a>
+      </p>
     </Page>
   );
 }

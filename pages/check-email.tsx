@@ -2,43 +2,66 @@ import type { GetServerSideProps } from 'next';
 import Link from 'next/link';
 
 import { LinkForm } from '@/utils/components/link-form';
+import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
 import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
+import { readSession } from '@/utils/session.server';
+import { useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
+import { wantedUrl } from '@/utils/wanted-url.server';
 
 interface CheckEmailProps {
   address: string;
   minutes: number;
+  isSentAgain: boolean;
+  /** The session that the browser has already, where somebody only confirms who they are. */
+  sid: string | null;
+  goesOnTo: string;
   csrfToken: string;
 }
 
-export default function CheckEmail({ address, minutes, csrfToken }: CheckEmailProps) {
+export default function CheckEmail(props: CheckEmailProps) {
+  const { address, minutes, isSentAgain, sid, goesOnTo, csrfToken } = props;
+  useSignedInElsewhere(sid, goesOnTo);
+
   return (
     <Page title="Check your mail">
+      <Notice kind="success" message={isSentAgain ? 'mail_sent_again' : undefined} isNews />
       <p>
         We sent a sign-in link to <strong className="address">{address}</strong>. It works once, for{' '}
-        {minutes} minutes.
+        {minutes} minutes. Open it in this browser, and you are signed in.
       </p>
-      <p className="aside">Nothing there? Look in the spam folder, or have it sent again.</p>
-      <LinkForm csrfToken={csrfToken} label="Send it again" className="quiet">
-        <input type="hidden" name="email" value={address} />
-      </LinkForm>
       <p>
-        <Link href="/signin">Use a different address</Link>
+        Wrong address? <Link href="/signin?change">Change it</Link>
       </p>
+      <p className="aside">Nothing there after a minute? Look in the spam folder.</p>
+      <div className="resend">
+        <p className="countdown">You can have it sent again in </p>
+        <LinkForm csrfToken={csrfToken} label="Send it again" className="quiet">
+          <input type="hidden" name="email" value={address} />
+        </LinkForm>
+      </div>
     </Page>
   );
 }
 
-export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ req, res }) => {
+export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({
+  req,
+  res,
+  query,
+}) => {
   const address = recallAddress(req, 'link-asked');
   if (!address) return { redirect: { destination: '/signin', permanent: false } };
+  const session = await readSession({ req, res });
 
   return {
     props: {
       address,
       minutes: LINK_LIFE_S / 60,
+      isSentAgain: recallAddress(req, 'link-sent-again') === address,
+      sid: session?.sid ?? null,
+      goesOnTo: wantedUrl(query, req),
       csrfToken: csrfToken(req, res),
     },
   };

@@ -1,14 +1,17 @@
+import type { ParsedUrlQuery } from 'node:querystring';
+
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
+import { Alert } from '@/utils/components/alert';
 import { LinkForm } from '@/utils/components/link-form';
-import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
 import { PasskeyButton } from '@/utils/components/passkey-button';
+import type { RequestWithCookies } from '@/utils/cookies.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { wantedUrl } from '@/utils/wanted-url.server';
-import type { MessageCode } from '@/utils/messages';
+import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
@@ -17,31 +20,27 @@ import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
 interface SignInProps {
   csrfToken: string;
   callbackUrl: string;
-  error: MessageCode | null;
-  /** Whose identity is to be confirmed, where somebody is signed in already. */
-  confirming: string | null;
-  /** Where another link can be sent at once, when one has failed. */
-  sendAgainTo: string | null;
+  /** What brought the person back here, in words: the catalogue of them stays on the server. */
+  error: string | null;
+  /** What the field for the address says already. */
+  address: string | null;
+  /** True where somebody is signed in already, and is to confirm that it is them. */
+  isConfirming: boolean;
   authsignal: AuthsignalConfig;
 }
 
 export default function SignIn({
-  confirming,
+  address,
+  isConfirming,
   csrfToken,
   callbackUrl,
   error,
-  sendAgainTo,
 }: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
 
   return (
-    <Page title={confirming ? 'Confirm that it is you' : 'Sign in'}>
-      <Notice kind="error" message={error ?? undefined} />
-      {sendAgainTo && (
-        <LinkForm csrfToken={csrfToken} label={`Send a new link to ${sendAgainTo}`}>
-          <input type="hidden" name="email" value={sendAgainTo} />
-        </LinkForm>
-      )}
+    <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
+      {error && <Alert isNews>{error}</Alert>}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
         {/* "webauthn" has to stand last for the browser to offer passkeys here. */}
@@ -50,8 +49,8 @@ export default function SignIn({
           name="email"
           type="email"
           autoComplete="username webauthn"
-          defaultValue={confirming ?? undefined}
-          readOnly={Boolean(confirming)}
+          defaultValue={address ?? undefined}
+          readOnly={isConfirming}
           required
           onFocus={arm}
         />
@@ -61,6 +60,12 @@ export default function SignIn({
   );
 }
 
+/** The address that is to be mended, or to be sent another link in place of a dead one. */
+function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies): string | null {
+  if (query.change !== undefined) return recallAddress(req, 'link-asked') ?? null;
+  return query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null;
+}
+
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
   const callbackUrl = wantedUrl(query, req);
   const session = await readSession({ req, res });
@@ -68,14 +73,14 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     return { redirect: { destination: callbackUrl, permanent: false } };
   }
 
+  const error = messageOfErrorParameter(query.error);
   return {
     props: {
-      confirming: session?.user.email ?? null,
+      address: session?.user.email ?? typedAddress(query, req),
+      isConfirming: session !== null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
-      error: messageOfErrorParameter(query.error),
-      sendAgainTo:
-        query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null,
+      error: error && messages[error],
       authsignal: authsignalConfig(),
     },
   };

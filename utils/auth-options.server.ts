@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 
 import { sameOriginUrl } from '@/utils/callback-url';
 import { nextAuthCookies } from '@/utils/cookies.server';
+import { describeBrowser } from '@/utils/describe-browser';
 import { env } from '@/utils/env.server';
 import type { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
@@ -18,6 +19,8 @@ interface RequestHooks extends SignInContext {
   onMailed?: (address: string) => void;
   /** Whom the limits count. */
   client?: string;
+  /** The address that a mailed link is asked for from, as far as it can be believed. */
+  clientAddress?: string;
 }
 
 /** NextAuth's configuration for one request. */
@@ -25,11 +28,15 @@ export function authOptions({
   onUndecided = () => {},
   onMailed = () => {},
   client = '',
+  clientAddress,
   ...signIn
 }: RequestHooks = {}): NextAuthOptions {
   return {
     adapter: userAdapter(),
-    providers: [emailProvider(onMailed), passkeyProvider({ client, onUndecided })],
+    providers: [
+      emailProvider({ onMailed, browser: describeBrowser(signIn.userAgent), clientAddress }),
+      passkeyProvider({ client, onUndecided }),
+    ],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
     // cannot open: https://next-auth.js.org/configuration/providers/credentials

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 import { env } from '@/utils/env.server';
 
@@ -14,12 +14,21 @@ export function clientAddress(req: IncomingMessage): string | undefined {
   return forwarded.at(-hops)?.trim() || req.socket.remoteAddress;
 }
 
+/** An IPv4 address as people know it, also where the socket has it mapped into IPv6 (RFC 4291, 2.5.5.2). */
+const unmapped = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** The client's address for people to read; undefined where a header says anything but an address. */
+export function readableAddress(req: IncomingMessage): string | undefined {
+  const address = unmapped(clientAddress(req) ?? '');
+  return isIP(address) ? address : undefined;
+}
+
 /**
  * Whom a limit counts as one client: an IPv4 address or, of an IPv6 address, its first 64 bits, since
  * whoever has one address of such a network has all of them (RFC 6177).
  */
 export function clientNetwork(req: IncomingMessage): string {
-  const address = (clientAddress(req) ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = unmapped(clientAddress(req) ?? '');
   if (!isIPv6(address)) return address;
 
   const groups = (part = '') => part.split(':').filter(Boolean);

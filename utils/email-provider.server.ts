@@ -20,8 +20,16 @@ export const LINK_LIFE_S = 10 * 60;
  */
 const mailing = usualTime();
 
-/** NextAuth's way in by a mailed link. `onMailed` is called when the mail has left, or is to seem so. */
-export function emailProvider(onMailed: (address: string) => void) {
+interface EmailProviderOptions {
+  /** Called with the address when the mail has left, or is to seem so. */
+  onMailed: (address: string) => void;
+  /** From where the link is asked for, for the mail to tell. */
+  browser: string;
+  clientAddress?: string;
+}
+
+/** NextAuth's way in by a mailed link. */
+export function emailProvider({ onMailed, browser, clientAddress }: EmailProviderOptions) {
   return EmailProvider({
     from: env().EMAIL_FROM,
     maxAge: LINK_LIFE_S,
@@ -42,7 +50,11 @@ export function emailProvider(onMailed: (address: string) => void) {
 
       await replaceToken(identifier, hashToken(token), expires);
       try {
-        await sendSignInMail(identifier, confirmUrl(url), LINK_LIFE_S / 60);
+        await sendSignInMail(identifier, {
+          link: confirmUrl(url),
+          minutes: LINK_LIFE_S / 60,
+          asked: { at: new Date(), browser, address: clientAddress },
+        });
         mailing.note(begun);
         onMailed(identifier);
       } catch (error) {

@@ -1,7 +1,7 @@
-import type { MessageCode } from '@/utils/messages';
+import type { CeremonyCode } from '@/utils/ceremony-messages';
 
 /** Brings a sign-in token to NextAuth. Resolves to what went wrong, or undefined: there is a session. */
-export async function exchangeToken(signInToken: string): Promise<MessageCode | undefined> {
+export async function exchangeToken(signInToken: string): Promise<CeremonyCode | undefined> {
   // Fetched when it is needed: it would be a tenth of the page's JavaScript.
   const { signIn } = await import('next-auth/react');
   const result = await signIn('credentials', { signInToken, redirect: false });

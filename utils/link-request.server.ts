@@ -4,8 +4,8 @@ import { cookieName, type RequestWithCookies, setCookie } from '@/utils/cookies.
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { readSigned, sign } from '@/utils/signed-value.server';
 
-/** What a browser is remembered for: it asked for a link, or it brought one that works no more. */
-type Memory = 'link-asked' | 'link-failed';
+/** What a browser is remembered for: it asked for a link, once or again, or it brought a dead one. */
+type Memory = 'link-asked' | 'link-sent-again' | 'link-failed';
 
 /**
  * Notes an address in a signed cookie, so that no page needs it in its URL. Only the browser that

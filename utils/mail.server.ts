@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer';
-import { createElement } from 'react';
+import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
-import { SignInMail, signInMailText } from '@/utils/components/sign-in-mail';
+import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/components/sign-in-mail';
 import { env } from '@/utils/env.server';
 
 const TIMEOUTS_MS = { connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 8_000 };
@@ -14,18 +14,35 @@ function serverUrl(): string {
   return url.href;
 }
 
-/** Mails a sign-in link that works for so many minutes. Throws where the mail server does not take it. */
-export async function sendSignInMail(to: string, link: string, minutes: number): Promise<void> {
-  const { EMAIL_FROM: from, NEXTAUTH_URL } = env();
-  const { host } = new URL(NEXTAUTH_URL);
-  const mail = { link, host, minutes };
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
 
-  await createTransport(serverUrl()).sendMail({
-    from,
+/** Sends a mail. Throws where the mail server does not take it. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { EMAIL_FROM: from } = env();
+  await createTransport(serverUrl()).sendMail({ ...mail, from, envelope: { from, to: mail.to } });
+}
+
+/** The HTML part of a mail, from a MailFrame. */
+export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
+
+/** The site, as mails name it. */
+export const siteHost = () => new URL(env().NEXTAUTH_URL).host;
+
+/** Mails a sign-in link. Throws where the mail server does not take it. */
+export async function sendSignInMail(
+  to: string,
+  content: Omit<SignInMailProps, 'host'>,
+): Promise<void> {
+  const mail = { ...content, host: siteHost() };
+  await sendMail({
     to,
-    envelope: { from, to },
-    subject: `Sign in to ${host}`,
+    subject: `Sign in to ${mail.host}`,
     text: signInMailText(mail),
-    html: renderToStaticMarkup(createElement(SignInMail, mail)),
+    html: mailHtml(createElement(SignInMail, mail)),
   });
 }

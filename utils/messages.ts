@@ -1,5 +1,9 @@
+import { ceremonyMessages } from '@/utils/ceremony-messages';
+
 /** Every sentence that tells a person how something went, by code. */
 export const messages = {
+  ...ceremonyMessages,
+
   // Answers of the app's own routes.
   invalid_request: 'Something in that request is not right. Reload the page and try again.',
   not_signed_in: 'Sign in to continue.',
@@ -10,27 +14,23 @@ export const messages = {
   method_not_allowed: 'That method is not supported here.',
   payload_too_large: 'That is more than this takes.',
   unsupported_media_type: 'Send JSON here.',
-  too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
   passkey_not_confirmed:
-    'The passkey could not be confirmed. If the list below has it, it works; if not, try again.',
-  passkeys_unavailable:
-    'Passkeys cannot be checked right now. Use an e-mail link, or try again soon.',
+    'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
   // What the sign-in page says.
-  passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
   invalid_email: 'That does not look like an e-mail address. Check it and try again.',
   form_expired: 'The page had been open for too long, or cookies are off. Send it again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
-  try_again: 'That did not work. Try again.',
+  mail_sent_again:
+    'Sent again, unless several mails went there just now. The newest one has the link that works.',
   offline: 'The network cannot be reached. Check your connection and try again.',
 
   // What the account page says.
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
-  passkey_already_here: 'This device already has a passkey for your account. You are all set.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

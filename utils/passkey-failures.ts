@@ -1,7 +1,7 @@
-import type { MessageCode } from '@/utils/messages';
+import type { CeremonyCode } from '@/utils/ceremony-messages';
 
 /** What Authsignal's browser SDK returns instead of data (its `errorCode`), in our words. */
-const sdkCodes = new Map<unknown, MessageCode>(
+const sdkCodes = new Map<unknown, CeremonyCode>(
   Object.entries({
     network_error: 'passkeys_unavailable',
     too_many_requests: 'passkeys_unavailable',
@@ -10,7 +10,7 @@ const sdkCodes = new Map<unknown, MessageCode>(
   }),
 );
 
-export function messageOfSdkCode(code: string | undefined): MessageCode {
+export function messageOfSdkCode(code: string | undefined): CeremonyCode {
   return sdkCodes.get(code) ?? 'try_again';
 }
 
@@ -19,7 +19,7 @@ export function messageOfSdkCode(code: string | undefined): MessageCode {
  * say: they changed their mind, let it run out, have no passkey here (browsers do not tell these
  * apart, WebAuthn section 14.5.2), or another ceremony took over.
  */
-export function messageOfThrown(error: unknown): MessageCode | undefined {
+export function messageOfThrown(error: unknown): CeremonyCode | undefined {
   if (!(error instanceof Error)) return 'try_again';
   if (error.name === 'NotAllowedError' || error.name === 'AbortError') return undefined;
   // The authenticator already holds one of the person's passkeys: WebAuthn section 6.3.2, step 3.

@@ -1,6 +1,6 @@
 import { authsignal } from '@/utils/authsignal';
+import type { CeremonyCode } from '@/utils/ceremony-messages';
 import { exchangeToken } from '@/utils/exchange-token.browser';
-import type { MessageCode } from '@/utils/messages';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { messageOfSdkCode, messageOfThrown } from '@/utils/passkey-failures';
 import { supportsAutofill } from '@/utils/passkey-support.browser';
@@ -17,7 +17,7 @@ import { supportsAutofill } from '@/utils/passkey-support.browser';
  */
 export type SignInState =
   | { status: 'idle' | 'waiting' | 'verifying' | 'signed_in' }
-  | { status: 'failed'; message: MessageCode };
+  | { status: 'failed'; message: CeremonyCode };
 
 export const IDLE: SignInState = { status: 'idle' };
 
@@ -54,7 +54,7 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
     isSeen = true;
     if (isOwner()) set({ status: 'verifying' });
   };
-  const ceremony = async (): Promise<MessageCode | 'signed_in' | undefined> => {
+  const ceremony = async (): Promise<CeremonyCode | 'signed_in' | undefined> => {
     const request = { action: SIGN_IN_ACTION, autofill, onVerificationStarted: verifying };
     const { data, errorCode } = await authsignal.passkey.signIn(request);
     if (errorCode) return messageOfSdkCode(errorCode);

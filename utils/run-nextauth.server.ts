@@ -3,7 +3,7 @@ import NextAuth from 'next-auth';
 
 import { sendRetryAfter } from '@/utils/api-errors.server';
 import { authOptions } from '@/utils/auth-options.server';
-import { clientNetwork } from '@/utils/client-address.server';
+import { clientNetwork, readableAddress } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
@@ -28,6 +28,7 @@ export async function runNextAuth(
     onUndecided,
     onMailed,
     client: clientNetwork(req),
+    clientAddress: readableAddress(req),
     userAgent: req.headers['user-agent'],
     replaces: req.cookies[sessionCookie()],
   });

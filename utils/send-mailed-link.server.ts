@@ -3,7 +3,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import { clientNetwork } from '@/utils/client-address.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { canonicalAddress } from '@/utils/email-address';
-import { rememberAddress } from '@/utils/link-request.server';
+import { recallAddress, rememberAddress } from '@/utils/link-request.server';
 import { consume } from '@/utils/rate-limits.server';
 import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
@@ -21,7 +21,11 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
   if (!canonicalAddress(email)) return back('invalid_email');
   try {
     await consume('mails_per_client', clientNetwork(req));
-    await runNextAuth(req, res, (address) => rememberAddress(res, 'link-asked', address));
+    await runNextAuth(req, res, (address) => {
+      const isAgain = recallAddress(req, 'link-asked') === address;
+      if (isAgain) rememberAddress(res, 'link-sent-again', address);
+      rememberAddress(res, 'link-asked', address);
+    });
   } catch (error) {
     refuseForm(req, res, { error, otherwise: 'EmailSignin' });
   }

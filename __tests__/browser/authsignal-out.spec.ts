@@ -29,13 +29,13 @@ test('who asks for a passkey while Authsignal is out reads that, and can ask aga
 }) => {
   await page.goto('/signin');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(alertOn(page)).toContainText('Passkeys cannot be checked right now');
+  await expect(alertOn(page)).toContainText('Passkeys do not work right now');
   await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
 
   await signInByMail(page, app);
   await expect(page.getByText('Your passkeys cannot be shown right now.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('button', { name: 'Create passkey' }).click();
-  await expect(page.getByText('Passkeys cannot be checked right now')).toBeVisible();
+  await expect(page.getByText('Passkeys do not work right now')).toBeVisible();
   expect(await device.passkeys()).toEqual([]);
 });

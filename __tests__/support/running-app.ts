@@ -65,7 +65,7 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     ...standIns.env,
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: sessionSecret,
-    EMAIL_FROM: 'Passkey demo <no-reply@example.com>',
+    EMAIL_FROM: 'Latchkey <no-reply@example.com>',
     NEXT_TELEMETRY_DISABLED: '1',
     ...env,
   };

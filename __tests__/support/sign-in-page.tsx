@@ -1,6 +1,6 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import type { MessageCode } from '@/utils/messages';
+import { type MessageCode, messages } from '@/utils/messages';
 
 import { furnishPage, TENANT } from './furnish-page';
 
@@ -81,9 +81,9 @@ export async function openSignInPage({
       <SignInPage
         csrfToken="csrf"
         callbackUrl="#done"
-        error={error}
-        sendAgainTo={null}
-        confirming={null}
+        error={error && messages[error]}
+        address={null}
+        isConfirming={false}
         authsignal={TENANT}
       />
     </StrictMode>

@@ -37,6 +37,12 @@ function content(type: string, body: string, more: Record<string, string> = {}):
 
 export const page = ({ source }: Markup) => content('text/html', source);
 
+/** A page that another one of ours shows in a frame. */
+export const framed = ({ source }: Markup) =>
+  content('text/html', source, {
+    'Content-Security-Policy': OWN_PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+  });
+
 /** Markup that a stranger wrote. Its links leave the frame: one click lands in the reader's tab. */
 export const mailBody = (foreignHtml: string) =>
   content('text/html', `<!doctype html><base target="_top">${foreignHtml}`, {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { MailStore } from './mail-store';
-import { css, json, mailBody, missing, noContent, page, type Reply } from './reply';
+import { css, framed, json, mailBody, missing, noContent, page, type Reply } from './reply';
 import { listPage } from './views/list-page';
 import { mailPage } from './views/mail-page';
+import { newsPage } from './views/news-page';
 
 type Asked = { id: string; query: URLSearchParams };
 
@@ -17,6 +18,10 @@ const STYLE = readFileSync(join(__dirname, 'views/style.css'), 'utf8');
 export function createRoutes({ list, find, clear }: MailStore): Route[] {
   return [
     { path: /^\/$/, methods: { GET: () => page(listPage(list())) } },
+    {
+      path: /^\/news$/,
+      methods: { GET: ({ query }) => framed(newsPage(list(), query.get('since'))) },
+    },
     { path: /^\/style\.css$/, methods: { GET: () => css(STYLE) } },
     {
       path: /^\/mails\/([\w-]+)$/,

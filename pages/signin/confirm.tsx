@@ -21,12 +21,11 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
 
   return (
     <Page title={goesOn ? 'Signing you in' : 'Is it you?'}>
-      {!goesOn && (
-        <p>
-          You opened a sign-in link in another browser than the one that asked for it. Go on only if
-          this account is yours.
-        </p>
-      )}
+      <p>
+        {goesOn
+          ? 'One moment. If nothing happens, press the button.'
+          : 'You opened a sign-in link in another browser than the one that asked for it. Go on only if this account is yours.'}
+      </p>
       <form ref={form} method="post" action="/api/auth/callback/email">
         <input type="hidden" name="csrfToken" value={csrfToken} />
         {Object.entries(link).map(([name, value]) => (

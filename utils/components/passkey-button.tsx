@@ -1,4 +1,5 @@
-import { Notice } from '@/utils/components/notice';
+import { ceremonyMessages } from '@/utils/ceremony-messages';
+import { Alert } from '@/utils/components/alert';
 import type { SignInState } from '@/utils/passkey-sign-in.browser';
 import { usePasskeySupport } from '@/utils/use-passkey-support';
 
@@ -22,10 +23,16 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
   return (
     <div className="needs-script">
       <p className="or">or</p>
-      <button type="button" className="quiet" aria-disabled={Boolean(busyLabel)} onClick={onPress}>
+      <button
+        type="button"
+        className="quiet key"
+        aria-disabled={Boolean(busyLabel)}
+        onClick={onPress}
+      >
         {busyLabel ?? 'Sign in with a passkey'}
       </button>
-      <Notice kind="error" message={state.status === 'failed' ? state.message : undefined} />
+      <p className="aside">With your fingerprint, face or screen lock</p>
+      {state.status === 'failed' && <Alert>{ceremonyMessages[state.message]}</Alert>}
     </div>
   );
 }

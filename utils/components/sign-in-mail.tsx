@@ -1,43 +1,40 @@
-interface SignInMailProps {
+import { MailButton, MailFrame, MailParagraph } from '@/utils/components/mail-frame';
+
+export interface SignInMailProps {
   link: string;
   host: string;
   /** How long the link works, in minutes. */
   minutes: number;
+  /** Who asked for it, for the owner of the address to judge: in our words, never in a stranger's. */
+  asked: { at: Date; browser: string; address?: string };
 }
 
-const life = (minutes: number) => `The link works once, for ${minutes} minutes.`;
-const IGNORE = 'If you did not ask for it, ignore this mail: nothing happens without the link.';
+const at = new Intl.DateTimeFormat('en', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
 
-export function signInMailText({ link, host, minutes }: SignInMailProps): string {
-  return [`Sign in to ${host}:`, link, life(minutes), IGNORE].join('\n\n');
+function sentences({ minutes, asked }: SignInMailProps): string[] {
+  const origin = [asked.browser, asked.address && `network address ${asked.address}`];
+  return [
+    `The link works once, for ${minutes} minutes.`,
+    `It was asked for on ${at.format(asked.at)} UTC (${origin.filter(Boolean).join(', ')}).`,
+    'Was it not you? Ignore this mail: nobody gets in without the link.',
+  ];
 }
 
-/** The HTML part. Mail programs want their styles inline. */
-export function SignInMail({ link, host, minutes }: SignInMailProps) {
+export function signInMailText(mail: SignInMailProps): string {
+  return [`Sign in to ${mail.host}:`, mail.link, ...sentences(mail)].join('\n\n');
+}
+
+export function SignInMail(mail: SignInMailProps) {
   return (
-    <html lang="en" style={{ colorScheme: 'light dark' }}>
-      <body style={{ margin: 0, padding: '32px 16px', font: '16px/1.5 system-ui, sans-serif' }}>
-        <div style={{ maxWidth: 440, margin: '0 auto' }}>
-          <h1 style={{ margin: '0 0 24px', fontSize: 20 }}>Sign in to {host}</h1>
-          <p style={{ margin: '0 0 24px' }}>
-            <a href={link} style={buttonStyle}>
-              Sign in
-            </a>
-          </p>
-          <p style={{ margin: '0 0 8px' }}>{life(minutes)}</p>
-          <p style={{ margin: 0 }}>{IGNORE}</p>
-        </div>
-      </body>
-    </html>
+    <MailFrame title={`Sign in to ${mail.host}`}>
+      <MailButton href={mail.link}>Sign in</MailButton>
+      {sentences(mail).map((sentence) => (
+        <MailParagraph key={sentence}>{sentence}</MailParagraph>
+      ))}
+    </MailFrame>
   );
 }
-
-const buttonStyle = {
-  display: 'inline-block',
-  padding: '12px 20px',
-  borderRadius: 8,
-  background: '#3346d3',
-  color: '#ffffff',
-  fontWeight: 600,
-  textDecoration: 'none',
-};

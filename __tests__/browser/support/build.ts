@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { prepareTemplate } from '../../support/database-template';
 import { findChromium } from './chromium';
 
-/** Builds the app once, before the first test. */
+/** Builds the app and draws its gallery once, before the first test. */
 export default async function build() {
   if (!findChromium()) {
     const notice = 'NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.';
@@ -12,5 +12,7 @@ export default async function build() {
     return;
   }
   await prepareTemplate();
-  execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const script of ['build', 'gallery']) {
+    execFileSync('npm', ['run', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
 }

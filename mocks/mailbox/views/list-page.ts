@@ -4,15 +4,18 @@ import { html } from './html';
 import { layout } from './layout';
 import { time } from './time';
 
-/** The mails in the given order. The page looks for new ones every 5 seconds. */
+/**
+ * The mails, newest first. While there is none the page looks again by itself; later a small frame
+ * does, so that whoever reads or tabs through the list is not thrown back to its top.
+ */
 export function listPage(mails: Mail[]) {
   return layout({
     title: 'Local mailbox',
-    head: html`<meta http-equiv="refresh" content="5" />`,
+    head: mails.length === 0 ? html`<meta http-equiv="refresh" content="3" />` : undefined,
     main: html`
       <header class="bar">
         <h1>Local mailbox</h1>
-        <p class="quiet">${mails.length > 0 ? count(mails.length) : undefined}</p>
+        ${mails[0] && html`<iframe title="New mail" src="/news?since=${mails[0].id}"></iframe>`}
       </header>
       ${mails.length === 0 ? empty : list(mails)}
     `,
@@ -41,8 +44,4 @@ function list(mails: Mail[]) {
         </li>`,
     )}
   </ul>`;
-}
-
-function count(mails: number) {
-  return mails === 1 ? '1 mail' : `${mails} mails`;
 }

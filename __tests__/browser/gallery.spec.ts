@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { expect, type Page, test } from '@playwright/test';
+
+import { axeFindings } from './support/axe';
+import { CHROMIUM_FLAGS, findChromium } from './support/chromium';
+
+const folder = resolve('test-results/gallery');
+const urlOf = (file: string) => pathToFileURL(join(folder, file)).href;
+const chromium = findChromium();
+
+test.use({ launchOptions: { executablePath: chromium, args: CHROMIUM_FLAGS } });
+// Colours that are on their way from light to dark are of neither.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.skip(!chromium, 'No Chromium was found.');
+
+const WIDE = { width: 900, height: 700 };
+const NARROW = { width: 320, height: 640 };
+
+/** Every so manieth state, so that the parts are looked at side by side. */
+const PARTS = [1, 2, 3];
+const states = (part: number) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.html') && file !== 'index.html')
+    .filter((_, index) => index % PARTS.length === part - 1);
+
+for (const part of PARTS) {
+  test(`every state is accessible, and fits a small window and large letters: part ${part}`, async ({
+    page,
+  }) => {
+    test.slow();
+    const findings: string[] = [];
+    for (const file of states(part)) {
+      await page.goto(urlOf(file));
+      const found = [...(await wide(page)), ...(await narrow(page))];
+      findings.push(...found.map((finding) => `${file}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+  });
+}
+
+async function wide(page: Page): Promise<string[]> {
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return axeFindings(page);
+}
+
+/** In the dark, on a phone: the same markup in other colours and places. */
+async function narrow(page: Page): Promise<string[]> {
+  await page.setViewportSize(NARROW);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const findings = await axeFindings(page, ['color-contrast', 'target-size']);
+
+  if (await isTooWide(page)) findings.push('is wider than its window');
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  if (await isTooWide(page)) findings.push('is wider than its window with letters twice as large');
+  return findings;
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced-colours': { colorScheme: 'light', forcedColors: 'active' },
+} as const;
+
+for (const [look, media] of Object.entries(looks)) {
+  test(`a picture is taken of every state: ${look}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia(media);
+    await page.setViewportSize({ width: 2400, height: 900 });
+    await page.goto(urlOf('index.html'));
+    // Frames that are out of sight are not drawn: the window becomes as tall as the page.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width: 2400, height });
+    await page.screenshot({ path: join(folder, `${look}.png`) });
+  });
+}

@@ -1,0 +1,105 @@
+/** @jest-environment jsdom */
+import { act, cleanup, render, screen } from '@testing-library/react';
+
+import CheckEmail from '@/pages/check-email';
+import { messages } from '@/utils/messages';
+
+jest.mock('@/utils/session.server', () => ({}));
+jest.mock('@/utils/csrf.server', () => ({}));
+jest.mock('@/utils/email-provider.server', () => ({}));
+jest.mock('@/utils/link-request.server', () => ({}));
+jest.mock('@/utils/wanted-url.server', () => ({}));
+
+/** What NextAuth says of the session; undefined: it cannot be reached. */
+let session: object | undefined;
+let asked: number;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  asked = 0;
+  session = {};
+  window.location.hash = '';
+  window.fetch = async () => {
+    asked += 1;
+    if (!session) throw new TypeError('No network.');
+    return { json: async () => session } as Response;
+  };
+});
+afterEach(() => {
+  cleanup();
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+});
+
+const page = {
+  address: 'ada@example.com',
+  minutes: 10,
+  isSentAgain: false,
+  sid: null,
+  goesOnTo: '#done',
+  csrfToken: 'csrf',
+};
+const open = (props: Partial<typeof page> | { sid: string } = {}) =>
+  render(<CheckEmail {...page} {...props} />);
+const comeBack = () => act(async () => void window.dispatchEvent(new Event('focus')));
+const wait = () => act(() => jest.advanceTimersByTimeAsync(5_000));
+
+test('a tab that is come back to goes on when somebody has signed in in another one', async () => {
+  open();
+  await comeBack();
+  expect(window.location.hash).toBe('');
+
+  session = { sid: 'new' };
+  await comeBack();
+  expect(window.location.hash).toBe('#done');
+});
+
+test('a tab that stays in sight looks for itself', async () => {
+  open();
+  session = { sid: 'new' };
+  await wait();
+  expect(window.location.hash).toBe('#done');
+});
+
+test('a tab that nobody sees asks nothing', async () => {
+  open();
+  jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  await wait();
+  expect(asked).toBe(0);
+
+  jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+  await wait();
+  expect(asked).toBe(1);
+});
+
+test('who is signed in already and confirms that it is them goes on with the new session', async () => {
+  open({ sid: 'old' });
+  session = { sid: 'old' };
+  await comeBack();
+  expect(window.location.hash).toBe('');
+
+  session = { sid: 'new' };
+  await comeBack();
+  expect(window.location.hash).toBe('#done');
+});
+
+test('a network that is out for a moment changes nothing', async () => {
+  open({ sid: 'old' });
+  session = undefined;
+  await comeBack();
+  expect(window.location.hash).toBe('');
+
+  session = { sid: 'new' };
+  await comeBack();
+  expect(window.location.hash).toBe('#done');
+});
+
+test('who has sent it again is told so first', () => {
+  open({ isSentAgain: true });
+  const news = screen.getByText(messages.mail_sent_again);
+  expect(news.getAttribute('tabindex')).toBe('-1');
+
+  cleanup();
+  open();
+  expect(screen.queryByText(messages.mail_sent_again)).toBeNull();
+});

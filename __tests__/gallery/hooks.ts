@@ -1,0 +1,36 @@
+import type { CreateState } from '@/utils/use-create-passkey';
+import type { PasskeyList } from '@/utils/use-passkeys';
+import type { SignInState } from '@/utils/passkey-sign-in.browser';
+
+/** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */
+export interface Known {
+  signIn: SignInState;
+  create: CreateState;
+  passkeys: PasskeyList;
+  supportsPasskeys: boolean;
+  isSending: boolean;
+}
+
+const AT_REST: Known = {
+  signIn: { status: 'idle' },
+  create: { status: 'idle' },
+  passkeys: { status: 'loaded', passkeys: [] },
+  supportsPasskeys: true,
+  isSending: false,
+};
+
+let known = AT_REST;
+
+/** What the next page to be drawn knows. */
+export function give(given: Partial<Known> = {}): void {
+  known = { ...AT_REST, ...given };
+}
+
+const nothing = () => {};
+
+// By the names of the app's hooks, in whose place they stand (see draw.ts).
+export const usePasskeySignIn = () => ({ state: known.signIn, arm: nothing, press: nothing });
+export const useCreatePasskey = () => ({ state: known.create, create: nothing });
+export const usePasskeys = () => ({ list: known.passkeys, load: nothing });
+export const usePasskeySupport = () => known.supportsPasskeys;
+export const useSending = () => ({ isSending: known.isSending, onSubmit: nothing });

@@ -1,0 +1,181 @@
+import type { ComponentProps, ReactElement } from 'react';
+
+import NotFound from '@/pages/404';
+import ServerError from '@/pages/500';
+import CheckEmail from '@/pages/check-email';
+import Account from '@/pages/index';
+import SignIn from '@/pages/signin';
+import Confirm from '@/pages/signin/confirm';
+import { SignInMail } from '@/utils/components/sign-in-mail';
+import { type MessageCode, messages } from '@/utils/messages';
+import type { Passkey } from '@/utils/passkeys.server';
+
+import type { Known } from './hooks';
+
+export interface State {
+  page: ReactElement;
+  known?: Partial<Known>;
+  /** True where it is looked at with JavaScript switched off. */
+  withoutScript?: true;
+  /** True where a minute has gone by. */
+  isLater?: true;
+  /** True for a mail, which is a document of its own. */
+  isMail?: true;
+}
+
+const address = 'ada.lovelace@example.com';
+const authsignal = { tenantId: 'tenant', baseUrl: 'https://authsignal.example/v1' };
+
+const signIn = (props: Partial<ComponentProps<typeof SignIn>> = {}) => (
+  <SignIn
+    csrfToken=""
+    callbackUrl="/"
+    error={null}
+    address={null}
+    isConfirming={false}
+    authsignal={authsignal}
+    {...props}
+  />
+);
+
+const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
+  <CheckEmail
+    address={address}
+    minutes={10}
+    isSentAgain={false}
+    sid={null}
+    goesOnTo="/"
+    csrfToken=""
+    {...props}
+  />
+);
+
+const confirm = (goesOn: boolean, email = address) => (
+  <Confirm link={{ token: '', email, callbackUrl: '/' }} csrfToken="" goesOn={goesOn} />
+);
+
+const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
+  <Account email={address} isConfirmed={false} csrfToken="" authsignal={authsignal} {...props} />
+);
+
+const passkey = (name: string, more: Partial<Passkey> = {}): Passkey => ({
+  id: name,
+  name,
+  provider: name,
+  createdAt: '2026-11-20T09:00:00.000Z',
+  lastUsedAt: null,
+  synced: true,
+  ...more,
+});
+
+const one: Known['passkeys'] = { status: 'loaded', passkeys: [passkey('iCloud Keychain')] };
+const many: Known['passkeys'] = {
+  status: 'loaded',
+  passkeys: [
+    passkey('iCloud Keychain', { lastUsedAt: '2026-11-20T18:00:00.000Z' }),
+    passkey('Google Password Manager', { createdAt: '2026-10-02T09:00:00.000Z' }),
+    passkey('Security key', { provider: null, synced: false }),
+    passkey('Chrome on Windows', { provider: null, synced: null }),
+    passkey(`A_name_without_a_space_${'that_goes_on_'.repeat(6)}`),
+  ],
+};
+
+const failed = <Code extends MessageCode>(message: Code) =>
+  ({ status: 'failed', message }) as const;
+
+/** Every state of every page, by the name of its file. A new one is a new line here. */
+export const states: Record<string, State> = {
+  'sign-in': { page: signIn() },
+  'sign-in-sending': { page: signIn({ address }), known: { isSending: true } },
+  'sign-in-invalid-address': { page: signIn({ error: messages.invalid_email }) },
+  'sign-in-form-expired': { page: signIn({ error: messages.form_expired }) },
+  'sign-in-limited': { page: signIn({ error: messages.too_many_requests }) },
+  'sign-in-mail-server-out': { page: signIn({ error: messages.mail_not_sent }) },
+  'sign-in-link-expired-or-used': {
+    page: signIn({ error: messages.link_not_valid, address }),
+  },
+  'sign-in-link-dead-elsewhere': { page: signIn({ error: messages.link_not_valid }) },
+  'sign-in-address-to-correct': { page: signIn({ address: 'ada.lovelace@exmaple.com' }) },
+  'sign-in-passkey-waiting': { page: signIn(), known: { signIn: { status: 'waiting' } } },
+  'sign-in-passkey-verifying': { page: signIn(), known: { signIn: { status: 'verifying' } } },
+  'sign-in-passkey-unknown': {
+    page: signIn(),
+    known: { signIn: failed('passkey_not_accepted') },
+  },
+  'sign-in-authsignal-out': { page: signIn(), known: { signIn: failed('passkeys_unavailable') } },
+  'sign-in-no-passkeys-here': { page: signIn(), known: { supportsPasskeys: false } },
+  'sign-in-no-javascript': { page: signIn(), withoutScript: true },
+  'sign-in-confirm-who-it-is': { page: signIn({ address, isConfirming: true }) },
+
+  'check-email': { page: checkEmail() },
+  'check-email-sent-again': { page: checkEmail({ isSentAgain: true }) },
+  'check-email-later': { page: checkEmail(), isLater: true },
+  'check-email-sending': { page: checkEmail(), known: { isSending: true }, isLater: true },
+  'check-email-no-javascript': { page: checkEmail(), withoutScript: true },
+  'check-email-long-address': {
+    page: checkEmail({ address: `${'long.'.repeat(12)}name@${'sub.'.repeat(20)}example.com` }),
+  },
+
+  'confirm-this-browser': { page: confirm(true) },
+  'confirm-another-browser': { page: confirm(false) },
+  'confirm-no-javascript': { page: confirm(true), withoutScript: true },
+
+  'account-loading': { page: account(), known: { passkeys: { status: 'loading' } } },
+  'account-no-passkey': { page: account() },
+  'account-one-passkey': { page: account(), known: { passkeys: one } },
+  'account-many-passkeys': { page: account(), known: { passkeys: many } },
+  'account-list-unavailable': { page: account(), known: { passkeys: { status: 'failed' } } },
+  'account-creating': { page: account(), known: { create: { status: 'waiting' } } },
+  'account-created': {
+    page: account(),
+    known: { passkeys: one, create: { status: 'created', message: 'passkey_created' } },
+  },
+  'account-already-there': {
+    page: account(),
+    known: { passkeys: one, create: { status: 'created', message: 'passkey_already_here' } },
+  },
+  'account-not-confirmed': {
+    page: account(),
+    known: { passkeys: one, create: failed('passkey_not_confirmed') },
+  },
+  'account-authsignal-out': {
+    page: account(),
+    known: { create: failed('passkeys_unavailable') },
+  },
+  'account-blocked': { page: account(), known: { create: failed('passkey_blocked') } },
+  'account-limited': { page: account(), known: { create: failed('too_many_requests') } },
+  'account-offline': { page: account(), known: { create: failed('offline') } },
+  'account-reauthentication': {
+    page: account(),
+    known: { passkeys: one, create: failed('reauthentication_required') },
+  },
+  'account-confirmed': { page: account({ isConfirmed: true }), known: { passkeys: one } },
+  'account-no-passkeys-here': {
+    page: account(),
+    known: { passkeys: one, supportsPasskeys: false },
+  },
+  'account-no-javascript': {
+    page: account(),
+    known: { passkeys: { status: 'loading' } },
+    withoutScript: true,
+  },
+
+  'not-found': { page: <NotFound /> },
+  'server-error': { page: <ServerError /> },
+
+  'mail-sign-in': {
+    page: (
+      <SignInMail
+        link="https://app.example.com/signin/confirm"
+        host="app.example.com"
+        minutes={10}
+        asked={{
+          at: new Date('2026-11-20T18:00:00Z'),
+          browser: 'Chrome on macOS',
+          address: '203.0.113.7',
+        }}
+      />
+    ),
+    isMail: true,
+  },
+};

@@ -1,0 +1,14 @@
+/**
+ * What a passkey ceremony may come to, on the sign-in page too. They stand apart from the other
+ * messages because that page, where every byte counts, needs no more of them.
+ */
+export const ceremonyMessages = {
+  too_many_requests: 'That was too often. Wait a few minutes, then try again.',
+  passkeys_unavailable:
+    'Passkeys do not work right now. Try again soon; an e-mail link works meanwhile.',
+  passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
+  passkey_already_here: 'This device already has a passkey for your account. You are all set.',
+  try_again: 'That did not work. Try again.',
+} as const;
+
+export type CeremonyCode = keyof typeof ceremonyMessages;
