@@ -14,8 +14,10 @@ export async function prepareTemplate(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'empty-database-'));
   const { close } = await startDatabase({ port: 0, folder: join(folder, 'postgres') });
   await close();
-  await cp(join(folder, 'postgres'), `${TEMPLATE}.new`, { recursive: true });
-  await rename(`${TEMPLATE}.new`, TEMPLATE);
+  // Whole or not at all, and whoever comes second leaves it at that.
+  const copy = `${TEMPLATE}-${process.pid}`;
+  await cp(join(folder, 'postgres'), copy, { recursive: true });
+  await rename(copy, TEMPLATE).catch(() => rm(copy, { recursive: true }));
   await rm(folder, { recursive: true });
 }
 

@@ -4,6 +4,8 @@ import { expect, type Page } from '@playwright/test';
 
 import type { RunningApp } from '../../support/running-app';
 
+type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
+
 /** What the page says went wrong. (Next.js has a region of its own, outside, for page titles.) */
 export const alertOn = (page: Page) => page.getByRole('main').getByRole('alert');
 
@@ -20,7 +22,7 @@ export async function askForLink(page: Page, address: string, from = '/signin') 
 /** Goes through form, mailbox and link, as a person does, to the account page. */
 export async function signInByMail(
   page: Page,
-  app: RunningApp,
+  app: WithMailbox,
   { address = newAddress(), from = '/signin' } = {},
 ) {
   await askForLink(page, address, from);
@@ -30,14 +32,14 @@ export async function signInByMail(
 }
 
 /** The mails to the address, newest first. */
-export async function mailsTo(page: Page, app: RunningApp, address: string) {
+export async function mailsTo(page: Page, app: WithMailbox, address: string) {
   const query = new URLSearchParams({ to: address });
   const response = await page.request.get(`${app.mailboxUrl}/api/mails?${query}`);
   const { mails }: { mails: { text: string }[] } = await response.json();
   return mails;
 }
 
-export async function mailedLink(page: Page, app: RunningApp, address: string): Promise<string> {
+export async function mailedLink(page: Page, app: WithMailbox, address: string): Promise<string> {
   const [newest] = await mailsTo(page, app, address);
   return /https?:\S+/.exec(newest?.text ?? '')?.[0] ?? '';
 }

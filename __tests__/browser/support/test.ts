@@ -1,14 +1,16 @@
 import { expect, test as base } from '@playwright/test';
 
-import { type RunningApp, runApp } from '../../support/running-app';
+import { runApp } from '../../support/running-app';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
 import { Device } from './device';
 import { watchPolicy } from './policy-violations';
 
 export { expect };
 
-interface WorkerFixtures {
-  app: RunningApp;
+/** What every app under test is, however it was started. */
+interface AppUnderTest {
+  url: string;
+  close(): Promise<void>;
 }
 
 interface Fixtures {
@@ -25,8 +27,8 @@ interface Fixtures {
 const chromium = findChromium();
 
 /** Tests that share an app in each worker, started so. */
-export const withApp = (start: () => Promise<RunningApp>) =>
-  base.extend<Fixtures, WorkerFixtures>({
+export const withApp = <App extends AppUnderTest>(start: () => Promise<App>) =>
+  base.extend<Fixtures, { app: App }>({
     launchOptions: [{ executablePath: chromium, args: CHROMIUM_FLAGS }, { scope: 'worker' }],
     app: [
       // Playwright reads what a fixture needs from this pattern.

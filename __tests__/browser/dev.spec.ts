@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { marksIn, runDev } from '../support/dev-command';
+import { countConditionalRequests } from './support/conditional-requests';
+import { alertOn, createPasskey, signInByMail, signOut } from './support/steps';
+import { expect, withApp } from './support/test';
+
+const test = withApp(startDev);
+
+// Next.js runs one development server in a folder at a time: these take turns.
+test.describe.configure({ mode: 'serial' });
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'dev-command-'));
+
+/** `npm run dev` where something else has the usual ports. */
+async function startDev() {
+  const others = await Promise.all([3000, 8025, 8787].map(occupy));
+  const folder = await newFolder();
+  const dev = runDev(folder);
+  await dev.line(/(Ctrl-C)/);
+  const addressOf = (name: string) =>
+    new RegExp(`^  ${name} +(\\S+)`, 'm').exec(dev.output())?.[1] ?? '';
+
+  return {
+    ...dev,
+    folder,
+    url: addressOf('App'),
+    mailboxUrl: addressOf('Mailbox'),
+    places: ['App', 'Mailbox', 'Authsignal', 'PostgreSQL'].map(addressOf),
+    async close() {
+      others.forEach((server) => server.close());
+      dev.child.kill('SIGINT');
+      await dev.ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Somebody else on the usual port, where it is free. */
+async function occupy(port: number): Promise<Server> {
+  const server = createServer();
+  server.on('error', () => {});
+  server.listen(port, 'localhost');
+  await Promise.race([once(server, 'listening'), once(server, 'error')]);
+  return server;
+}
+
+const reaches = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => 'nobody',
+  );
+
+test('the development server comes up beside what runs already', async ({ app }) => {
+  expect(app.places.every(Boolean)).toBe(true);
+  expect(app.places.join()).not.toMatch(/:(3000|8025|8787)\b/);
+  expect(await reaches(`${app.url}/signin`)).toBe(200);
+  expect(await reaches(app.mailboxUrl)).toBe(200);
+});
+
+test('in Strict Mode the request behind the field is made once, and signs in', async ({
+  page,
+  app,
+  device,
+}) => {
+  const conditionalRequests = await countConditionalRequests(page);
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+
+  await device.setTouched(false);
+  await signOut(page);
+  await page.waitForLoadState('networkidle');
+  expect(await conditionalRequests()).toBe(1);
+  await expect(alertOn(page)).toHaveCount(0);
+
+  await device.setTouched(true);
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('Ctrl-C ends all of it', async ({ app }) => {
+  app.child.kill('SIGINT');
+  expect(await app.ended).toBe(0);
+  for (const place of app.places.slice(0, 3)) expect(await reaches(place)).toBe('nobody');
+  expect(await marksIn(app.folder)).toEqual([]);
+});
+
+test('a dev command that is killed leaves no app behind', async () => {
+  const folder = await newFolder();
+  const dev = runDev(folder);
+  const url = await dev.line(/^ {2}App +(\S+)/m);
+  expect(await reaches(`${url}/signin`)).toBe(200);
+
+  dev.child.kill('SIGKILL');
+  await dev.ended;
+  while ((await reaches(`${url}/icon.svg`)) !== 'nobody');
+  await rm(folder, { recursive: true });
+});
+
+test('an app that cannot start takes the stand-ins down with it', async () => {
+  const folder = await newFolder();
+  const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
+  expect(await marksIn(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+
+import { spawnScript } from './script';
+
+/** Nothing of it comes from the machine's own environment, nor from a .env file. */
+const settings = [
+  'NEXTAUTH_URL',
+  'NEXTAUTH_SECRET',
+  'DATABASE_URL',
+  'EMAIL_SERVER',
+  'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
+  'NEXT_PUBLIC_AUTHSIGNAL_API_HOST',
+  'AUTHSIGNAL_TENANT_SECRET_KEY',
+];
+
+/**
+ * Runs what `npm run dev` runs, with nothing set up but what the test gives; the stand-ins keep their
+ * data in the folder.
+ */
+export function runDev(folder: string, variables: Record<string, string> = {}) {
+  const unset = Object.fromEntries(settings.map((name) => [name, '']));
+  const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
+  const child = spawnScript('mocks/dev.ts', { env });
+  let output = '';
+  const read = (chunk: Buffer) => (output += chunk);
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+
+  return {
+    child,
+    output: () => output,
+    ended: once(child, 'exit').then(([code]) => code as number | null),
+    /** Resolves when the output has such a line, or has ended. */
+    async line(pattern: RegExp) {
+      while (!pattern.test(output) && child.exitCode === null) {
+        await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+      }
+      return pattern.exec(output)?.[1] ?? output;
+    },
+  };
+}
+
+/** The database's mark stands in the folder for as long as the stand-ins run. */
+export const marksIn = async (folder: string) =>
+  (await readdir(folder)).filter((name) => name.endsWith('.pid'));
