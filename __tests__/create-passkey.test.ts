@@ -1,3 +1,5 @@
+import { HttpResponse } from 'msw';
+
 import { callsDuring } from './support/authsignal-calls';
 import { failures, hang, serverApi } from './support/authsignal-failures';
 import { newPerson, type Person, personWithPasskey } from './support/person';
@@ -97,10 +99,14 @@ test('another site cannot create a passkey, nor a form', async () => {
   const calls = await callsDuring(app, async () => {
     expect(await from({ Origin: 'https://evil.example' })).toMatchObject({ status: 403 });
     expect(await from({ Origin: 'null' })).toMatchObject({ status: 403 });
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      expect(await from({ 'Sec-Fetch-Site': site })).toMatchObject({ status: 403 });
+    }
     expect(await from({ 'Content-Type': 'text/plain' })).toMatchObject({ status: 415 });
   });
   expect(calls).toEqual([]);
   expect(await from({})).toMatchObject({ status: 200 });
+  expect(await from({ 'Sec-Fetch-Site': 'same-origin' })).toMatchObject({ status: 200 });
 });
 
 test('a rule that blocks enrolment is honoured', async () => {
@@ -124,6 +130,25 @@ test("somebody else's passkey is not confirmed, and the answer tells nothing of 
   const { user } = await bob.session();
   expect(JSON.stringify(answer.body)).not.toContain((user as { id: string }).id);
   expect(await bob.confirm(token)).toMatchObject(confirmed);
+});
+
+test('an answer of Authsignal about somebody else confirms nothing, however good', async () => {
+  const { user } = await ada.session();
+  const answerAbout = (userId: unknown) => () =>
+    HttpResponse.json({
+      isValid: true,
+      state: 'CHALLENGE_SUCCEEDED',
+      stateUpdatedAt: new Date().toISOString(),
+      userId,
+      actionCode: 'enroll-passkey',
+      idempotencyKey: 'a-key',
+      verificationMethod: 'PASSKEY',
+    });
+  app.authsignal.use(...serverApi(answerAbout('somebody-else')));
+  expect(await ada.confirm('a-token-of-some-length')).toMatchObject(notConfirmed);
+
+  app.authsignal.use(...serverApi(answerAbout((user as { id: string }).id)));
+  expect(await ada.confirm('a-token-of-some-length')).toMatchObject(confirmed);
 });
 
 test('the token of a sign-in confirms no passkey', async () => {

@@ -29,6 +29,7 @@ test.each([
   ['an error with a line break', 'GET', '/api/auth/error?error=x%0d%0aSet-Cookie:a', {}, 400],
   ['an object as callback URL', 'POST', '/api/auth/signin/email', json({ callbackUrl: {} }), 400],
   ['a list as address', 'POST', '/api/auth/signin/email', form('email=a&email=b'), 400],
+  ['more than 16 KB', 'POST', '/api/auth/signin/email', form(`email=${'a'.repeat(17_000)}`), 413],
   ['null as body', 'POST', '/api/auth/signin/email', json(null), 303],
   ['a passkey by GET', 'GET', '/api/auth/callback/credentials', {}, 405],
   ['a method of its own', 'PURGE', '/api/auth/session', {}, 405],

@@ -1,3 +1,4 @@
+import { encode, type JWT } from 'next-auth/jwt';
 import { Client } from 'pg';
 
 import { newPerson, personWithPasskey, type Person } from './support/person';
@@ -163,6 +164,24 @@ test('a passkey is added within ten minutes of a sign-in, or not at all', async 
 
   now.mockRestore();
   expect(await bob.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
+});
+
+test('a token of ours that was not made at a sign-in is no session', async () => {
+  const { user, sid } = await ada.session();
+  const { id: sub, email } = user as { id: string; email: string };
+  const sessionOf = async (claims: Partial<JWT>) => {
+    const secret = process.env.NEXTAUTH_SECRET ?? '';
+    // JWT is the type of a whole session's claims.
+    const token = await encode({ token: Object.assign(Object.create(null), claims), secret });
+    const headers = { Cookie: `session-token=${token}` };
+    return (await fetch(`${app.url}/api/auth/session`, { headers })).json();
+  };
+  const part = { sub, email, authenticatedAt: Date.now() / 1000, seenAt: 0 };
+  const whole: Partial<JWT> = { ...part, method: 'email', sid: String(sid), isVerified: true };
+
+  expect(await sessionOf(part)).toEqual(nobody);
+  expect(await sessionOf({ ...whole, authenticatedAt: 0 })).toEqual(nobody);
+  expect(await sessionOf(whole)).toMatchObject(somebody);
 });
 
 test('a session token in an Authorization header opens nothing', async () => {

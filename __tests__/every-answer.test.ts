@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { setAppEnvironment } from './support/app-environment';
+import { dressAnswers } from './support/dressed-answers';
+import { sendRaw } from './support/raw-http';
+
+let server: Server;
+let origin: string;
+let undress: () => void;
+const seen: IncomingMessage[] = [];
+beforeAll(async () => {
+  setAppEnvironment();
+  undress = await dressAnswers();
+  server = createServer((req, res) => {
+    seen.push(req);
+    res.end('Hello');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  undress();
+  server.close();
+  server.closeAllConnections();
+});
+
+test('every answer has its headers, whatever answers', async () => {
+  const { headers } = await fetch(origin);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-security-policy': expect.stringMatching(
+      /^default-src 'self'; script-src 'self'; style-src 'self'; .*object-src 'none'; base-uri 'none'; frame-ancestors 'none'$/,
+    ),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': expect.stringContaining('publickey-credentials-create=(self)'),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}; includeSubDomains$/),
+    'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+  });
+  expect(headers.get('content-security-policy')).not.toContain('unsafe');
+});
+
+test('a request has the id of its answer, and not one that the client chose', async () => {
+  const { headers } = await fetch(origin, { headers: { 'X-Request-Id': 'chosen' } });
+  expect(seen.at(-1)?.headers['x-request-id']).toBe(headers.get('x-request-id'));
+  expect(headers.get('x-request-id')).not.toBe('chosen');
+});
+
+test('a request about the whole server becomes one for a page that is not there', async () => {
+  const request = `OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+  await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });
+  expect(seen.at(-1)?.url).toBe('/*');
+});
