@@ -1,44 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createPasskey, signInByMail } from './support/steps';
+import { animatedPng } from './support/animated-png';
+import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 const folder = 'test-results/pictures';
 
 const looks = [
-  { name: 'light', colorScheme: 'light', viewport: { width: 800, height: 700 } },
+  { name: 'light', colorScheme: 'light', viewport: { width: 800, height: 640 } },
   { name: 'dark', colorScheme: 'dark', viewport: { width: 800, height: 640 } },
   { name: 'phone', colorScheme: 'light', viewport: { width: 360, height: 640 } },
 ] as const;
 
 for (const { name, colorScheme, viewport } of looks) {
-  test(`the pages fit their window, and a picture is taken of each: ${name}`, async ({
+  test(`a picture is taken of the sign-in page and the account: ${name}`, async ({
     page,
     app,
     device,
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
-    const picture = async (of: string) => {
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBeLessThanOrEqual(viewport.width);
-      await page.screenshot({ path: join(folder, `${of}-${name}.png`) });
-    };
+    const picture = (of: string) => page.screenshot({ path: join(folder, `${of}-${name}.png`) });
 
     await page.goto('/signin');
     await picture('sign-in');
-    await page.goto('/signin?error=Verification');
-    await picture('sign-in-error');
-    await page.getByLabel('E-mail address').fill('ada@example.com');
-    await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
-    await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
-    await picture('check-email');
-
     await signInByMail(page, app, { address: `ada@${name}.example.com` });
-    await expect(page.getByText('With a passkey you sign in')).toBeVisible();
-    await picture('account-empty');
     await createPasskey(page);
     await picture('account');
     expect(await device.passkeys()).toHaveLength(1);
   });
 }
+
+test('a moving picture is taken of the journey', async ({ page, app, device }) => {
+  await page.setViewportSize({ width: 640, height: 560 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const frames: Buffer[] = [];
+  const look = async () => frames.push(await page.screenshot({ caret: 'initial' }));
+  const address = 'ada@example.com';
+
+  await page.goto('/signin');
+  await look();
+  await page.getByLabel('E-mail address').fill(address);
+  await look();
+  await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  await look();
+  await page.goto(app.mailboxUrl);
+  await page.getByRole('link', { name: 'Sign in to' }).first().click();
+  await expect(page.getByRole('link', { name: 'Follow the link' })).toBeVisible();
+  await look();
+  await page.goto(await mailedLink(page, app, address));
+  await expect(page.getByText('With a passkey you sign in')).toBeVisible();
+  await look();
+  await createPasskey(page);
+  await look();
+  await device.setTouched(false);
+  await signOut(page);
+  await look();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Waiting for your passkey…' })).toBeVisible();
+  await look();
+  await device.setTouched(true);
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await look();
+
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'journey.png'), animatedPng(frames, 1_600));
+});
