@@ -1,17 +1,12 @@
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
-import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
-import { CreatePasskeyButton } from '@/utils/components/create-passkey-button';
-import { PasskeyList } from '@/utils/components/passkey-list';
+import { PasskeySection } from '@/utils/components/passkey-section';
 import { SignOutForm } from '@/utils/components/sign-out-form';
 import { csrfToken } from '@/utils/csrf.server';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
-import type { MessageCode } from '@/utils/messages';
-import { type CreateState, useCreatePasskey } from '@/utils/use-create-passkey';
-import { usePasskeys } from '@/utils/use-passkeys';
 
 interface AccountProps {
   email: string;
@@ -21,37 +16,13 @@ interface AccountProps {
   authsignal: AuthsignalConfig;
 }
 
-function goodNews(state: CreateState, isConfirmed: boolean): MessageCode | undefined {
-  if (state.status === 'created') return state.message;
-  return isConfirmed && state.status === 'idle' ? 'confirmed' : undefined;
-}
-
-/** Signs in again, and comes back to where a passkey is created. */
-const CONFIRM_URL = `/signin?confirm&callbackUrl=${encodeURIComponent('/?confirmed')}`;
-
 export default function Account({ email, isConfirmed, csrfToken }: AccountProps) {
-  const { list, load } = usePasskeys();
-  const { state, create } = useCreatePasskey(email, load);
-  const needsConfirmation =
-    state.status === 'failed' && state.message === 'reauthentication_required';
-
   return (
     <Page title="Your account">
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
-      <section aria-labelledby="passkeys">
-        <h2 id="passkeys">Passkeys</h2>
-        <PasskeyList list={list} onRetry={load} />
-        <CreatePasskeyButton state={state} onPress={create} isNext={isConfirmed} />
-        <Notice kind="success" message={goodNews(state, isConfirmed)} />
-        <Notice kind="error" message={state.status === 'failed' ? state.message : undefined} />
-        {needsConfirmation && (
-          <a className="button" href={CONFIRM_URL}>
-            Confirm that it is you
-          </a>
-        )}
-      </section>
+      <PasskeySection email={email} isConfirmed={isConfirmed} />
       <SignOutForm csrfToken={csrfToken} />
     </Page>
   );
