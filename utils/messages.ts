@@ -31,6 +31,7 @@ export const messages = {
   // What the account page says.
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
+  bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

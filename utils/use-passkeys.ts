@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import { callApi } from '@/utils/api-client.browser';
-import type { Passkey } from '@/utils/passkeys.server';
+import type { Passkey } from '@/utils/describe-passkey.server';
 
 export type PasskeyList =
   { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; passkeys: Passkey[] };

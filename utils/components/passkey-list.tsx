@@ -1,4 +1,4 @@
-import type { Passkey } from '@/utils/passkeys.server';
+import type { Passkey } from '@/utils/describe-passkey.server';
 import type { PasskeyList as List } from '@/utils/use-passkeys';
 
 /** The person's passkeys, or why they cannot be shown. */
