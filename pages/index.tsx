@@ -10,19 +10,20 @@ import { readSession } from '@/utils/session.server';
 
 interface AccountProps {
   email: string;
-  /** True after a detour to confirm that it is the owner: what they wanted is next. */
-  isConfirmed: boolean;
+  hasComeByMail: boolean;
+  /** After a detour to confirm that it is the owner: what they wanted. */
+  resume: { create: boolean; remove: string | null };
   csrfToken: string;
   authsignal: AuthsignalConfig;
 }
 
-export default function Account({ email, isConfirmed, csrfToken }: AccountProps) {
+export default function Account({ email, hasComeByMail, resume, csrfToken }: AccountProps) {
   return (
     <Page title="Your account">
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
-      <PasskeySection email={email} isConfirmed={isConfirmed} />
+      <PasskeySection email={email} hasComeByMail={hasComeByMail} resume={resume} />
       <SignOutForm csrfToken={csrfToken} />
     </Page>
   );
@@ -35,10 +36,12 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
     return { redirect: { destination: `/signin?callbackUrl=${callbackUrl}`, permanent: false } };
   }
 
+  const { confirmed, remove } = context.query;
   return {
     props: {
       email: session.user.email,
-      isConfirmed: context.query.confirmed !== undefined,
+      hasComeByMail: session.method === 'email',
+      resume: { create: confirmed !== undefined, remove: remove?.toString() ?? null },
       csrfToken: csrfToken(context.req, context.res),
       authsignal: authsignalConfig(),
     },
