@@ -22,7 +22,7 @@ function addEarlyScripts(config, { isServer, buildId }) {
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
     // The SDK, and what mends it.
-    test: /[\\/](@authsignal[\\/]browser[\\/]|utils[\\/](mended-sdk|waiting-request)\.)/,
+    test: /[\\/](@authsignal[\\/]browser[\\/]|utils[\\/](mended-sdk|waiting-request|ceremony-notes)\.)/,
     priority: 50,
     enforce: true,
   };

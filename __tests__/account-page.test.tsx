@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 
 import Account from '@/pages/index';
 import { messages } from '@/utils/messages';
@@ -12,15 +12,25 @@ jest.mock('@/utils/public-config.server', () => ({}));
 jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 
 const signUp = jest.fn();
+const signalAccount = jest.fn();
+const signalRemoved = jest.fn();
+jest.mock('@/utils/passkey-signals.browser', () => ({
+  signalAccount: (account: object) => signalAccount(account),
+  signalRemoved: (credentialId: string) => signalRemoved(credentialId),
+}));
 jest.mock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
 
 const passkey = {
   id: 'one',
+  credentialId: 'credential-one',
   name: 'iCloud Keychain',
   provider: 'iCloud Keychain',
+  icon: null,
+  madeWith: 'Safari on Mac OS',
   createdAt: '2026-11-20T09:00:00.000Z',
   lastUsedAt: null,
   synced: true,
+  openedThisSession: false,
 };
 
 /** What our own routes answer, by path; a status, or a body for 200. */
@@ -42,7 +52,16 @@ beforeEach(() => {
     const body = failed ? { error: 'passkeys_unavailable' } : answer;
     return { ok: !failed, json: async () => body } as Response;
   };
-  Object.assign(window, { PublicKeyCredential: () => {} });
+  // jsdom has no modal dialogs.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = () => {};
+  const isUserVerifyingPlatformAuthenticatorAvailable = async () => true;
+  Object.assign(window, {
+    PublicKeyCredential: Object.assign(() => {}, { isUserVerifyingPlatformAuthenticatorAvailable }),
+  });
+  jest.clearAllMocks();
   signUp.mockReset().mockResolvedValue({ data: { token: 'result-token' } });
 });
 afterEach(cleanup);
@@ -50,7 +69,13 @@ afterEach(cleanup);
 const open = () =>
   act(async () => {
     render(
-      <Account email="ada@example.com" isConfirmed={false} csrfToken="csrf" authsignal={TENANT} />,
+      <Account
+        email="ada@example.com"
+        hasComeByMail={false}
+        resume={{ create: false, remove: null }}
+        csrfToken="csrf"
+        authsignal={TENANT}
+      />,
     );
   });
 const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
@@ -81,7 +106,12 @@ test('a passkey counts as added when our server has confirmed it', async () => {
   answers['/api/passkeys'] = { passkeys: [passkey] };
   await press('Create passkey');
 
-  expect(signUp).toHaveBeenCalledWith({ token: 'enrolment-token', username: 'ada@example.com' });
+  expect(signUp).toHaveBeenCalledWith({
+    token: 'enrolment-token',
+    username: 'ada@example.com',
+    displayName: 'ada@example.com',
+    authenticatorAttachment: 'platform',
+  });
   expect(asked).toContain('/api/auth/callback');
   expect(screen.getByRole('status').textContent).toBe(messages.passkey_created);
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
@@ -127,4 +157,56 @@ test('a browser that cannot create passkeys has no button for it', async () => {
   await open();
   expect(screen.queryByRole('button', { name: 'Create passkey' })).toBeNull();
   expect(screen.getByText('This browser cannot create passkeys.')).toBeTruthy();
+});
+
+test('the browser is told which passkeys work when all of them are known, and not otherwise', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await open();
+  const ids = ['credential-one'];
+  expect(signalAccount.mock.calls).toEqual([
+    [{ accepted: ids, own: ids, name: 'ada@example.com' }],
+  ]);
+
+  cleanup();
+  signalAccount.mockClear();
+  answers['/api/passkeys'] = { passkeys: [passkey, { ...passkey, id: 'two', credentialId: null }] };
+  await open();
+  expect(screen.getAllByRole('listitem')).toHaveLength(2);
+  expect(signalAccount).not.toHaveBeenCalled();
+});
+
+test('a name that cannot be saved is said so, and can be saved later', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  answers['/api/passkeys/one'] = 503;
+  await open();
+  await press('Rename iCloud Keychain');
+  fireEvent.change(screen.getByLabelText('Name of this passkey'), { target: { value: 'Phone' } });
+  await press('Save name');
+  expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+
+  answers['/api/passkeys/one'] = { ...passkey, name: 'Phone' };
+  await press('Save name');
+  expect(screen.getByRole('listitem').textContent).toContain('Phone');
+  expect(screen.queryByLabelText('Name of this passkey')).toBeNull();
+});
+
+test('a passkey that cannot be removed is said so, and the browser goes on to offer it', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  answers['/api/passkeys/one'] = 503;
+  await open();
+  await press('Remove iCloud Keychain');
+  await press('Remove passkey');
+  expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+  expect(signalRemoved).not.toHaveBeenCalled();
+
+  answers['/api/passkeys/one'] = {};
+  answers['/api/passkeys'] = { passkeys: [] };
+  await press('Remove passkey');
+  expect(signalRemoved).toHaveBeenCalledWith('credential-one');
+  expect(signalAccount).toHaveBeenLastCalledWith({
+    accepted: [],
+    own: ['credential-one'],
+    name: 'ada@example.com',
+  });
+  expect(screen.getByRole('status').textContent).toBe(messages.passkey_gone);
 });

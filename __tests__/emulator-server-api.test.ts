@@ -28,6 +28,7 @@ test('another secret key opens nothing, in the words of Authsignal', async () =>
     stranger.track(action),
     stranger.validateChallenge({ token: 'x' }),
     stranger.getAction({ ...action, idempotencyKey: 'x' }),
+    stranger.queryUserActions(user),
     stranger.getAuthenticators(user),
     stranger.deleteAuthenticator(passkey),
     stranger.getUser(user),
@@ -189,4 +190,33 @@ test('an action code with other characters is refused', async () => {
     statusCode: 400,
     errorCode: 'invalid_request',
   });
+});
+
+test('the actions of a user can be listed, and say which passkey has answered', async () => {
+  const browser = await enroll('ada');
+  await (await enroll('bob')).signIn(SIGN_IN);
+  tenant.pass(1_000);
+  await browser.signIn(SIGN_IN);
+  await server.track({ userId: 'ada', action: 'pay' });
+  const [passkey] = await server.getAuthenticators({ userId: 'ada' });
+
+  const query = { userId: 'ada', actionCodes: [SIGN_IN.action] };
+  const fromDate = new Date(tenant.now()).toISOString();
+  const signIn = {
+    actionCode: SIGN_IN.action,
+    state: 'CHALLENGE_SUCCEEDED',
+    idempotencyKey: expect.any(String),
+    verificationMethod: 'PASSKEY',
+    verifiedByAuthenticatorId: passkey?.userAuthenticatorId,
+  };
+  expect(await server.queryUserActions({ ...query, fromDate })).toMatchObject([signIn]);
+  expect(await server.queryUserActions({ userId: 'ada' })).toMatchObject([
+    { actionCode: 'pay' },
+    signIn,
+    { actionCode: 'enroll-passkey' },
+  ]);
+
+  tenant.pass(1_000);
+  const later = new Date(tenant.now()).toISOString();
+  expect(await server.queryUserActions({ ...query, fromDate: later })).toEqual([]);
 });

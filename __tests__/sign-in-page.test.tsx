@@ -58,7 +58,12 @@ test.each(['NotAllowedError', 'AbortError'])(
 );
 
 test.each([
-  ['an unknown passkey', { errorCode: 'unknown_credential' }, messages.passkey_not_accepted],
+  ['a removed passkey', { errorCode: 'unknown_credential' }, messages.passkey_removed],
+  [
+    'a passkey that does not fit',
+    { errorCode: 'invalid_credential' },
+    messages.passkey_not_accepted,
+  ],
   ['an Authsignal that is out', { errorCode: 'network_error' }, messages.passkeys_unavailable],
   ['a limit', { errorCode: 'too_many_requests' }, messages.passkeys_unavailable],
   ['an error nobody knows', { errorCode: 'novel', error: 'Vendor text' }, messages.try_again],

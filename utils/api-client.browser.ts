@@ -7,8 +7,10 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Calls one of our own routes, in JSON, and returns its body. Throws an ApiFailure. */
-export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. */
+export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
   const response = await fetch(path, {
     method,
     ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
@@ -17,7 +19,7 @@ export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: ob
   });
 
   const answer = await response.json().catch(() => undefined);
-  if (response.ok && answer) return answer;
+  if (response.status === 204 || (response.ok && answer)) return answer;
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
 }

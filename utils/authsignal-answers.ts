@@ -26,6 +26,14 @@ export const validationSchema = z.object({
 
 export type Validation = z.infer<typeof validationSchema>;
 
+/** An image of its own; anything else that might stand there is as good as no icon. */
+const iconSchema = z
+  .string()
+  .max(50_000)
+  .regex(/^data:image\/(svg\+xml|png);base64,[\w+/]+=*$/)
+  .optional()
+  .catch(undefined);
+
 export const authenticatorSchema = z.object({
   userAuthenticatorId: z.string(),
   verificationMethod: z.string(),
@@ -33,8 +41,11 @@ export const authenticatorSchema = z.object({
   lastVerifiedAt: z.iso.datetime().optional(),
   webauthnCredential: z
     .object({
+      credentialId: z.string().optional(),
       credentialBackedUp: z.boolean().optional(),
-      aaguidMapping: z.object({ name: z.string() }).optional(),
+      aaguidMapping: z
+        .object({ name: z.string(), svgIconLight: iconSchema, svgIconDark: iconSchema })
+        .optional(),
       parsedUserAgent: z
         .object({
           browser: z.object({ name: z.string().optional() }).optional(),
@@ -46,3 +57,8 @@ export const authenticatorSchema = z.object({
 });
 
 export type Authenticator = z.infer<typeof authenticatorSchema>;
+
+export const actionSchema = z.object({
+  idempotencyKey: z.string(),
+  verifiedByAuthenticatorId: z.string().optional(),
+});

@@ -3,6 +3,7 @@ import axios from 'axios';
 import { z } from 'zod';
 
 import {
+  actionSchema,
   authenticatorSchema,
   failureSchema,
   trackedSchema,
@@ -109,4 +110,27 @@ export function validateChallenge(request: {
 export function getAuthenticators(userId: string): Promise<Authenticator[]> {
   const call = (sdk: Authsignal) => sdk.getAuthenticators({ userId });
   return ask('get_authenticators', call, z.array(authenticatorSchema));
+}
+
+/**
+ * Removes a passkey; one that is gone already counts as removed. The SDK writes the id into a URL as
+ * it comes: `authenticatorId` stands in what getAuthenticators has answered for this person.
+ */
+export async function deleteAuthenticator(userId: string, authenticatorId: string): Promise<void> {
+  const call = (sdk: Authsignal) =>
+    sdk
+      .deleteAuthenticator({ userId, userAuthenticatorId: authenticatorId })
+      .catch((error: unknown) => {
+        const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
+        // In Authsignal's own words: not a proxy's page, nor a host where no API is.
+        if (statusCode !== 404 || !errorCode) throw error;
+      });
+  await ask('delete_authenticator', call, z.unknown());
+}
+
+/** The person's challenges of this action since then, each with the passkey that has answered it. */
+export function getPasskeyActions(userId: string, action: string, since: Date) {
+  const request = { userId, actionCodes: [action], fromDate: since.toISOString() };
+  const call = (sdk: Authsignal) => sdk.queryUserActions(request);
+  return ask('query_actions', call, z.array(actionSchema));
 }

@@ -12,6 +12,7 @@ const statuses = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   passkey_not_confirmed: 422,
+  bad_passkey_name: 422,
   too_many_requests: 429,
   internal_error: 500,
   passkeys_unavailable: 503,

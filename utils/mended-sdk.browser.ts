@@ -1,5 +1,6 @@
 import type { Authsignal } from '@authsignal/browser';
 
+import { watchCeremonies } from '@/utils/ceremony-notes.browser';
 import { RENEWAL } from '@/utils/waiting-request.browser';
 
 type Passkey = Authsignal['passkey'];
@@ -26,6 +27,7 @@ const FETCH_LIMIT_MS = 8_000;
  */
 export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
   const { api } = passkey;
+  watchCeremonies(api);
   const challenge = api.challenge.bind(api);
   const authenticationOptions = api.authenticationOptions.bind(api);
   let hasOptions = () => {};

@@ -31,6 +31,10 @@ export const messages = {
   // What the account page says.
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
+  bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
+  passkey_named: 'Name saved.',
+  passkey_gone: 'Passkey removed.',
+  passkey_already_there: 'That device already has a passkey for your account. You are all set.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

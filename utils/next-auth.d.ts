@@ -14,6 +14,11 @@ interface SessionFacts {
 }
 
 declare module 'next-auth' {
+  interface User {
+    /** The idempotency key of the challenge that they have just answered with a passkey. */
+    challengeKey?: string;
+  }
+
   interface Session extends SessionFacts {
     user: { id: string; email: string };
     /** When the session ends unless it is used before, ISO 8601. */

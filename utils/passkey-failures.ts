@@ -6,7 +6,7 @@ const sdkCodes = new Map<unknown, CeremonyCode>(
     network_error: 'passkeys_unavailable',
     too_many_requests: 'passkeys_unavailable',
     invalid_credential: 'passkey_not_accepted',
-    unknown_credential: 'passkey_not_accepted',
+    unknown_credential: 'passkey_removed',
   }),
 );
 

@@ -20,7 +20,7 @@ async function userOfToken(signInToken: unknown) {
   const { userId, idempotencyKey } = result;
   const owner = await spendToken({ userId, action: SIGN_IN_ACTION, idempotencyKey });
   if (!owner) return refuse('unknown_user');
-  return owner.isFirst ? owner : refuse('spent');
+  return owner.isFirst ? { ...owner, challengeKey: idempotencyKey } : refuse('spent');
 }
 
 /**

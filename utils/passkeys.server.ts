@@ -1,39 +1,56 @@
-import { getAuthenticators } from '@/utils/authsignal.server';
-import type { Authenticator } from '@/utils/authsignal-answers';
+import type { Session } from 'next-auth';
+import { z } from 'zod';
 
-/** A passkey as its owner sees it. Times are ISO 8601. */
-export interface Passkey {
-  id: string;
-  name: string;
-  /** The password manager or device maker that keeps it, where that is known. */
-  provider: string | null;
-  createdAt: string;
-  lastUsedAt: string | null;
-  /** True where it is copied to the person's other devices; null where nobody said. */
-  synced: boolean | null;
-}
+import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal.server';
+import { describePasskey, type Passkey } from '@/utils/describe-passkey.server';
+import { AppError } from '@/utils/errors';
+import { log } from '@/utils/log.server';
+import { passkeyName } from '@/utils/passkey-name';
+import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
+import { passkeyOfSession } from '@/utils/session-passkeys.server';
 
 /** The person's own passkeys, newest first. Throws `passkeys_unavailable`. */
-export async function listPasskeys(userId: string): Promise<Passkey[]> {
-  const authenticators = await getAuthenticators(userId);
+export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
+  const [authenticators, names, opener] = await Promise.all([
+    getAuthenticators(user.id),
+    passkeyNames(user.id),
+    passkeyOfSession(user.id, sid),
+  ]);
   return authenticators
     .filter(({ verificationMethod }) => verificationMethod === 'PASSKEY')
-    .map(toPasskey)
+    .map((authenticator) => describePasskey(authenticator, names, opener))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-function toPasskey(authenticator: Authenticator): Passkey {
-  const { webauthnCredential: credential } = authenticator;
-  const provider = credential?.aaguidMapping?.name ?? null;
-  const { browser, os } = credential?.parsedUserAgent ?? {};
-  const device = [browser?.name, os?.name].filter(Boolean).join(' on ');
+const renamingSchema = z.object({ name: z.string() });
 
-  return {
-    id: authenticator.userAuthenticatorId,
-    name: provider ?? (device || 'Passkey'),
-    provider,
-    createdAt: authenticator.createdAt,
-    lastUsedAt: authenticator.lastVerifiedAt ?? null,
-    synced: credential?.credentialBackedUp ?? null,
-  };
+/** Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name` or `not_found`. */
+export async function renamePasskey(session: Session, id: unknown, body: unknown) {
+  const parsed = renamingSchema.safeParse(body);
+  if (!parsed.success) throw new AppError('invalid_request');
+  const name = passkeyName(parsed.data.name);
+  if (!name) throw new AppError('bad_passkey_name');
+
+  const passkey = await findPasskey(session, id);
+  await setPasskeyName(session.user.id, passkey.id, name);
+  log.info({ event: 'passkey_renamed', userId: session.user.id, authenticatorId: passkey.id });
+  return { ...passkey, name };
+}
+
+/** Removes a passkey of the person, be it the last one: the mail remains. Throws `not_found`. */
+export async function removePasskey(session: Session, id: unknown): Promise<void> {
+  const passkey = await findPasskey(session, id);
+  await deleteAuthenticator(session.user.id, passkey.id);
+  log.info({ event: 'passkey_removed', userId: session.user.id, authenticatorId: passkey.id });
+  await forgetPasskeyName(session.user.id, passkey.id);
+}
+
+/**
+ * Only an id in the person's own list goes on to Authsignal. Another person's is `not_found`, just
+ * as one that nobody has.
+ */
+async function findPasskey(session: Session, id: unknown): Promise<Passkey> {
+  const passkey = (await listPasskeys(session)).find((own) => own.id === id);
+  if (!passkey) throw new AppError('not_found');
+  return passkey;
 }

@@ -32,10 +32,11 @@ export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback
 
     await endReplaced(replaces);
     const method = account.type === 'email' ? 'email' : 'passkey';
-    const sid = await openSession({ userId: user.id, method, userAgent });
-    log.info({ event: 'sign_in_succeeded', method, userId: user.id });
+    const { id: userId, challengeKey } = user;
+    const sid = await openSession({ userId, method, userAgent, challengeKey });
+    log.info({ event: 'sign_in_succeeded', method, userId });
     return {
-      sub: user.id,
+      sub: userId,
       email: user.email ?? token.email,
       method,
       sid,

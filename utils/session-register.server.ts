@@ -27,6 +27,8 @@ export async function openSession(session: {
   userId: string;
   method: string;
   userAgent?: string;
+  /** See utils/session-passkeys.server.ts. */
+  challengeKey?: string;
 }): Promise<string> {
   await purge();
   const { sessionToken } = await db().session.create({

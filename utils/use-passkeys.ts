@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { callApi } from '@/utils/api-client.browser';
-import type { Passkey } from '@/utils/passkeys.server';
+import type { Passkey } from '@/utils/describe-passkey.server';
+import { signalAccount } from '@/utils/passkey-signals.browser';
 
 export type PasskeyList =
   { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; passkeys: Passkey[] };
@@ -12,14 +13,39 @@ const fetchList = (): Promise<PasskeyList> =>
     () => ({ status: 'failed' }),
   );
 
-/** The signed-in person's passkeys. `load` asks for them again. */
-export function usePasskeys() {
+/**
+ * The signed-in person's passkeys, of which the browser is told too. `load` asks for them again,
+ * `replace` shows one as it has become.
+ */
+export function usePasskeys(email: string) {
   const [list, setList] = useState<PasskeyList>({ status: 'loading' });
-  const load = useCallback(async () => setList(await fetchList()), []);
+  const own = useRef(new Set<string>());
+
+  const show = useCallback(
+    (next: PasskeyList) => {
+      setList(next);
+      if (next.status !== 'loaded') return;
+
+      const ids = next.passkeys.map(({ credentialId }) => credentialId);
+      const accepted = ids.filter((id) => id !== null);
+      accepted.forEach((id) => own.current.add(id));
+      // Where an id is not known, the browser would take its passkey for a removed one.
+      if (accepted.length < ids.length) return;
+      void signalAccount({ accepted, own: [...own.current], name: email });
+    },
+    [email],
+  );
+  const load = useCallback(async () => show(await fetchList()), [show]);
+  const replace = (passkey: Passkey) =>
+    setList((current) => {
+      if (current.status !== 'loaded') return current;
+      const passkeys = current.passkeys.map((each) => (each.id === passkey.id ? passkey : each));
+      return { status: 'loaded', passkeys };
+    });
 
   useEffect(() => {
-    void fetchList().then(setList);
-  }, []);
+    void fetchList().then(show);
+  }, [show]);
 
-  return { list, load };
+  return { list, load, replace };
 }

@@ -21,7 +21,8 @@ ${isLater ? AFTER_A_MINUTE : ''}
 export function draw(): Record<string, string> {
   const documents = Object.entries(states).map(([name, state]) => {
     give(state.known);
-    const markup = renderToStaticMarkup(state.page);
+    // A dialog is opened by a script, which does not run here.
+    const markup = renderToStaticMarkup(state.page).replace('<dialog ', '<dialog open ');
     return [name, state.isMail ? `<!doctype html>${markup}` : pageOf(name, markup, state)];
   });
   return Object.fromEntries(documents);

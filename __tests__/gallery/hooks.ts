@@ -8,6 +8,8 @@ export interface Known {
   create: CreateState;
   passkeys: PasskeyList;
   supportsPasskeys: boolean;
+  canKeepPasskeys: boolean;
+  isPrompting: boolean;
   isSending: boolean;
 }
 
@@ -16,6 +18,8 @@ const AT_REST: Known = {
   create: { status: 'idle' },
   passkeys: { status: 'loaded', passkeys: [] },
   supportsPasskeys: true,
+  canKeepPasskeys: true,
+  isPrompting: false,
   isSending: false,
 };
 
@@ -30,7 +34,17 @@ const nothing = () => {};
 
 // By the names of the app's hooks, in whose place they stand (see draw.ts).
 export const usePasskeySignIn = () => ({ state: known.signIn, arm: nothing, press: nothing });
-export const useCreatePasskey = () => ({ state: known.create, create: nothing });
-export const usePasskeys = () => ({ list: known.passkeys, load: nothing });
+export const useCreatePasskey = () => ({
+  state: known.create,
+  create: nothing,
+  clear: nothing,
+});
+export const usePasskeys = () => ({
+  list: known.passkeys,
+  load: nothing,
+  replace: nothing,
+});
 export const usePasskeySupport = () => known.supportsPasskeys;
+export const useDevicePasskeys = () => known.canKeepPasskeys;
+export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, putOff: nothing });
 export const useSending = () => ({ isSending: known.isSending, onSubmit: nothing });

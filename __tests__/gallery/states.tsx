@@ -6,9 +6,11 @@ import CheckEmail from '@/pages/check-email';
 import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
+import { Page } from '@/utils/components/page';
+import { PasskeyItem } from '@/utils/components/passkey-item';
 import { SignInMail } from '@/utils/components/sign-in-mail';
 import { type MessageCode, messages } from '@/utils/messages';
-import type { Passkey } from '@/utils/passkeys.server';
+import type { Passkey } from '@/utils/describe-passkey.server';
 
 import type { Known } from './hooks';
 
@@ -55,24 +57,57 @@ const confirm = (goesOn: boolean, email = address) => (
 );
 
 const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
-  <Account email={address} isConfirmed={false} csrfToken="" authsignal={authsignal} {...props} />
+  <Account
+    email={address}
+    hasComeByMail={false}
+    resume={{ create: false, remove: null }}
+    csrfToken=""
+    authsignal={authsignal}
+    {...props}
+  />
 );
 
 const passkey = (name: string, more: Partial<Passkey> = {}): Passkey => ({
   id: name,
+  credentialId: name,
   name,
   provider: name,
+  icon: null,
+  madeWith: null,
   createdAt: '2026-11-20T09:00:00.000Z',
   lastUsedAt: null,
   synced: true,
+  openedThisSession: false,
   ...more,
 });
+
+const naming = (
+  <Page title="Your account">
+    <section>
+      <h2>Passkeys</h2>
+      <ul className="passkeys">
+        <PasskeyItem
+          passkey={passkey('iCloud Keychain')}
+          naming="proposed"
+          onRename={() => {}}
+          onNamed={() => {}}
+          onRemove={() => {}}
+        />
+      </ul>
+    </section>
+  </Page>
+);
 
 const one: Known['passkeys'] = { status: 'loaded', passkeys: [passkey('iCloud Keychain')] };
 const many: Known['passkeys'] = {
   status: 'loaded',
   passkeys: [
-    passkey('iCloud Keychain', { lastUsedAt: '2026-11-20T18:00:00.000Z' }),
+    passkey('iCloud Keychain', {
+      lastUsedAt: '2026-11-20T18:00:00.000Z',
+      openedThisSession: true,
+      icon: { light: 'icon.svg', dark: 'icon.svg' },
+    }),
+    passkey('Work laptop', { provider: null, madeWith: 'Chrome on Windows' }),
     passkey('Google Password Manager', { createdAt: '2026-10-02T09:00:00.000Z' }),
     passkey('Security key', { provider: null, synced: false }),
     passkey('Chrome on Windows', { provider: null, synced: null }),
@@ -102,6 +137,7 @@ export const states: Record<string, State> = {
     page: signIn(),
     known: { signIn: failed('passkey_not_accepted') },
   },
+  'sign-in-passkey-removed': { page: signIn(), known: { signIn: failed('passkey_removed') } },
   'sign-in-authsignal-out': { page: signIn(), known: { signIn: failed('passkeys_unavailable') } },
   'sign-in-no-passkeys-here': { page: signIn(), known: { supportsPasskeys: false } },
   'sign-in-no-javascript': { page: signIn(), withoutScript: true },
@@ -125,7 +161,11 @@ export const states: Record<string, State> = {
   'account-one-passkey': { page: account(), known: { passkeys: one } },
   'account-many-passkeys': { page: account(), known: { passkeys: many } },
   'account-list-unavailable': { page: account(), known: { passkeys: { status: 'failed' } } },
-  'account-creating': { page: account(), known: { create: { status: 'waiting' } } },
+  'account-creating': { page: account(), known: { create: { status: 'waiting', place: 'here' } } },
+  'account-creating-elsewhere': {
+    page: account(),
+    known: { create: { status: 'waiting', place: 'elsewhere' } },
+  },
   'account-created': {
     page: account(),
     known: { passkeys: one, create: { status: 'created', message: 'passkey_created' } },
@@ -149,7 +189,21 @@ export const states: Record<string, State> = {
     page: account(),
     known: { passkeys: one, create: failed('reauthentication_required') },
   },
-  'account-confirmed': { page: account({ isConfirmed: true }), known: { passkeys: one } },
+  'account-confirmed': {
+    page: account({ resume: { create: true, remove: null } }),
+    known: { passkeys: one },
+  },
+  'account-invitation': { page: account({ hasComeByMail: true }), known: { isPrompting: true } },
+  'account-removing': {
+    page: account({ resume: { create: false, remove: 'iCloud Keychain' } }),
+    known: { passkeys: many },
+  },
+  'account-removing-the-last': {
+    page: account({ resume: { create: false, remove: 'iCloud Keychain' } }),
+    known: { passkeys: one },
+  },
+  'account-naming': { page: naming },
+  'account-device-keeps-none': { page: account(), known: { canKeepPasskeys: false } },
   'account-no-passkeys-here': {
     page: account(),
     known: { passkeys: one, supportsPasskeys: false },

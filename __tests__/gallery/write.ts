@@ -7,7 +7,15 @@ import type { State } from './states';
 
 const root = resolve(__dirname, '../..');
 const folder = join(root, 'test-results/gallery');
-const replaced = ['passkey-sign-in', 'create-passkey', 'passkeys', 'passkey-support', 'sending'];
+const replaced = [
+  'passkey-sign-in',
+  'create-passkey',
+  'passkeys',
+  'passkey-support',
+  'sending',
+  'device-passkeys',
+  'passkey-prompt',
+];
 
 const jiti = createJiti(__filename, {
   jsx: { runtime: 'automatic' },

@@ -29,7 +29,10 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/passkeys': await import('@/pages/api/passkeys'),
     '/api/sessions': await import('@/pages/api/sessions'),
   };
-  const session: Route = await import('@/pages/api/sessions/[id]');
+  const one: Record<string, Route> = {
+    passkeys: await import('@/pages/api/passkeys/[id]'),
+    sessions: await import('@/pages/api/sessions/[id]'),
+  };
   const nextAuth: Route = await import('@/pages/api/auth/[...nextauth]');
 
   return (req, res) => {
@@ -47,8 +50,9 @@ export async function apiRoutes(): Promise<RequestListener> {
     );
     const route = routes[pathname];
 
-    const [, id] = /^\/api\/sessions\/([^/]+)$/.exec(pathname) ?? [];
-    if (id) return void apiResolver(req, res, { ...query, id }, session, context, false);
+    const [, of = '', part = ''] = /^\/api\/(\w+)\/([^/]+)$/.exec(pathname) ?? [];
+    const id = decodeURIComponent(part);
+    if (one[of]) return void apiResolver(req, res, { ...query, id }, one[of], context, false);
     void (route
       ? apiResolver(req, res, query, route, context, false)
       : apiResolver(req, res, { ...query, nextauth }, nextAuth, context, false));

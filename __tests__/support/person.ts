@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import makeFetchCookie from 'fetch-cookie';
 
+import type { Passkey } from '@/utils/describe-passkey.server';
+
 import { secretsIn } from './leaks';
 import { createBrowser } from './software-authenticator';
 import type { TestApp } from './test-app';
@@ -51,11 +53,13 @@ export function newPerson(
   }
 
   /** As the app's own script asks its own routes. */
-  const postJson = (path: string, body: unknown, headers: HeadersInit = {}) =>
-    call('POST', path, {
+  const sendJson = (method: string, path: string, body: unknown, headers: HeadersInit = {}) =>
+    call(method, path, {
       headers: { Origin: app.url, 'Content-Type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+  const postJson = (path: string, body: unknown, headers?: HeadersInit) =>
+    sendJson('POST', path, body, headers);
 
   /** As a form of NextAuth is posted, with its CSRF token. */
   async function postForm(path: string, fields: Record<string, string>) {
@@ -85,6 +89,7 @@ export function newPerson(
     clientAddress,
     browser,
     call,
+    sendJson,
     postJson,
     postForm,
     askForLink,
@@ -94,6 +99,7 @@ export function newPerson(
     enrolmentToken,
     /** All cookies of this browser, as a request carries them. */
     cookies: () => jar.getCookieString(app.url),
+    passkeys: async () => (await call('GET', '/api/passkeys')).body.passkeys as Passkey[],
     session: async () => (await call('GET', '/api/auth/session')).body,
     async signInByMail() {
       await askForLink();

@@ -24,10 +24,16 @@ export function openAction({ actions, now }: Tenant, key: ActionKey, state: Acti
  * Records how a ceremony ended. Inferred: a success is final, so that a later ceremony with the same
  * token neither takes it back nor makes it look recent.
  */
-export function settleAction({ actions, now }: Tenant, action: Action, state: ActionState) {
+export function settleAction(
+  { actions, now }: Tenant,
+  action: Action,
+  state: ActionState,
+  verifiedByAuthenticatorId?: string,
+) {
   const isFinal = action.state === 'CHALLENGE_SUCCEEDED';
   const stateUpdatedAt = new Date(now()).toISOString();
-  const settled: Action = { ...action, state, stateUpdatedAt, verificationMethod: 'PASSKEY' };
+  const how = { verificationMethod: 'PASSKEY', verifiedByAuthenticatorId } as const;
+  const settled: Action = { ...action, state, stateUpdatedAt, ...how };
   actions.set(keyOf(action), isFinal ? action : settled);
 }
 

@@ -15,6 +15,7 @@ import { deleteAuthenticator } from './server-api/delete-authenticator';
 import { deleteUser } from './server-api/delete-user';
 import { getAction } from './server-api/get-action';
 import { getUser } from './server-api/get-user';
+import { listActions } from './server-api/list-actions';
 import { listAuthenticators } from './server-api/list-authenticators';
 import { trackAction } from './server-api/track-action';
 import { updateUser } from './server-api/update-user';
@@ -53,6 +54,7 @@ const endpoints = [
   listOwnAuthenticators,
   findPasskey,
   getAction,
+  listActions,
   listAuthenticators,
   deleteAuthenticator,
   getUser,

@@ -31,6 +31,12 @@ export class ExpiringMap<Value> {
     for (const [key, { value }] of this.#entries) if (matches(value)) this.#entries.delete(key);
   }
 
+  /** Those that live, in the order in which they were set. */
+  values(): Value[] {
+    const live = [...this.#entries.values()].filter(({ expiresAt }) => expiresAt > this.now());
+    return live.map(({ value }) => value);
+  }
+
   get size() {
     return this.#entries.size;
   }

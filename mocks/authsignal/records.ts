@@ -62,6 +62,7 @@ export type Action = ActionKey & {
   createdAt: string;
   stateUpdatedAt: string;
   verificationMethod?: 'PASSKEY';
+  verifiedByAuthenticatorId?: string;
 };
 
 /** A WebAuthn ceremony that waits for its answer. A sign-in does not know its user yet. */

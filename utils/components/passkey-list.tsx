@@ -1,8 +1,16 @@
-import type { Passkey } from '@/utils/passkeys.server';
+import type { ReactNode } from 'react';
+
+import type { Passkey } from '@/utils/describe-passkey.server';
 import type { PasskeyList as List } from '@/utils/use-passkeys';
 
+interface PasskeyListProps {
+  list: List;
+  onRetry: () => void;
+  children: (passkey: Passkey) => ReactNode;
+}
+
 /** The person's passkeys, or why they cannot be shown. */
-export function PasskeyList({ list, onRetry }: { list: List; onRetry: () => void }) {
+export function PasskeyList({ list, onRetry, children }: PasskeyListProps) {
   if (list.status === 'loading')
     return <p className="aside needs-script">Loading your passkeys…</p>;
   if (list.status === 'failed') {
@@ -22,25 +30,5 @@ export function PasskeyList({ list, onRetry }: { list: List; onRetry: () => void
       </p>
     );
   }
-  return (
-    <ul className="passkeys">
-      {list.passkeys.map((passkey) => (
-        <PasskeyItem key={passkey.id} {...passkey} />
-      ))}
-    </ul>
-  );
+  return <ul className="passkeys">{list.passkeys.map(children)}</ul>;
 }
-
-function PasskeyItem({ name, createdAt, synced }: Passkey) {
-  return (
-    <li>
-      <strong>{name}</strong>
-      <span className="aside">
-        Created <time dateTime={createdAt}>{formatDay(createdAt)}</time>
-        {synced !== null && (synced ? ' · Synced' : ' · On one device')}
-      </span>
-    </li>
-  );
-}
-
-const formatDay = (iso: string) => new Date(iso).toLocaleDateString('en', { dateStyle: 'long' });

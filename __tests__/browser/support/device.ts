@@ -7,13 +7,14 @@ export class Device {
     private readonly authenticatorId: string,
   ) {}
 
-  static async attach(page: Page): Promise<Device> {
+  /** In the page's own machine, or a security key that is plugged in. */
+  static async attach(page: Page, transport: 'internal' | 'usb' = 'internal'): Promise<Device> {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('WebAuthn.enable');
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         protocol: 'ctap2',
-        transport: 'internal',
+        transport,
         hasResidentKey: true,
         hasUserVerification: true,
         isUserVerified: true,

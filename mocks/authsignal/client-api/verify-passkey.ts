@@ -53,7 +53,7 @@ export function verifyPasskey(tenant: Tenant) {
       const failureReason = result.verified ? 'The passkey was used elsewhere.' : result.reason;
       return HttpResponse.json({ isVerified: false, failureReason });
     }
-    settleAction(tenant, action, 'CHALLENGE_SUCCEEDED');
+    settleAction(tenant, action, 'CHALLENGE_SUCCEEDED', userAuthenticatorId);
 
     return HttpResponse.json({
       isVerified: true,

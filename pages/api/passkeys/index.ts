@@ -4,5 +4,5 @@ import { listPasskeys } from '@/utils/passkeys.server';
 export const config = { api: { bodyParser: false } };
 
 export default userRoute({
-  GET: async ({ session }) => ({ passkeys: await listPasskeys(session.user.id) }),
+  GET: async ({ session }) => ({ passkeys: await listPasskeys(session) }),
 });

@@ -1,0 +1,13 @@
+import { userRoute } from '@/utils/api-route.server';
+import { removePasskey, renamePasskey } from '@/utils/passkeys.server';
+import { requireRecentSignIn } from '@/utils/recent-sign-in.server';
+
+export const config = { api: { bodyParser: false } };
+
+export default userRoute({
+  PATCH: ({ req, session, body }) => renamePasskey(session, req.query.id, body),
+  DELETE: async ({ req, session }) => {
+    requireRecentSignIn(session);
+    await removePasskey(session, req.query.id);
+  },
+});

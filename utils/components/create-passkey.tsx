@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+
+import type { CreateState, PasskeyPlace } from '@/utils/use-create-passkey';
+import { useDevicePasskeys } from '@/utils/use-device-passkeys';
+import { usePasskeySupport } from '@/utils/use-passkey-support';
+
+interface CreatePasskeyProps {
+  state: CreateState;
+  onCreate: (place: PasskeyPlace) => void;
+  /** True where it is what the person came for: the button has the focus. */
+  isNext: boolean;
+  /** What else there is to press. */
+  children: ReactNode;
+}
+
+/** The ways to create a passkey that this browser has, and a sentence in place of those it has not. */
+export function CreatePasskey({ state, onCreate, isNext, children }: CreatePasskeyProps) {
+  const isSupported = usePasskeySupport();
+  const canKeep = useDevicePasskeys();
+  if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
+
+  const button = (place: PasskeyPlace, label: string) => ({
+    type: 'button' as const,
+    'aria-disabled': state.status === 'waiting',
+    onClick: () => onCreate(place),
+    children: state.status === 'waiting' && state.place === place ? WAITING : label,
+  });
+  return (
+    <div className="needs-script">
+      {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
+      <div className="choice">
+        {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
+        <button {...button('elsewhere', 'Use another device or security key')} className="quiet" />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+const WAITING = 'Waiting for your device…';

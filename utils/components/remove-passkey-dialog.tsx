@@ -1,0 +1,63 @@
+import { useState } from 'react';
+
+import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import { ConfirmDialog } from '@/utils/components/confirm-dialog';
+import type { Passkey } from '@/utils/describe-passkey.server';
+import type { MessageCode } from '@/utils/messages';
+import { signalRemoved } from '@/utils/passkey-signals.browser';
+
+interface RemovePasskeyDialogProps {
+  passkey: Passkey;
+  /** True where it is the only one. */
+  isLast: boolean;
+  onRemoved: () => void;
+  onCancel: () => void;
+}
+
+/** Asks before a passkey is removed, and has the browser forget it. */
+export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDialogProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<MessageCode>();
+  const { id, name, provider, credentialId } = passkey;
+
+  async function remove() {
+    setBusy(true);
+    const failure = await removePasskey(id);
+    setBusy(false);
+    if (failure) return setError(failure);
+
+    if (credentialId) await signalRemoved(credentialId);
+    on.onRemoved();
+  }
+
+  return (
+    <ConfirmDialog
+      title={`Remove “${name}”?`}
+      confirmLabel="Remove passkey"
+      busyLabel="Removing…"
+      isBusy={isBusy}
+      error={error}
+      resumeAt={`/?remove=${id}`}
+      onConfirm={remove}
+      onCancel={on.onCancel}
+    >
+      <p>You can then no longer sign in with it.</p>
+      <p>
+        If {provider ?? 'your password manager'} still offers it afterwards, your browser could not
+        be told: delete the copy there.
+      </p>
+      {isLast && <p>It is your only passkey. From then on you sign in with an e-mailed link.</p>}
+    </ConfirmDialog>
+  );
+}
+
+/** Resolves to what went wrong. A passkey that is not there has been removed before. */
+async function removePasskey(id: string): Promise<MessageCode | undefined> {
+  try {
+    await callApi('DELETE', `/api/passkeys/${id}`);
+    return undefined;
+  } catch (failure) {
+    const code = failure instanceof ApiFailure ? failure.code : 'try_again';
+    return code === 'not_found' ? undefined : code;
+  }
+}
