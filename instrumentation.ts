@@ -7,4 +7,7 @@ export async function register() {
 
   const { dressEveryAnswer } = await import('@/utils/every-answer.server');
   dressEveryAnswer();
+
+  const { endInTime } = await import('@/utils/orderly-end.server');
+  endInTime();
 }

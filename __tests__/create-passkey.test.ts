@@ -1,7 +1,7 @@
 import { HttpResponse } from 'msw';
 
 import { callsDuring } from './support/authsignal-calls';
-import { failures, hang, serverApi } from './support/authsignal-failures';
+import { serverApi } from './support/authsignal-failures';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
@@ -19,7 +19,6 @@ beforeEach(async () => {
   await ada.signInByMail();
 });
 afterEach(() => {
-  app.authsignal.resetHandlers();
   app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
 });
 afterAll(() => app.close());
@@ -190,27 +189,6 @@ test.each([
     });
   });
   expect(calls).toEqual([]);
-});
-
-test.each(Object.keys(failures))('while Authsignal is %s, people read that', async (name) => {
-  const token = await ada.enrol();
-  app.authsignal.use(...serverApi(failures[name as keyof typeof failures]));
-
-  const out = { status: 503, body: { error: 'passkeys_unavailable' } };
-  const calls = await callsDuring(app, async () => {
-    expect(await ada.postJson(ENROL, {})).toMatchObject(out);
-    expect(await ada.confirm(token)).toMatchObject(out);
-    expect(await ada.call('GET', '/api/passkeys')).toMatchObject(out);
-  });
-  expect(calls).toHaveLength(3);
-
-  app.authsignal.resetHandlers();
-  expect(await ada.confirm(token)).toMatchObject(confirmed);
-});
-
-test('an Authsignal that never answers is given up', async () => {
-  app.authsignal.use(...serverApi(hang));
-  expect(await ada.postJson(ENROL, {})).toMatchObject({ status: 503 });
 });
 
 test('no answer of ours is kept by a cache', async () => {

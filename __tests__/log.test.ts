@@ -1,5 +1,6 @@
 import { failures, serverApi } from './support/authsignal-failures';
 import { dressAnswers } from './support/dressed-answers';
+import { refuse } from './support/faults';
 import { leaksIn, spellingsOf } from './support/leaks';
 import { inTurn } from './support/limits';
 import { type Answer, newPerson, type Person, personWithPasskey } from './support/person';
@@ -37,8 +38,8 @@ test('what fails behind us stands in the log by its name, and a garbled request 
   const answer = await ada.bring(await ada.browser.signIn(SIGN_IN));
   expect(linesOf(answer)).toContainEqual(line('authsignal_failed', { operation: 'validate' }));
 
-  await app.database.during('refuse', () => ada.bring(BAD_TOKEN));
-  await app.smtp.during('refuse', () => ada.askForLink());
+  await app.database.during(refuse, () => ada.bring(BAD_TOKEN));
+  await app.smtp.during(refuse, () => ada.askForLink());
   const garbled = await ada.call('GET', '/api/auth/error?error=person%0d%0aSet-Cookie:a');
   expect(linesOf(garbled)).toEqual([]);
 });

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { applyMigrations } from '@/prisma/apply-migrations';
 
 import { testOnDatabases } from './support/databases';
+import { startFaultProxy } from './support/fault-proxy';
+import { when } from './support/faults';
 import { query } from './support/query';
-import { startHaltingProxy } from './support/halting-proxy';
 import { createProject, migrate, readState } from './support/migrations';
 import { outcome } from './support/script';
 
@@ -60,12 +61,13 @@ testOnDatabases('twenty connections at once apply each migration once', async (u
 
 testOnDatabases('a run that is killed in the middle leaves nothing behind', async (url) => {
   const { home } = await createProject(TWO);
-  const proxy = await startHaltingProxy(url, '02_b');
+  const proxy = await startFaultProxy(url);
+  const halted = new Promise<void>((halt) => void proxy.next(when(/02_b/, () => halt())));
   const run = migrate(proxy.url, home);
   const end = outcome(run);
 
   // By now table b exists inside the transaction, and the note that it was applied is held back.
-  await proxy.halted;
+  await halted;
   run.kill('SIGKILL');
 
   expect(await end).toEqual({ code: null, stdout: 'Applied 01_a\n', stderr: '' });
@@ -73,6 +75,7 @@ testOnDatabases('a run that is killed in the middle leaves nothing behind', asyn
 
   const next = await outcome(migrate(url, home));
   expect(next.stdout).toBe('Applied 02_b\nThe database is up to date (1 new).\n');
+  await proxy.close();
   expect((await readState(url)).tables).toEqual(['_prisma_migrations', 'a', 'b']);
 });
 

@@ -1,3 +1,4 @@
+import { refuse } from './support/faults';
 import { inTurn, limited, statusesOf, waitOf } from './support/limits';
 import { type Answer, newPerson, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
@@ -55,7 +56,7 @@ test('mails leave again after a quarter of an hour, ten a day', async () => {
 
 test('mails that could not leave do not count', async () => {
   const ada = newPerson(app);
-  await app.smtp.during('refuse', () => inTurn(4, () => ada.askForLink()));
+  await app.smtp.during(refuse, () => inTurn(4, () => ada.askForLink()));
   await ada.askForLink();
   expect(ada.links()).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { callsDuring } from './support/authsignal-calls';
 import { failures, serverApi } from './support/authsignal-failures';
 import { logLines } from './support/captured-pino';
+import { refuse } from './support/faults';
 import { inTurn, limited, statusesOf, waitOf } from './support/limits';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
@@ -160,7 +161,7 @@ test('while the database is out a sign-in is not refused but put off', async () 
   const ada = await personWithPasskey(app);
   const visit = newPerson(app, ada.browser);
   const token = await ada.browser.signIn(SIGN_IN);
-  const during = await app.database.during('refuse', () => visit.bring(token));
+  const during = await app.database.during(refuse, () => visit.bring(token));
   expect(during.status).toBe(503);
   expect(await visit.bring(token)).toMatchObject({ status: 200 });
 });

@@ -131,20 +131,6 @@ test('a session ends after thirty days, however much it is used', async () => {
   expect(await ada.session()).toEqual(nobody);
 });
 
-test.each(['refuse', 'hang'] as const)(
-  'a database that is away (%s) signs nobody out, and nothing can be changed meanwhile',
-  async (fault) => {
-    await app.database.during(fault, async () => {
-      expect(await ada.session()).toMatchObject({ ...somebody, isVerified: false });
-      const answer = await ada.postJson('/api/auth/enroll-passkey', {});
-      expect(answer).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
-    });
-
-    expect(await ada.session()).toMatchObject({ ...somebody, isVerified: true });
-    expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
-  },
-);
-
 test('reading a session is one query', async () => {
   await ada.session();
   const query = jest.spyOn(Client.prototype, 'query');

@@ -113,34 +113,6 @@ test('expired links are removed from the database', async () => {
   expect(await app.db().verificationToken.findUnique({ where: { token: old.token } })).toBeNull();
 });
 
-test.each(['refuse', 'hang'] as const)(
-  'while the mail server is out (%s) the person is told, and no link is left that works',
-  async (fault) => {
-    const ada = newPerson(app);
-    await app.smtp.during(fault, async () => {
-      expect(location(await ada.askForLink())).toContain('error=EmailSignin');
-    });
-    const where = { identifier: ada.address };
-    expect(await app.db().verificationToken.count({ where })).toBe(0);
-
-    await ada.askForLink();
-    expect(await app.db().verificationToken.count({ where })).toBe(1);
-  },
-);
-
-test('while the database is out the person is told, and the link is still good', async () => {
-  const ada = newPerson(app);
-  await ada.askForLink();
-  await app.database.during('refuse', async () => {
-    expect(location(await newPerson(app).askForLink())).toContain('error=EmailSignin');
-    expect((await ada.follow(ada.newestLink())).status).toBeLessThan(400);
-    expect(await ada.session()).toEqual({});
-  });
-
-  await ada.follow(ada.newestLink());
-  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
-});
-
 test('a form that was open for too long says so', async () => {
   const ada = newPerson(app);
   const stale = new URLSearchParams({ email: ada.address, csrfToken: 'stale', callbackUrl: '/x' });

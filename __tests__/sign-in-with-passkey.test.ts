@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
 
 import { callsDuring } from './support/authsignal-calls';
-import { failures, hang, serverApi } from './support/authsignal-failures';
+import { failures, serverApi } from './support/authsignal-failures';
 import { logLines } from './support/captured-pino';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
@@ -29,7 +29,6 @@ async function outcomeOf(signInToken: string) {
 
 const accepted = { status: 200, session: { method: 'passkey' } };
 const refused = { status: 401, session: {} };
-const unavailable = { status: 503, session: {} };
 
 test('a passkey signs its owner in, and the session says so', async () => {
   const before = Math.floor(Date.now() / 1000);
@@ -160,29 +159,6 @@ test.each([
   );
   expect(await outcomeOf('a-token-of-some-length')).toMatchObject(outcome);
 });
-
-test.each(Object.keys(failures))('while Authsignal is %s, the answer is 503', async (name) => {
-  const token = await ada.browser.signIn(SIGN_IN);
-  const resolver = failures[name as keyof typeof failures];
-  app.authsignal.use(...serverApi(resolver));
-
-  const calls = await callsDuring(app, async () => {
-    expect(await outcomeOf(token)).toMatchObject(unavailable);
-  });
-  expect(calls).toHaveLength(1);
-
-  app.authsignal.resetHandlers();
-  expect(await outcomeOf(token)).toMatchObject(accepted);
-});
-
-test('an Authsignal that never answers is given up, and the token is still good', async () => {
-  const token = await ada.browser.signIn(SIGN_IN);
-  app.authsignal.use(...serverApi(hang));
-  expect(await outcomeOf(token)).toMatchObject(unavailable);
-
-  app.authsignal.resetHandlers();
-  expect(await outcomeOf(token)).toMatchObject(accepted);
-}, 20_000);
 
 test('a token that Authsignal refuses to read is not taken for an outage', async () => {
   const refusal = () => HttpResponse.json({ error: 'expired_token' }, { status: 401 });

@@ -2,6 +2,7 @@ import { untilStopped } from '../mocks/until-stopped';
 import { measureAbuse } from './abuse';
 import { type App, startApp } from './app';
 import { build } from './build';
+import { measureFaults } from './faults';
 import { measureHostile } from './hostile';
 import { measureJourney } from './journey';
 import { measureLoad } from './load';
@@ -19,6 +20,7 @@ const parts = new Map<string, (scope: Scope, app: App) => Promise<Row[]>>([
   ['load', measureLoad],
   ['abuse', measureAbuse],
   ['hostile', measureHostile],
+  ['faults', measureFaults],
 ]);
 
 /** `npm run bench`: everything. `npm run bench -- size paint`: only that. */

@@ -8,7 +8,10 @@ const ROUNDS = 3;
 const READS_PER_ROUND = 2_000;
 
 /** Reads the session of a cookie, sixteen at a time; every answer is checked. */
-export async function loadSessionReads({ url }: App, cookie: string): Promise<Timing[]> {
+export async function loadSessionReads(
+  { url }: Pick<App, 'url'>,
+  cookie: string,
+): Promise<Timing[]> {
   const clients = Array.from({ length: CLIENTS }, () => createClient(url));
   const read = async (client: Client) => {
     const { status, body } = await client.get('/api/auth/session', cookie);

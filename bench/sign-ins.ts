@@ -47,6 +47,13 @@ export async function loadSignIns(app: App): Promise<SignInLoad> {
   return { rounds, sessionCookie };
 }
 
+/** The cookie of a session that was opened with a passkey. */
+export async function openSession(app: App): Promise<string> {
+  const [ceremony] = await performCeremonies([await enrolPerson(app)], 1);
+  const browser = await openBrowser(app);
+  return signIn(browser, ceremony?.token ?? '').finally(() => browser.client.close());
+}
+
 export type Browser = { client: Client; csrfToken: string; csrfCookie: string };
 
 /** A browser with the token that NextAuth's forms carry. */

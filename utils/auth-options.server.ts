@@ -10,10 +10,11 @@ import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
 import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
 import { endSessions, SESSION_IDLE_S } from '@/utils/session-register.server';
+import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 
 interface RequestHooks extends SignInContext {
-  /** See passkeyProvider. */
+  /** Called where NextAuth's own answer will blame the person for what was out of order here. */
   onUndecided?: (refusal: AppError) => void;
   /** Called with the address when a sign-in link has been mailed, or the answer is to say so. */
   onMailed?: (address: string) => void;
@@ -21,6 +22,8 @@ interface RequestHooks extends SignInContext {
   client?: string;
   /** The address that a mailed link is asked for from, as far as it can be believed. */
   clientAddress?: string;
+  /** Notes what the request uses up. */
+  proof?: UsedProof;
 }
 
 /** NextAuth's configuration for one request. */
@@ -29,13 +32,15 @@ export function authOptions({
   onMailed = () => {},
   client = '',
   clientAddress,
+  proof = {},
   ...signIn
 }: RequestHooks = {}): NextAuthOptions {
+  const browser = describeBrowser(signIn.userAgent);
   return {
-    adapter: userAdapter(),
+    adapter: userAdapter(proof),
     providers: [
-      emailProvider({ onMailed, browser: describeBrowser(signIn.userAgent), clientAddress }),
-      passkeyProvider({ client, onUndecided }),
+      emailProvider({ onMailed, onUndecided, browser, clientAddress }),
+      passkeyProvider({ client, onUndecided, proof }),
     ],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
@@ -45,7 +50,7 @@ export function authOptions({
     pages: { signIn: '/signin', signOut: '/', error: '/signin', verifyRequest: '/check-email' },
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
-      jwt: jwtCallback(signIn),
+      jwt: jwtCallback({ ...signIn, proof }),
       session: sessionCallback,
     },
     events: {

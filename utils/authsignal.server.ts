@@ -14,6 +14,7 @@ import {
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
+import { timeLeft } from '@/utils/request-context.server';
 
 /** How long a call may take in all, name lookup and a slow body included. */
 const DEADLINE_MS = 4_000;
@@ -23,7 +24,7 @@ const MAX_ANSWER_BYTES = 1_000_000;
 // followed, because the secret key would travel with it.
 axios.interceptors.request.use((config) =>
   Object.assign(config, {
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal: AbortSignal.timeout(Math.min(DEADLINE_MS, timeLeft())),
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
   }),

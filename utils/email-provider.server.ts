@@ -23,13 +23,16 @@ const mailing = usualTime();
 interface EmailProviderOptions {
   /** Called with the address when the mail has left, or is to seem so. */
   onMailed: (address: string) => void;
+  /** Called where the mail could not leave. */
+  onUndecided: (refusal: AppError) => void;
   /** From where the link is asked for, for the mail to tell. */
   browser: string;
   clientAddress?: string;
 }
 
 /** NextAuth's way in by a mailed link. */
-export function emailProvider({ onMailed, browser, clientAddress }: EmailProviderOptions) {
+export function emailProvider(options: EmailProviderOptions) {
+  const { onMailed, onUndecided, browser, clientAddress } = options;
   return EmailProvider({
     from: env().EMAIL_FROM,
     maxAge: LINK_LIFE_S,
@@ -39,7 +42,8 @@ export function emailProvider({ onMailed, browser, clientAddress }: EmailProvide
       return address;
     },
     // NextAuth sends the mail and stores its token at the same time. Here the token is stored first,
-    // so that no mail holds a dead link, and taken back where the mail does not leave.
+    // so that no mail holds a dead link, and taken back where the mail does not leave. Older links
+    // work until it has left: who gets no new one goes on with what is there.
     async sendVerificationRequest({ identifier, url, token, expires }) {
       const begun = performance.now();
       // Who asks too often reads the same answer, and the link mailed last goes on to work.
@@ -48,20 +52,22 @@ export function emailProvider({ onMailed, browser, clientAddress }: EmailProvide
         return onMailed(identifier);
       }
 
-      await replaceToken(identifier, hashToken(token), expires);
+      const link = { identifier, token: hashToken(token), expires };
+      await db().verificationToken.create({ data: link });
       try {
         await sendSignInMail(identifier, {
           link: confirmUrl(url),
           minutes: LINK_LIFE_S / 60,
           asked: { at: new Date(), browser, address: clientAddress },
         });
-        mailing.note(begun);
-        onMailed(identifier);
       } catch (error) {
-        await db().verificationToken.deleteMany({ where: { token: hashToken(token) } });
-        await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
+        onUndecided(new AppError('service_unavailable'));
+        await takeBack(link);
         throw error;
       }
+      await removeOlder(link);
+      mailing.note(begun);
+      onMailed(identifier);
     },
   });
 }
@@ -80,12 +86,24 @@ async function mayMail(address: string): Promise<boolean> {
   }
 }
 
-/** Stores a link's token in place of older ones for the address, and of everybody's expired ones. */
-async function replaceToken(identifier: string, token: string, expires: Date) {
-  await db().$transaction([
-    db().verificationToken.deleteMany({
-      where: { OR: [{ identifier }, { expires: { lt: new Date() } }] },
-    }),
-    db().verificationToken.create({ data: { identifier, token, expires } }),
-  ]);
+/** The token of a link as it is stored. */
+interface StoredLink {
+  identifier: string;
+  token: string;
+  expires: Date;
+}
+
+/** Nobody has the link: it works for nobody, and does not count. */
+async function takeBack({ identifier, token }: StoredLink) {
+  await db().verificationToken.deleteMany({ where: { token } });
+  await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
+}
+
+/** Removes the older links for the address, and everybody's expired ones. */
+async function removeOlder({ identifier, expires }: StoredLink) {
+  await db().verificationToken.deleteMany({
+    where: {
+      OR: [{ identifier, expires: { lt: expires } }, { expires: { lt: new Date() } }],
+    },
+  });
 }

@@ -5,10 +5,11 @@ import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
-import { spendToken } from '@/utils/spent-tokens.server';
+import { spendToken, unspendToken } from '@/utils/spent-tokens.server';
+import type { UsedProof } from '@/utils/used-proof.server';
 
 /** The user whom a sign-in token stands for, or null with the reason in the log. Spends the token. */
-async function userOfToken(signInToken: unknown) {
+async function userOfToken(signInToken: unknown, proof: UsedProof) {
   const refuse = (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
     return null;
@@ -18,9 +19,12 @@ async function userOfToken(signInToken: unknown) {
   if (!result.accepted) return refuse(result.reason);
 
   const { userId, idempotencyKey } = result;
-  const owner = await spendToken({ userId, action: SIGN_IN_ACTION, idempotencyKey });
+  const spent = { userId, action: SIGN_IN_ACTION, idempotencyKey };
+  const owner = await spendToken(spent);
   if (!owner) return refuse('unknown_user');
-  return owner.isFirst ? { ...owner, challengeKey: idempotencyKey } : refuse('spent');
+  if (!owner.isFirst) return refuse('spent');
+  proof.giveBack = () => unspendToken(spent);
+  return { ...owner, challengeKey: idempotencyKey };
 }
 
 /**
@@ -33,8 +37,10 @@ async function userOfToken(signInToken: unknown) {
 export function passkeyProvider({
   client,
   onUndecided,
+  proof,
 }: {
   client: string;
+  proof: UsedProof;
   onUndecided: (refusal: AppError) => void;
 }) {
   return CredentialsProvider({
@@ -43,7 +49,7 @@ export function passkeyProvider({
     async authorize(credentials) {
       try {
         const token = credentials?.signInToken;
-        return await attempt('bad_tokens_per_client', client, () => userOfToken(token));
+        return await attempt('bad_tokens_per_client', client, () => userOfToken(token, proof));
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
         if (refusal.code !== 'too_many_requests') {

@@ -3,20 +3,20 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import { AppError } from '@/utils/errors';
 
 /**
- * Answers a form that came to nothing. A limit is told in words to a browser, which shows what it is
- * answered with, and thrown where a program asks, which reads the status. Anything else is told as
- * `otherwise`, one of the codes that the sign-in page knows.
+ * Answers a form that came to nothing. A refusal is told in words to a browser, which shows what it
+ * is answered with, and thrown where a program asks, which reads the status. What is no limit is told
+ * as `otherwise`, one of the codes that the sign-in page knows.
  */
 export function refuseForm(
   req: NextApiRequest,
   res: NextApiResponse,
   { error, otherwise }: { error: unknown; otherwise: string },
 ): void {
-  const isLimit = error instanceof AppError && error.code === 'too_many_requests';
   const isBrowser = (req.headers.accept ?? '').includes('text/html');
-  if (isLimit && !isBrowser) throw error;
+  if (error instanceof AppError && !isBrowser) throw error;
 
   const { callbackUrl } = req.body;
+  const isLimit = error instanceof AppError && error.code === 'too_many_requests';
   const code = isLimit ? error.code : otherwise;
   const query = new URLSearchParams({ error: code, ...(callbackUrl && { callbackUrl }) });
   res.redirect(303, `/signin?${query}`);

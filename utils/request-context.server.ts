@@ -4,12 +4,37 @@ import type { IncomingMessage } from 'node:http';
 /** Names the request. Each one gets its own, whatever the client has sent: see dressEveryAnswer. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-const storage = new AsyncLocalStorage<string | undefined>();
+/** When an answer is due, in milliseconds from the request, whatever is slow or out. */
+const ANSWER_DUE_MS = 4_500;
 
-/** Does `work` so that each line it logs carries the id of the request. */
+interface RequestContext {
+  id: string | undefined;
+  /** By the clock of `performance.now`. */
+  dueAt: number;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Does `work` so that each line it logs carries the id of the request, and its queries end in time. */
 export function withRequestId<T>({ headers }: Pick<IncomingMessage, 'headers'>, work: () => T): T {
-  return storage.run(headers[REQUEST_ID_HEADER]?.toString(), work);
+  const id = headers[REQUEST_ID_HEADER]?.toString();
+  const context = storage.getStore() ?? { id, dueAt: performance.now() + ANSWER_DUE_MS };
+  return storage.run(context, work);
 }
 
 /** The id of the request that is being answered, or undefined outside of one. */
-export const requestId = () => storage.getStore();
+export const requestId = () => storage.getStore()?.id;
+
+/** Has the answer to this request be due so many milliseconds from now. */
+export function answerWithin(milliseconds: number): void {
+  const context = storage.getStore();
+  if (context) context.dueAt = performance.now() + milliseconds;
+}
+
+/** The whole milliseconds until the answer is due; without end outside of a request. */
+export const timeLeft = () =>
+  Math.max(0, Math.ceil((storage.getStore()?.dueAt ?? Infinity) - performance.now()));
+
+/** Does `work` beside the request, which neither waits for it nor sets it a limit. */
+export const besideRequest = (work: () => Promise<unknown>): void =>
+  storage.exit(() => void work().catch(() => {}));

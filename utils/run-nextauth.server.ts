@@ -7,6 +7,8 @@ import { clientNetwork, readableAddress } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
+import { besideRequest } from '@/utils/request-context.server';
+import type { UsedProof } from '@/utils/used-proof.server';
 
 /**
  * Has NextAuth answer the request. Throws `service_unavailable` where it fails, as it does when the
@@ -17,14 +19,17 @@ export async function runNextAuth(
   res: NextApiResponse,
   onMailed?: (address: string) => void,
 ): Promise<void> {
-  // NextAuth answers 401 wherever `authorize` returns null. Where the null only means that nobody
-  // could say, or would look, the answer becomes a 503 or a 429.
+  // NextAuth answers 401 wherever `authorize` returns null, and 200 to a script whose mail could not be
+  // sent. Where that only means that nobody could say, or would look, it becomes a 503 or a 429. A
+  // form is led on to a page that says so.
   const setStatus = res.status;
   const onUndecided = (refusal: AppError) => {
     sendRetryAfter(res, refusal);
-    res.status = (status) => setStatus(status === 401 ? refusal.status : status);
+    res.status = (status) => setStatus(status === 302 ? status : refusal.status);
   };
+  const proof: UsedProof = {};
   const options = authOptions({
+    proof,
     onUndecided,
     onMailed,
     client: clientNetwork(req),
@@ -38,5 +43,7 @@ export async function runNextAuth(
   } catch (error) {
     log.error({ event: 'next_auth_failed', error: error instanceof Error ? error.name : '' });
     throw new AppError('service_unavailable');
+  } finally {
+    if (proof.giveBack) besideRequest(proof.giveBack);
   }
 }

@@ -6,7 +6,11 @@ import { canonicalAddress } from '@/utils/email-address';
 import { recallAddress, rememberAddress } from '@/utils/link-request.server';
 import { consume } from '@/utils/rate-limits.server';
 import { refuseForm } from '@/utils/refuse-form.server';
+import { answerWithin } from '@/utils/request-context.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
+
+/** In milliseconds. A mail server is slower than what else an answer needs. */
+const MAIL_ANSWER_DUE_MS = 9_500;
 
 /**
  * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
@@ -19,6 +23,7 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
   // NextAuth shows the page again without a word when the token is wrong.
   if (given !== csrfToken(req, res)) return back('form_expired');
   if (!canonicalAddress(email)) return back('invalid_email');
+  answerWithin(MAIL_ANSWER_DUE_MS);
   try {
     await consume('mails_per_client', clientNetwork(req));
     await runNextAuth(req, res, (address) => {

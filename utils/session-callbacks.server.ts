@@ -4,6 +4,7 @@ import { decode, type JWT } from 'next-auth/jwt';
 import { env } from '@/utils/env.server';
 import { log } from '@/utils/log.server';
 import { endSessions, isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
+import type { UsedProof } from '@/utils/used-proof.server';
 
 /** How exact "last seen" is. */
 const SEEN_EVERY_MS = 5 * 60_000;
@@ -26,14 +27,19 @@ type SessionCallback = CallbacksOptions['session'];
  * without whenever the token is read. The `session` that a client may send with an update is never
  * looked at.
  */
-export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback {
+export function jwtCallback({
+  userAgent,
+  replaces,
+  proof,
+}: SignInContext & { proof: UsedProof }): JwtCallback {
   return async ({ token, user, account }) => {
     if (!account) return readToken(token);
 
-    await endReplaced(replaces);
     const method = account.type === 'email' ? 'email' : 'passkey';
     const { id: userId, challengeKey } = user;
     const sid = await openSession({ userId, method, userAgent, challengeKey });
+    await endReplaced(replaces);
+    proof.giveBack = undefined;
     log.info({ event: 'sign_in_succeeded', method, userId });
     return {
       sub: userId,
@@ -47,7 +53,7 @@ export function jwtCallback({ userAgent, replaces }: SignInContext): JwtCallback
   };
 }
 
-/** A browser has one session: the one before ends when another is opened in its place. */
+/** A browser has one session: the one before ends when another has been opened in its place. */
 async function endReplaced(token: string | undefined): Promise<void> {
   const replaced = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   if (replaced?.sid) {

@@ -1,6 +1,7 @@
 import { db } from '@/utils/db.server';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
+import { besideRequest } from '@/utils/request-context.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -31,14 +32,16 @@ export async function openSession(session: {
   challengeKey?: string;
 }): Promise<string> {
   await purge();
-  const { sessionToken } = await db().session.create({
-    data: {
-      ...session,
-      sessionToken: crypto.randomUUID(),
-      expires: new Date(Date.now() + SESSION_LIMIT_S * 1000),
-    },
-  });
-  return sessionToken;
+  const sessionToken = crypto.randomUUID();
+  const expires = new Date(Date.now() + SESSION_LIMIT_S * 1000);
+  try {
+    await db().session.create({ data: { ...session, sessionToken, expires } });
+    return sessionToken;
+  } catch (error) {
+    // The answer may have been lost on its way, and the row be there, which no cookie will name.
+    besideRequest(() => db().session.deleteMany({ where: { sessionToken } }));
+    throw error;
+  }
 }
 
 /** Whether the session is live, by one indexed query, which also notes where asked that it is seen now. */

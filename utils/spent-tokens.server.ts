@@ -9,6 +9,12 @@ const purge = onceAMinute((now) =>
   db().spentToken.deleteMany({ where: { spentAt: { lt: new Date(now - KEEP_MS) } } }),
 );
 
+interface Token {
+  userId: string;
+  action: string;
+  idempotencyKey: string;
+}
+
 interface Owner {
   id: string;
   email: string;
@@ -21,11 +27,7 @@ interface Owner {
  * A unique row in the shared database decides which of several requests is the first. One statement,
  * because queries are what most of a sign-in's time goes into.
  */
-export async function spendToken(token: {
-  userId: string;
-  action: string;
-  idempotencyKey: string;
-}): Promise<Owner | undefined> {
+export async function spendToken(token: Token): Promise<Owner | undefined> {
   await purge();
 
   const { userId, action, idempotencyKey } = token;
@@ -38,4 +40,9 @@ export async function spendToken(token: {
     )
     SELECT "id", "email", EXISTS (SELECT 1 FROM "spent") AS "isFirst" FROM "owner"`;
   return owner;
+}
+
+/** Makes a token good again. Only for the request that was the first to spend it. */
+export async function unspendToken(token: Token): Promise<void> {
+  await db().spentToken.deleteMany({ where: { ...token } });
 }

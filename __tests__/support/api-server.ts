@@ -26,6 +26,7 @@ export async function apiRoutes(): Promise<RequestListener> {
   const routes: Record<string, Route> = {
     '/api/auth/enroll-passkey': await import('@/pages/api/auth/enroll-passkey'),
     '/api/auth/callback': await import('@/pages/api/auth/callback'),
+    '/api/health': await import('@/pages/api/health'),
     '/api/passkeys': await import('@/pages/api/passkeys'),
     '/api/sessions': await import('@/pages/api/sessions'),
   };

@@ -1,50 +1,75 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-export type Fault = 'refuse' | 'hang';
+import { type Fault, hang, refuse } from './faults';
+
+/** Nothing is wrong. */
+const passOn: Fault = (client, server) => client.pipe(server).pipe(client);
 
 /** Stands before a server, and can be told to fail as servers and networks do. */
 export async function startFaultProxy(targetUrl: string) {
   const target = new URL(targetUrl);
-  const sockets = new Set<Socket>();
-  let fault: Fault | undefined;
+  const connections = new Map<Socket, Socket>();
+  const turns: { fault: Fault; met: () => void }[] = [];
+  let lasting = passOn;
 
-  const server = createServer((client) => {
-    sockets.add(client.on('error', () => {}));
-    client.once('close', () => sockets.delete(client));
-    if (fault === 'refuse') return client.destroy();
-    if (fault === 'hang') return client.resume();
+  const proxy = createServer((client) => {
+    const server = connect(Number(target.port), target.hostname);
+    connections.set(client, server);
+    client.on('error', () => {}).once('close', () => server.destroy());
+    client.once('close', () => connections.delete(client));
+    server.on('error', () => {}).once('close', () => client.destroy());
 
-    const upstream = connect(Number(target.port), target.hostname);
-    upstream.on('error', () => {}).once('close', () => client.destroy());
-    client.once('close', () => upstream.destroy());
-    client.pipe(upstream).pipe(client);
+    const turn = turns.shift();
+    (turn?.fault ?? lasting)(client, server);
+    turn?.met();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const listen = async (port: number) => {
+    proxy.listen(port, '127.0.0.1');
+    await once(proxy, 'listening');
+  };
+  await listen(0);
 
-  const url = new URL(targetUrl);
-  const address = server.address();
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  url.hostname = '127.0.0.1';
-  const drop = () => sockets.forEach((socket) => socket.destroy());
+  const address = proxy.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = Object.assign(new URL(targetUrl), { hostname: '127.0.0.1', port: String(port) });
+  /** Resolves when the clients know. */
+  const cut = () =>
+    Promise.all(
+      [...connections.keys()].map(
+        (client) => new Promise((gone) => client.end().once('close', gone)),
+      ),
+    );
+
+  function begin(fault: Fault) {
+    lasting = fault;
+    if (fault === refuse) proxy.close();
+    for (const [client, server] of connections) {
+      client.unpipe(server).resume();
+      server.unpipe(client).resume();
+      fault(client, server);
+    }
+  }
+
+  async function end(fault: Fault) {
+    lasting = passOn;
+    // What hangs goes on to: a client has to give it up by itself.
+    if (fault !== hang) await cut();
+    if (fault === refuse) await listen(port);
+  }
 
   return {
     url: url.href,
-    /** Cuts what is connected, and fails so for what comes while `during` runs. */
-    async during<T>(how: Fault, run: () => Promise<T>): Promise<T> {
-      fault = how;
-      drop();
-      try {
-        return await run();
-      } finally {
-        fault = undefined;
-        drop();
-      }
+    /** Fails so, on the connections that there are and on new ones, while `run` runs. */
+    async during<T>(fault: Fault, run: () => Promise<T>): Promise<T> {
+      begin(fault);
+      return run().finally(() => end(fault));
     },
+    /** Fails so on the next connection alone; resolves when that has been made. */
+    next: (fault: Fault) => new Promise<void>((met) => turns.push({ fault, met })),
     async close() {
-      server.close();
-      drop();
+      proxy.close();
+      connections.forEach((_server, client) => client.destroy());
     },
   };
 }

@@ -2,10 +2,15 @@ import { spawn } from 'node:child_process';
 
 export interface NextProcess {
   pid: number | undefined;
+  /** Resolves to the exit code; null where a signal has ended it. */
+  ended: Promise<number | null>;
   /** Everything that it has printed. */
   output(): string;
   close(): Promise<void>;
 }
+
+/** After how many milliseconds a process that does not end is made to. */
+const PATIENCE_MS = 12_000;
 
 /** Resolves once Next.js says that it is ready; throws its exit code and words where it ends before. */
 export function startNext(command: string, port: string, env: NodeJS.ProcessEnv) {
@@ -23,10 +28,13 @@ export function startNext(command: string, port: string, env: NodeJS.ProcessEnv)
 
   const next: NextProcess = {
     pid: child.pid,
+    ended,
     output: () => output,
     async close() {
       child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
       await ended;
+      clearTimeout(timer);
     },
   };
 

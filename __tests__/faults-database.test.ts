@@ -1,0 +1,198 @@
+import {
+  close,
+  drip,
+  type Fault,
+  hang,
+  insteadOf,
+  refuse,
+  repeat,
+  reset,
+  say,
+  sayAndClose,
+  slow,
+  when,
+} from './support/faults';
+import { newPerson, type Person, personWithPasskey } from './support/person';
+import { startTestApp, type TestApp } from './support/test-app';
+
+const SIGN_IN = { action: 'sign-in-with-passkey' };
+
+let app: TestApp;
+let ada: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+  ada = await personWithPasskey(app);
+});
+afterAll(() => app.close());
+
+/** PostgreSQL's ErrorResponse (its manual, section 55.7). */
+function errorResponse(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
+
+const ANY_QUERY = /SELECT|INSERT|UPDATE|DELETE/;
+const ENTERS_SESSION = /INSERT INTO "public"."Session"/;
+
+const faults: Record<string, Fault> = {
+  'not there': refuse,
+  'closing connections': close,
+  'resetting connections': reset,
+  'starting up (57P03)': sayAndClose(errorResponse('57P03', 'the database system is starting up')),
+  'out of connections (53300)': sayAndClose(errorResponse('53300', 'too many clients already')),
+  'answering as a web server': sayAndClose('HTTP/1.1 400 Bad Request\r\n\r\n<h1>Bad request</h1>'),
+  'talking nonsense': say(Buffer.alloc(64, 0xff)),
+  'talking without an end': repeat('N'.repeat(999)),
+  silent: hang,
+  'cutting every query off': when(ANY_QUERY, reset),
+};
+
+const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
+
+/** What people do with the database, mails apart, done at once by people who could do it before. */
+async function prepareRound() {
+  const [visit, bob] = [newPerson(app, ada.browser), newPerson(app)];
+  const token = await ada.browser.signIn(SIGN_IN);
+  await bob.askForLink();
+  const link = bob.newestLink();
+
+  return {
+    visit,
+    bob,
+    async act() {
+      const start = performance.now();
+      const [session, ...statuses] = await Promise.all([
+        ada.session(),
+        statusOf(ada.postJson('/api/auth/enroll-passkey', {})),
+        statusOf(ada.call('GET', '/api/sessions')),
+        statusOf(visit.bring(token)),
+        statusOf(bob.follow(link)),
+        statusOf(newPerson(app).call('GET', '/api/health')),
+      ]);
+      return { session, statuses, milliseconds: performance.now() - start };
+    },
+  };
+}
+
+const everythingWorks = [200, 200, 200, 302, 200];
+const nothingWorks = everythingWorks.map(() => 503);
+
+const sessionsOf = ({ address }: Person) =>
+  app.db().session.count({ where: { user: { email: address } } });
+
+const linksOf = ({ address }: Person) =>
+  app.db().verificationToken.count({ where: { identifier: address } });
+
+test.each(Object.keys(faults))(
+  'while the database is %s nobody is signed out and nothing is done by half',
+  async (name) => {
+    const { act, visit, bob } = await prepareRound();
+    const carl = newPerson(app);
+    const [during, asked] = await app.database.during(faults[name] ?? refuse, () =>
+      Promise.all([act(), carl.askForLink()]),
+    );
+    expect(asked).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
+    expect(during.statuses).toEqual(nothingWorks);
+    expect(during.session).toMatchObject({ user: { email: ada.address }, isVerified: false });
+    expect(during.milliseconds).toBeLessThan(5_000);
+    expect(await visit.session()).toEqual({});
+    expect(await bob.session()).toEqual({});
+
+    const afterwards = await act();
+    await carl.askForLink();
+    expect(afterwards.statuses).toEqual(everythingWorks);
+    expect(afterwards.session).toMatchObject({ user: { email: ada.address }, isVerified: true });
+    expect(await visit.session()).toMatchObject({ user: { email: ada.address } });
+    expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
+    expect(await sessionsOf(bob)).toBe(1);
+    expect(carl.links()).toHaveLength(1);
+  },
+);
+
+/** Looks again until the fact holds: what failed is cleared away beside the requests. */
+async function eventually(fact: () => Promise<void>): Promise<void> {
+  const end = Date.now() + 8_000;
+  for (;;) {
+    const failure = await fact().catch((error: unknown) => error);
+    if (!failure) return;
+    if (Date.now() > end) throw failure;
+  }
+}
+
+test.each([
+  ['before the session is entered', when(ENTERS_SESSION, close)],
+  ['as the session has been entered', insteadOf(/INSERT 0 1/, ENTERS_SESSION, close)],
+])('who loses the database %s tries again with the same', async (_when, fault) => {
+  const [visit, bob] = [newPerson(app, ada.browser), newPerson(app)];
+  const token = await ada.browser.signIn(SIGN_IN);
+  await bob.askForLink();
+  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(ada)];
+
+  await app.database.during(fault, async () => {
+    expect(await visit.bring(token)).toMatchObject({ status: 503 });
+    const followed = await bob.follow(bob.newestLink());
+    expect(followed.headers.get('location')).toContain('error=Callback');
+  });
+  await eventually(async () => {
+    expect(await app.db().spentToken.count()).toBe(spent);
+    expect([await sessionsOf(ada), await sessionsOf(bob)]).toEqual([sessions, 0]);
+    expect(await linksOf(bob)).toBe(1);
+  });
+
+  expect(await visit.bring(token)).toMatchObject({ status: 200 });
+  await bob.follow(bob.newestLink());
+  expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
+  expect([await sessionsOf(ada), await sessionsOf(bob)]).toEqual([sessions + 1, 1]);
+});
+
+test('a slow database delays no answer beyond five seconds, and leaves nothing done by half', async () => {
+  const { act, visit, bob } = await prepareRound();
+  const sessions = await sessionsOf(ada);
+  const { statuses, milliseconds } = await app.database.during(slow(900), act);
+  expect(milliseconds).toBeLessThan(5_000);
+  expect(new Set(statuses)).toContain(503);
+
+  const opened = (await visit.session()).user ? 1 : 0;
+  await eventually(async () => {
+    expect(await sessionsOf(ada)).toBe(sessions + opened);
+    expect((await sessionsOf(bob)) + (await linksOf(bob))).toBeLessThan(2);
+  });
+});
+
+test('a database that answers a byte at a time is given up, and used again afterwards', async () => {
+  const { act } = await prepareRound();
+  const during = await app.database.during(drip(400), act);
+  expect(during.statuses).toEqual(nothingWorks);
+  expect(during.session).toMatchObject({ user: { email: ada.address }, isVerified: false });
+  expect(during.milliseconds).toBeLessThan(5_000);
+
+  const afterwards = await prepareRound();
+  expect((await afterwards.act()).statuses).toEqual(everythingWorks);
+});
+
+test('health is told in one word, and to whoever only looks', async () => {
+  const { call } = newPerson(app);
+  const up = await call('GET', '/api/health');
+  expect(up).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(up.headers.get('cache-control')).toBe('no-store');
+  expect(await fetch(`${app.url}/api/health`, { method: 'HEAD' })).toMatchObject({ status: 200 });
+
+  const down = await app.database.during(hang, () => call('GET', '/api/health'));
+  expect(down.status).toBe(503);
+  expect(down.body).toEqual({ status: 'unavailable' });
+
+  const posted = await call('POST', '/api/health');
+  expect(posted).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
+  expect(posted.headers.get('allow')).toBe('GET, HEAD');
+});
+
+test('a crowd that comes while the database is silent does not keep it from coming back', async () => {
+  const start = performance.now();
+  await app.database.during(hang, () =>
+    Promise.all(Array.from({ length: 100 }, () => ada.session())),
+  );
+  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(await ada.session()).toMatchObject({ isVerified: true });
+});
