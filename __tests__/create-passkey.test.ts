@@ -108,6 +108,15 @@ test('another site cannot create a passkey, nor a form', async () => {
   expect(await from({ 'Sec-Fetch-Site': 'same-origin' })).toMatchObject({ status: 200 });
 });
 
+test('no other site is told that it may call us', async () => {
+  for (const path of [ENROL, CALLBACK, '/api/passkeys', '/api/auth/session']) {
+    const headers = { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' };
+    const answer = await ada.call('OPTIONS', path, { headers });
+    expect(answer.status).toBe(405);
+    expect([...answer.headers.keys()].join()).not.toContain('access-control');
+  }
+});
+
 test('a rule that blocks enrolment is honoured', async () => {
   app.emulator.setOutcome('enroll-passkey', 'BLOCK');
   expect(await ada.postJson(ENROL, {})).toMatchObject({

@@ -152,6 +152,32 @@ test('a passkey is added within ten minutes of a sign-in, or not at all', async 
   expect(await bob.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
 });
 
+test('a session ends after seven days unused', async () => {
+  const left = Date.parse(String((await ada.session()).expires)) - Date.now();
+  expect(Math.round(left / DAY)).toBe(7);
+});
+
+test('no answer that crosses a sign-out brings a session that outlives it', async () => {
+  const Cookie = await ada.cookies();
+  const read = () => fetch(`${app.url}/api/auth/session`, { headers: { Cookie } });
+  const reads = Array.from({ length: 20 }, read);
+  await ada.postForm('/api/auth/signout', {});
+
+  const renewed = (await Promise.all(reads)).flatMap(({ headers }) => headers.getSetCookie());
+  const sessionCookies = renewed.filter((cookie) => cookie.startsWith('session-token=ey'));
+  for (const cookie of [Cookie, ...sessionCookies]) {
+    const answer = await fetch(`${app.url}/api/auth/session`, { headers: { Cookie: cookie } });
+    expect(await answer.json()).toEqual(nobody);
+  }
+});
+
+test('a form without its token signs nobody out', async () => {
+  await ada.call('POST', '/api/auth/signout', { body: new URLSearchParams() });
+  expect(await ada.session()).toMatchObject(somebody);
+  await ada.postForm('/api/auth/signout', {});
+  expect(await ada.session()).toEqual(nobody);
+});
+
 test('a token of ours that was not made at a sign-in is no session', async () => {
   const { user, sid } = await ada.session();
   const { id: sub, email } = user as { id: string; email: string };

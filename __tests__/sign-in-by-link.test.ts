@@ -54,6 +54,14 @@ test('a stranger’s words do not get into the mail', async () => {
   expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain('evil');
 });
 
+test('the database does not hold what the link holds', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const token = new URL(ada.newestLink()).searchParams.get('token') ?? '';
+  expect(token).toMatch(/^[0-9a-f]{64}$/);
+  expect(JSON.stringify(await app.db().verificationToken.findMany())).not.toContain(token);
+});
+
 test('a link works once', async () => {
   const ada = newPerson(app);
   await ada.askForLink();

@@ -70,6 +70,18 @@ test('a token opens one session, not two', async () => {
   expect(await outcomeOf(token)).toMatchObject(refused);
 });
 
+test('a form without its token signs nobody in, and Authsignal is not asked', async () => {
+  const signInToken = await ada.browser.signIn(SIGN_IN);
+  const visit = newPerson(app, ada.browser);
+  const calls = await callsDuring(app, async () => {
+    const body = new URLSearchParams({ signInToken, json: 'true' });
+    await visit.call('POST', '/api/auth/callback/credentials', { body });
+  });
+  expect(calls).toEqual([]);
+  expect(await visit.session()).toEqual({});
+  expect(await outcomeOf(signInToken)).toMatchObject(accepted);
+});
+
 test('the result of an enrolment signs nobody in', async () => {
   const bob = newPerson(app);
   await bob.signInByMail();

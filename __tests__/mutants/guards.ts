@@ -34,7 +34,7 @@ export const guards: Guard[] = [
     name: 'it has to be of our action',
     remove: 'if (result.action !== expected.action)',
     leave: 'if (false)',
-    fact: 'the result of an enrolment signs nobody in',
+    fact: 'an answer of Authsignal is compared point by point',
   },
   {
     name: 'Authsignal is asked about the right person',
