@@ -54,14 +54,18 @@ const attempts = new Map<string, Promise<Attempt>>();
 /** All faults side by side, each on a connection of its own, since many of them take their time. */
 beforeAll(async () => {
   app = await startTestApp();
-  for (const [name, fault] of Object.entries(faults)) {
-    const ada = newPerson(app);
-    await ada.askForLink();
+  const people = Object.entries(faults).map(([name, fault]) => ({
+    name,
+    fault,
+    ada: newPerson(app),
+  }));
+  await Promise.all(people.map(({ ada }) => ada.askForLink()));
+  for (const { name, fault, ada } of people) {
     const met = app.smtp.next(fault);
     attempts.set(name, askInVain(ada));
     await met;
   }
-});
+}, 60_000);
 afterAll(() => app.close());
 
 async function askInVain(ada: Person): Promise<Attempt> {

@@ -37,4 +37,4 @@ export const timeLeft = () =>
 
 /** Does `work` beside the request, which neither waits for it nor sets it a limit. */
 export const besideRequest = (work: () => Promise<unknown>): void =>
-  storage.exit(() => void work().catch(() => {}));
+  storage.run({ id: requestId(), dueAt: Infinity }, () => void work().catch(() => {}));
