@@ -79,13 +79,16 @@ export function PasskeySection({ email, hasComeByMail, resume }: PasskeySectionP
           />
         )}
       </PasskeyList>
-      <CreatePasskey state={state} onCreate={create} isNext={resume.create}>
-        {isPrompting && (
-          <button type="button" className="quiet" onClick={putOff}>
-            Not now
-          </button>
-        )}
-      </CreatePasskey>
+      {/* Not before the list: its buttons would move away under the finger. */}
+      {list.status !== 'loading' && (
+        <CreatePasskey state={state} onCreate={create} isNext={resume.create}>
+          {isPrompting && (
+            <button type="button" className="quiet" onClick={putOff}>
+              Not now
+            </button>
+          )}
+        </CreatePasskey>
+      )}
       <Notice kind="success" message={goodNews(state, news)} />
       <Failure
         message={state.status === 'failed' ? state.message : undefined}
