@@ -19,21 +19,32 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
   const canKeep = useDevicePasskeys();
   if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
 
+  const waitsFor = state.status === 'waiting' ? state.place : undefined;
   const button = (place: PasskeyPlace, label: string) => ({
     type: 'button' as const,
-    'aria-disabled': state.status === 'waiting',
+    // The one that was pressed keeps the focus.
+    'aria-disabled': waitsFor === place,
+    disabled: waitsFor !== undefined && waitsFor !== place,
     onClick: () => onCreate(place),
-    children: state.status === 'waiting' && state.place === place ? WAITING : label,
+    children: waitsFor === place ? WAITING : label,
   });
   return (
-    <div className="needs-script">
-      {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
-      <div className="choice">
-        {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
-        <button {...button('elsewhere', 'Use another device or security key')} className="quiet" />
-        {children}
+    <>
+      <p className="aside without-script">
+        Passkeys need JavaScript, which is off in this browser.
+      </p>
+      <div className="needs-script">
+        {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
+        <div className="choice">
+          {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
+          <button
+            {...button('elsewhere', 'Use another device or security key')}
+            className="quiet"
+          />
+          {children}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
