@@ -7,4 +7,8 @@ export async function register() {
 
   const { dressEveryAnswer } = await import('@/utils/every-answer.server');
   dressEveryAnswer();
+
+  // Of a process before this one.
+  const { sendWaitingLater } = await import('@/utils/outbox.server');
+  sendWaitingLater();
 }

@@ -1,8 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { createElement, type ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 
-import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/components/sign-in-mail';
 import { env } from '@/utils/env.server';
 
 const TIMEOUTS_MS = { connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 8_000 };
@@ -22,27 +19,10 @@ export interface Mail {
 }
 
 /** Sends a mail. Throws where the mail server does not take it. */
-export async function sendMail(mail: Mail): Promise<void> {
+export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
   const { EMAIL_FROM: from } = env();
   await createTransport(serverUrl()).sendMail({ ...mail, from, envelope: { from, to: mail.to } });
 }
 
-/** The HTML part of a mail, from a MailFrame. */
-export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
-
 /** The site, as mails name it. */
 export const siteHost = () => new URL(env().NEXTAUTH_URL).host;
-
-/** Mails a sign-in link. Throws where the mail server does not take it. */
-export async function sendSignInMail(
-  to: string,
-  content: Omit<SignInMailProps, 'host'>,
-): Promise<void> {
-  const mail = { ...content, host: siteHost() };
-  await sendMail({
-    to,
-    subject: `Sign in to ${mail.host}`,
-    text: signInMailText(mail),
-    html: mailHtml(createElement(SignInMail, mail)),
-  });
-}

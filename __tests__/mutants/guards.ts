@@ -99,7 +99,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a body has a limit',
-    file: 'utils/read-json.server.ts',
+    file: 'utils/read-body.server.ts',
     remove: 'if (size > MAX_BODY_BYTES)',
     leave: 'if (false)',
     test: 'create-passkey',
