@@ -37,6 +37,9 @@ export const messages = {
   bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
   passkey_named: 'Name saved.',
   passkey_gone: 'Passkey removed.',
+  signed_out_there: 'Signed out there.',
+  signed_out_elsewhere: 'Signed out everywhere else.',
+  word_not_typed: 'Type the word “delete” first.',
   passkey_already_there: 'That device already has a passkey for your account. You are all set.',
 } as const;
 
