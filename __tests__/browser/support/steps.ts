@@ -53,6 +53,8 @@ export async function createPasskey(page: Page) {
 }
 
 export async function signOut(page: Page) {
+  // Whatever the page still asks for would be refused afterwards.
+  await expect(page.getByText('This browser', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
