@@ -4,7 +4,8 @@ import { Notice } from '@/utils/components/notice';
 import { SessionItem } from '@/utils/components/session-item';
 import { Unavailable } from '@/utils/components/unavailable';
 import type { MessageCode } from '@/utils/messages';
-import { type SessionList, signOutElsewhere } from '@/utils/use-sessions';
+import { signOutElsewhere } from '@/utils/sign-out-elsewhere.browser';
+import type { SessionList } from '@/utils/use-sessions';
 
 interface SessionSectionProps {
   list: SessionList;
