@@ -12,6 +12,7 @@ import {
   newAddress,
   passkeyItems,
   signInByMail,
+  untilLoaded,
 } from './support/steps';
 import { expect, test } from './support/test';
 
@@ -172,6 +173,7 @@ test.describe(() => {
   }) => {
     const address = newAddress();
     await signInByMail(page, app, { address });
+    await untilLoaded(page);
     await page.route('**/api/account', (route) =>
       route.fulfill({ status: 403, json: { error: 'reauthentication_required' } }),
     );

@@ -47,14 +47,18 @@ export async function mailedLink(page: Page, app: RunningApp, address: string): 
   return newest;
 }
 
+/** The account page has its lists: its buttons work, and it asks for nothing that a sign-out would refuse. */
+export const untilLoaded = (page: Page) =>
+  expect(page.getByText('This browser', { exact: true })).toBeVisible();
+
 export async function createPasskey(page: Page) {
+  await untilLoaded(page);
   await page.getByRole('button', { name: 'Create passkey' }).click();
   await expect(page.getByText('Passkey added.')).toBeVisible();
 }
 
 export async function signOut(page: Page) {
-  // Whatever the page still asks for would be refused afterwards.
-  await expect(page.getByText('This browser', { exact: true })).toBeVisible();
+  await untilLoaded(page);
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
