@@ -10,4 +10,8 @@ export async function register() {
 
   const { endInTime } = await import('@/utils/orderly-end.server');
   endInTime();
+
+  // Of a process before this one.
+  const { sendWaitingLater } = await import('@/utils/outbox.server');
+  sendWaitingLater();
 }

@@ -37,6 +37,13 @@ module.exports = (phase) => {
   return {
     reactStrictMode: true,
     poweredByHeader: false,
+    // Next.js serves no page from a folder whose name begins with a dot.
+    rewrites: async () => [
+      {
+        source: '/.well-known/:name(passkey-endpoints|webauthn)',
+        destination: '/api/well-known/:name',
+      },
+    ],
     env: {
       // `next dev` evaluates code and inlines styles for its own tools. A build has none of it: the
       // value becomes part of what is compiled, and no variable of the surroundings can change it.

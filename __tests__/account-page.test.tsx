@@ -42,6 +42,7 @@ beforeEach(() => {
   asked = [];
   answers = {
     '/api/passkeys': { passkeys: [] },
+    '/api/sessions': { sessions: [] },
     '/api/auth/enroll-passkey': { token: 'enrolment-token' },
     '/api/auth/callback': { success: true },
   };
@@ -72,7 +73,7 @@ const open = () =>
       <Account
         email="ada@example.com"
         hasComeByMail={false}
-        resume={{ create: false, remove: null }}
+        resume={{ create: false, remove: null, deletion: false }}
         csrfToken="csrf"
         authsignal={TENANT}
       />,

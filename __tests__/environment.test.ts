@@ -30,7 +30,11 @@ function verdict(changes: Record<string, string | undefined>) {
 }
 
 test('a complete environment is accepted, and nobody is trusted as a proxy unless told', () => {
-  expect(parseEnv(good)).toEqual({ ...good, TRUSTED_PROXY_HOPS: 0 });
+  expect(parseEnv(good)).toEqual({
+    ...good,
+    TRUSTED_PROXY_HOPS: 0,
+    PASSKEY_RELATED_ORIGINS: [],
+  });
 });
 
 test.each([
@@ -42,6 +46,9 @@ test.each([
   ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://localhost:8787/v1'],
   ['TRUSTED_PROXY_HOPS', '2'],
   ['TRUSTED_PROXY_HOPS', ''],
+  ['PASSKEY_RELATED_ORIGINS', 'https://example.de'],
+  ['PASSKEY_RELATED_ORIGINS', 'https://example.co.uk/, https://example.de:8443'],
+  ['PASSKEY_RELATED_ORIGINS', ''],
 ])('%s may be "%s"', (name, value) => {
   expect(verdict({ [name]: value })).toBe('accepted');
 });
@@ -59,6 +66,10 @@ test.each([
   ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://api.authsignal.com'],
   ['TRUSTED_PROXY_HOPS', 'all'],
   ['TRUSTED_PROXY_HOPS', '-1'],
+  ['PASSKEY_RELATED_ORIGINS', 'example.de'],
+  ['PASSKEY_RELATED_ORIGINS', 'http://example.de'],
+  ['PASSKEY_RELATED_ORIGINS', 'https://example.de/path'],
+  ['PASSKEY_RELATED_ORIGINS', 'https://example.de,,https://example.fr'],
 ])('%s may not be "%s"', (name, value) => {
   const message = verdict({ [name]: value });
   expect(message).toContain(name);
@@ -89,7 +100,8 @@ test.each([
 test('the example names every variable, and its secret is refused', () => {
   const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)="?(.*?)"?$/gm);
   const example = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
-  expect(Object.keys(example).sort()).toEqual([...Object.keys(good), 'TRUSTED_PROXY_HOPS'].sort());
+  const optional = ['TRUSTED_PROXY_HOPS', 'PASSKEY_RELATED_ORIGINS'];
+  expect(Object.keys(example).sort()).toEqual([...Object.keys(good), ...optional].sort());
 
   expect(verdict({ NEXTAUTH_SECRET: example.NEXTAUTH_SECRET })).toContain('is the public example');
   expect(verdict({ EMAIL_FROM: example.EMAIL_FROM })).toBe('accepted');

@@ -1,6 +1,8 @@
 import { testOnDatabases } from './support/databases';
 import { newPerson, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
+import { until } from './support/until';
+import { bringEvent, eventOf, userIdOf } from './support/webhooks';
 
 /** Runs the fact with an app on the given database, loaded afresh: the app reads its environment once. */
 const withApp = (fact: (app: TestApp) => Promise<void>) => async (databaseUrl: string) => {
@@ -79,5 +81,26 @@ testOnDatabases(
       expect(new Set(users.map((user) => JSON.stringify(user))).size).toBe(1);
     });
     await Promise.all(rounds);
+  }),
+);
+
+testOnDatabases(
+  'a change of which twenty deliveries and the app itself tell at once is mailed once',
+  withApp(async (app) => {
+    const ada = newPerson(app);
+    await ada.signInByMail();
+    const token = await ada.enrol();
+    const listed = (await ada.call('GET', '/api/passkeys')).body.passkeys;
+    const [{ id }] = listed as [{ id: string }];
+    const event = eventOf('authenticator.created', await userIdOf(ada), {
+      userAuthenticatorId: id,
+    });
+
+    const deliveries = Array.from({ length: 20 }, () => bringEvent(app, event));
+    const [confirmation, ...answers] = await Promise.all([ada.confirm(token), ...deliveries]);
+    expect(confirmation.status).toBe(200);
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(204));
+    await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
+    expect(ada.mails().filter(({ subject }) => subject.includes('added'))).toHaveLength(1);
   }),
 );

@@ -49,6 +49,7 @@ const authsignal: Service = {
       relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin] },
       file: join(folder, ENTRIES.authsignal),
     });
+    emulator.setWebhookUrl(`${appOrigin}/api/webhooks/authsignal`);
     const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });
 
     return {

@@ -1,30 +1,42 @@
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
+import { DeleteAccountSection } from '@/utils/components/delete-account-section';
 import { Page } from '@/utils/components/page';
 import { PasskeySection } from '@/utils/components/passkey-section';
+import { SessionSection } from '@/utils/components/session-section';
 import { SignOutForm } from '@/utils/components/sign-out-form';
 import { csrfToken } from '@/utils/csrf.server';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
+import { useSessions } from '@/utils/use-sessions';
 
 interface AccountProps {
   email: string;
   hasComeByMail: boolean;
   /** After a detour to confirm that it is the owner: what they wanted. */
-  resume: { create: boolean; remove: string | null };
+  resume: { create: boolean; remove: string | null; deletion: boolean };
   csrfToken: string;
   authsignal: AuthsignalConfig;
 }
 
 export default function Account({ email, hasComeByMail, resume, csrfToken }: AccountProps) {
+  const { list, load } = useSessions();
+
   return (
     <Page title="Your account">
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
-      <PasskeySection email={email} hasComeByMail={hasComeByMail} resume={resume} />
+      <PasskeySection
+        email={email}
+        hasComeByMail={hasComeByMail}
+        resume={resume}
+        onSessionsEnded={load}
+      />
+      <SessionSection list={list} load={load} />
       <SignOutForm csrfToken={csrfToken} />
+      <DeleteAccountSection email={email} isResumed={resume.deletion} />
     </Page>
   );
 }
@@ -36,12 +48,16 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
     return { redirect: { destination: `/signin?callbackUrl=${callbackUrl}`, permanent: false } };
   }
 
-  const { confirmed, remove } = context.query;
+  const { confirmed, remove, delete: deletion } = context.query;
   return {
     props: {
       email: session.user.email,
       hasComeByMail: session.method === 'email',
-      resume: { create: confirmed !== undefined, remove: remove?.toString() ?? null },
+      resume: {
+        create: confirmed !== undefined,
+        remove: remove?.toString() ?? null,
+        deletion: deletion !== undefined,
+      },
       csrfToken: csrfToken(context.req, context.res),
       authsignal: authsignalConfig(),
     },

@@ -4,31 +4,61 @@ import type { Session } from 'next-auth';
 import { sendError } from '@/utils/api-errors.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
-import { readJson } from '@/utils/read-json.server';
+import { parseJson, readBody } from '@/utils/read-body.server';
 import { withRequestId } from '@/utils/request-context.server';
 import { readSession } from '@/utils/session.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** What one method of a route does. What it returns is the answer's body; nothing means 204. */
-type Action = (context: {
+type Action<Context> = (context: Context) => Promise<object | void>;
+type Actions<Context> = Partial<Record<Method, Action<Context>>>;
+type Prepare<Context> = (req: NextApiRequest, res: NextApiResponse) => Promise<Context>;
+
+interface PublicContext {
+  req: NextApiRequest;
+  /** The request's body as it was sent. */
+  body: Buffer;
+}
+
+interface UserContext {
   req: NextApiRequest;
   session: Session;
   /** The parsed JSON of the request, whatever it is. */
   body: unknown;
-}) => Promise<object | void>;
-
-type Actions = Partial<Record<Method, Action>>;
+}
 
 /**
  * An API route for signed-in people: one action per method, every refusal in one shape. The route
  * exports `config` with `bodyParser: false`, since Next.js would refuse a bad body in its own words.
  */
-export function userRoute(actions: Actions): NextApiHandler {
-  return (req, res) => withRequestId(req, () => answer(actions, req, res));
+export function userRoute(actions: Actions<UserContext>): NextApiHandler {
+  return route(actions, async (req, res) => {
+    if (req.method !== 'GET') requireOwnRequest(req);
+    const body = parseJson(await readBody(req));
+
+    const session = await readSession({ req, res });
+    if (!session) throw new AppError('not_signed_in');
+    if (!session.isVerified) throw new AppError('service_unavailable');
+    return { req, session, body };
+  });
 }
 
-async function answer(actions: Actions, req: NextApiRequest, res: NextApiResponse): Promise<void> {
+/** An API route for programs that have no session, as userRoute in all else. Whom it believes is its own affair. */
+export function publicRoute(actions: Actions<PublicContext>): NextApiHandler {
+  return route(actions, async (req) => ({ req, body: await readBody(req) }));
+}
+
+function route<Context>(actions: Actions<Context>, prepare: Prepare<Context>): NextApiHandler {
+  return (req, res) => withRequestId(req, () => answer(actions, prepare, req, res));
+}
+
+async function answer<Context>(
+  actions: Actions<Context>,
+  prepare: Prepare<Context>,
+  req: NextApiRequest,
+  res: NextApiResponse,
+): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
   try {
     const method = Object.keys(actions).find((name) => name === req.method);
@@ -37,14 +67,7 @@ async function answer(actions: Actions, req: NextApiRequest, res: NextApiRespons
       res.setHeader('Allow', Object.keys(actions).join(', '));
       throw new AppError('method_not_allowed');
     }
-    if (req.method !== 'GET') requireOwnRequest(req);
-    const body = await readJson(req);
-
-    const session = await readSession({ req, res });
-    if (!session) throw new AppError('not_signed_in');
-    if (!session.isVerified) throw new AppError('service_unavailable');
-
-    const result = await action({ req, session, body });
+    const result = await action(await prepare(req, res));
     if (result) res.status(200).json(result);
     else res.status(204).end();
   } catch (error) {

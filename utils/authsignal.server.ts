@@ -107,6 +107,17 @@ export function validateChallenge(request: {
   return ask('validate', call, validationSchema);
 }
 
+/** Removes the person with all their passkeys, also where that has been done before. */
+export async function deleteUser(userId: string): Promise<void> {
+  const call = (sdk: Authsignal) =>
+    sdk.deleteUser({ userId }).catch((error: unknown) => {
+      const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
+      // In Authsignal's own words: not a proxy's page, nor a host where no API is.
+      if (statusCode !== 404 || !errorCode) throw error;
+    });
+  await ask('delete_user', call, z.unknown());
+}
+
 /** Everything that Authsignal holds for the person, passkeys and other methods. */
 export function getAuthenticators(userId: string): Promise<Authenticator[]> {
   const call = (sdk: Authsignal) => sdk.getAuthenticators({ userId });

@@ -6,7 +6,7 @@ import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { hashToken } from '@/utils/hash-token.server';
 import { confirmUrl } from '@/utils/mailed-link.server';
-import { sendSignInMail } from '@/utils/mail.server';
+import { sendSignInMail } from '@/utils/sign-in-mail.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
 import { usualTime } from '@/utils/usual-time.server';
 

@@ -3,10 +3,12 @@ import { z } from 'zod';
 
 import { trackEnrolment } from '@/utils/authsignal.server';
 import { attempt } from '@/utils/bad-attempts.server';
+import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { clientAddress } from '@/utils/client-address.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { ENROL_ACTION } from '@/utils/passkey-actions';
+import { tellOfNewPasskeys } from '@/utils/passkey-news.server';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
 import { consume } from '@/utils/rate-limits.server';
 
@@ -22,6 +24,7 @@ export async function startEnrolment(
   user: { id: string; email: string },
 ): Promise<string> {
   await consume('enrolments_per_user', user.id);
+  await noteOrigin(changeName('passkey_added', user.id), req);
   return trackEnrolment({
     userId: user.id,
     action: ENROL_ACTION,
@@ -35,7 +38,8 @@ export async function startEnrolment(
 const bodySchema = z.object({ token: z.string() });
 
 /**
- * Confirms that the token in `body` proves a passkey that this very person has just enrolled.
+ * Confirms that the token in `body` proves a passkey that this very person has just enrolled, and
+ * has them told by mail.
  * Throws `invalid_request`, `too_many_requests` or `passkey_not_confirmed`, without a word on whose token it is.
  */
 export async function confirmEnrolment(body: unknown, userId: string): Promise<void> {
@@ -51,4 +55,5 @@ export async function confirmEnrolment(body: unknown, userId: string): Promise<v
   });
   if (!confirmed) throw new AppError('passkey_not_confirmed');
   log.info({ event: 'passkey_added', userId });
+  await tellOfNewPasskeys(userId);
 }

@@ -13,13 +13,14 @@ const webUrl = z
   })
   .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
 
+const isOrigin = (value: string) => /^\/?$/.test(new URL(value).pathname);
+const toOrigin = (value: string) => new URL(value).origin;
+
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';
 
 const schema = z.object({
-  NEXTAUTH_URL: webUrl
-    .refine((value) => /^\/?$/.test(new URL(value).pathname), 'must be an origin, without a path')
-    .transform((value) => new URL(value).origin),
+  NEXTAUTH_URL: webUrl.refine(isOrigin, 'must be an origin, without a path').transform(toOrigin),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
@@ -44,6 +45,11 @@ const schema = z.object({
     .min(0, 'must not be negative')
     .max(10, 'must be 10 or less')
     .default(0),
+  PASSKEY_RELATED_ORIGINS: z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(webUrl.refine(isOrigin, 'must be origins, without a path').transform(toOrigin)))
+    .default([]),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -58,7 +64,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data;
 
   const problems = result.error.issues.map(({ path, message }) => {
-    const name = path.join('.');
+    const name = String(path[0]);
     return `  ${name} ${name in present ? message : 'is missing'}`;
   });
   throw new Error(

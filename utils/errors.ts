@@ -4,6 +4,7 @@ import { messages, type MessageCode } from '@/utils/messages';
 const statuses = {
   invalid_request: 400,
   not_signed_in: 401,
+  signature_not_valid: 401,
   wrong_origin: 403,
   reauthentication_required: 403,
   passkey_blocked: 403,
@@ -16,6 +17,7 @@ const statuses = {
   too_many_requests: 429,
   internal_error: 500,
   passkeys_unavailable: 503,
+  account_not_deleted: 503,
   service_unavailable: 503,
 } as const satisfies Partial<Record<MessageCode, number>>;
 

@@ -2,10 +2,7 @@ import { connect } from 'node:net';
 
 import { createTransport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { createElement, type ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 
-import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/components/sign-in-mail';
 import { env } from '@/utils/env.server';
 
 /** How long a mail may take in all, however slowly the server speaks. */
@@ -35,27 +32,10 @@ export interface Mail {
 }
 
 /** Sends a mail. Throws where the mail server does not take it. */
-export async function sendMail(mail: Mail): Promise<void> {
+export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
   const { EMAIL_FROM: from } = env();
   await createTransport(transport()).sendMail({ ...mail, from, envelope: { from, to: mail.to } });
 }
 
-/** The HTML part of a mail, from a MailFrame. */
-export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
-
 /** The site, as mails name it. */
 export const siteHost = () => new URL(env().NEXTAUTH_URL).host;
-
-/** Mails a sign-in link. Throws where the mail server does not take it. */
-export async function sendSignInMail(
-  to: string,
-  content: Omit<SignInMailProps, 'host'>,
-): Promise<void> {
-  const mail = { ...content, host: siteHost() };
-  await sendMail({
-    to,
-    subject: `Sign in to ${mail.host}`,
-    text: signInMailText(mail),
-    html: mailHtml(createElement(SignInMail, mail)),
-  });
-}

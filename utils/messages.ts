@@ -10,6 +10,7 @@ export const messages = {
   not_found: 'There is no such thing, or it is not yours.',
   reauthentication_required: 'For your safety, confirm first that it is you.',
   service_unavailable: 'That cannot be done right now. Try again in a moment.',
+  signature_not_valid: 'That request is not signed as it should be.',
   wrong_origin: 'That request did not come from this site.',
   method_not_allowed: 'That method is not supported here.',
   payload_too_large: 'That is more than this takes.',
@@ -17,6 +18,8 @@ export const messages = {
   passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
   passkey_not_confirmed:
     'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
+  account_not_deleted:
+    'Your account could not be deleted right now. Try again in a moment: that finishes it.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
   // What the sign-in page says.
@@ -34,6 +37,9 @@ export const messages = {
   bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
   passkey_named: 'Name saved.',
   passkey_gone: 'Passkey removed.',
+  signed_out_there: 'Signed out there.',
+  signed_out_elsewhere: 'Signed out everywhere else.',
+  word_not_typed: 'Type the word “delete” first.',
   passkey_already_there: 'That device already has a passkey for your account. You are all set.',
 } as const;
 

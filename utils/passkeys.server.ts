@@ -1,13 +1,17 @@
+import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 import { z } from 'zod';
 
 import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal.server';
+import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { describePasskey, type Passkey } from '@/utils/describe-passkey.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { passkeyName } from '@/utils/passkey-name';
 import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
+import { tellOfChange } from '@/utils/passkey-news.server';
 import { passkeyOfSession } from '@/utils/session-passkeys.server';
+import { endSessions } from '@/utils/session-register.server';
 
 /** The person's own passkeys, newest first. Throws `passkeys_unavailable`. */
 export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
@@ -37,12 +41,36 @@ export async function renamePasskey(session: Session, id: unknown, body: unknown
   return { ...passkey, name };
 }
 
-/** Removes a passkey of the person, be it the last one: the mail remains. Throws `not_found`. */
-export async function removePasskey(session: Session, id: unknown): Promise<void> {
-  const passkey = await findPasskey(session, id);
-  await deleteAuthenticator(session.user.id, passkey.id);
-  log.info({ event: 'passkey_removed', userId: session.user.id, authenticatorId: passkey.id });
-  await forgetPasskeyName(session.user.id, passkey.id);
+const removalSchema = z.object({ signOut: z.boolean().default(false) }).default({ signOut: false });
+
+/**
+ * Removes the passkey that the request names, be it the last one: the mail remains. Where the body
+ * says `signOut`, the person's other sessions that it has opened end first, so that asking again
+ * finishes what was cut short. Throws `invalid_request` or `not_found`.
+ */
+export async function removePasskey(
+  req: NextApiRequest,
+  session: Session,
+  body: unknown,
+): Promise<void> {
+  const parsed = removalSchema.safeParse(body);
+  if (!parsed.success) throw new AppError('invalid_request');
+  const { id, provider } = await findPasskey(session, req.query.id);
+  const { user, sid } = session;
+
+  await noteOrigin(changeName('passkey_removed', id), req);
+  if (parsed.data.signOut) {
+    await endSessions('sessions_ended', user.id, {
+      sessionToken: { not: sid },
+      authenticatorId: id,
+    });
+  }
+  await deleteAuthenticator(user.id, id);
+  log.info({ event: 'passkey_removed', userId: user.id, authenticatorId: id });
+
+  const change = { kind: 'passkey_removed', userId: user.id, id } as const;
+  await tellOfChange({ ...change, at: new Date().toISOString(), passkey: provider ?? undefined });
+  await forgetPasskeyName(user.id, id);
 }
 
 /**

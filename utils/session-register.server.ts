@@ -1,4 +1,5 @@
 import { db } from '@/utils/db.server';
+import { describeBrowser } from '@/utils/describe-browser';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { besideRequest } from '@/utils/request-context.server';
@@ -62,11 +63,14 @@ export function listSessions(userId: string): Promise<RegisteredSession[]> {
   });
 }
 
-/** Ends sessions of the person: the one with this id, or all but that. The log tells on what `event`. */
+/**
+ * Ends sessions of the person: the one with this id, or all but that, or of those what a passkey has
+ * opened. The log tells on what `event`.
+ */
 export async function endSessions(
   event: 'sign_out' | 'sessions_ended' | 'session_replaced',
   userId: string,
-  which: { sessionToken: string | { not: string } },
+  which: { sessionToken: string | { not: string }; authenticatorId?: string },
 ): Promise<number> {
   const { count } = await db().session.deleteMany({ where: { userId, ...which } });
   if (count > 0) log.info({ event, userId, count });
@@ -74,13 +78,24 @@ export async function endSessions(
 }
 
 /** A session as its owner sees it. Times are ISO 8601. */
-export function describeSession(session: RegisteredSession, current: string) {
+export interface SessionView {
+  id: string;
+  /** True for the one that asks. */
+  current: boolean;
+  method: string;
+  createdAt: string;
+  lastSeenAt: string;
+  /** In words, such as "Chrome on macOS". */
+  browser: string;
+}
+
+export function describeSession(session: RegisteredSession, current: string): SessionView {
   return {
     id: session.sessionToken,
     current: session.sessionToken === current,
     method: session.method,
     createdAt: session.createdAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),
-    browser: session.userAgent,
+    browser: describeBrowser(session.userAgent),
   };
 }

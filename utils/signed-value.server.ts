@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 import { env } from '@/utils/env.server';
+import { isSameText } from '@/utils/same-text.server';
 
 const signatureOf = (purpose: string, payload: string) =>
   createHmac('sha256', env().NEXTAUTH_SECRET).update(`${purpose}\n${payload}`).digest('base64url');
@@ -15,9 +16,7 @@ export function sign(purpose: string, value: string, life: number): string {
 /** The value that was signed for this purpose, or undefined where it was not, or has expired. */
 export function readSigned(purpose: string, signed: string | undefined): string | undefined {
   const [payload = '', signature = ''] = (signed ?? '').split('.');
-  const expected = Buffer.from(signatureOf(purpose, payload));
-  const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  if (!isSameText(signature, signatureOf(purpose, payload))) return undefined;
 
   const [value, expires] = JSON.parse(Buffer.from(payload, 'base64url').toString());
   return expires > Date.now() / 1000 ? value : undefined;

@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/running-app';
 import { letConditionalRequestsWait } from './support/conditional-requests';
 import { Device } from './support/device';
-import { alertOn, createPasskey, signInByMail, signOut } from './support/steps';
+import { alertOn, createPasskey, passkeyItems, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
-const item = (page: Page) => page.getByRole('listitem');
+const item = passkeyItems;
 const removeButton = (page: Page) => page.getByRole('button', { name: /^Remove / });
 const dialog = (page: Page) => page.getByRole('dialog');
 

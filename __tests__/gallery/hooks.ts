@@ -1,12 +1,14 @@
 import type { CreateState } from '@/utils/use-create-passkey';
 import type { PasskeyList } from '@/utils/use-passkeys';
 import type { SignInState } from '@/utils/passkey-sign-in.browser';
+import type { SessionList } from '@/utils/use-sessions';
 
 /** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */
 export interface Known {
   signIn: SignInState;
   create: CreateState;
   passkeys: PasskeyList;
+  sessions: SessionList;
   supportsPasskeys: boolean;
   canKeepPasskeys: boolean;
   isPrompting: boolean;
@@ -17,6 +19,19 @@ const AT_REST: Known = {
   signIn: { status: 'idle' },
   create: { status: 'idle' },
   passkeys: { status: 'loaded', passkeys: [] },
+  sessions: {
+    status: 'loaded',
+    sessions: [
+      {
+        id: 'here',
+        current: true,
+        method: 'email',
+        createdAt: '2026-11-20T09:00:00.000Z',
+        lastSeenAt: '2026-11-20T09:05:00.000Z',
+        browser: 'Chrome on macOS',
+      },
+    ],
+  },
   supportsPasskeys: true,
   canKeepPasskeys: true,
   isPrompting: false,
@@ -44,6 +59,7 @@ export const usePasskeys = () => ({
   load: nothing,
   replace: nothing,
 });
+export const useSessions = () => ({ list: known.sessions, load: async () => {} });
 export const usePasskeySupport = () => known.supportsPasskeys;
 export const useDevicePasskeys = () => known.canKeepPasskeys;
 export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, putOff: nothing });

@@ -2,15 +2,18 @@ import type { ComponentProps, ReactElement } from 'react';
 
 import NotFound from '@/pages/404';
 import ServerError from '@/pages/500';
+import AccountDeleted from '@/pages/account-deleted';
 import CheckEmail from '@/pages/check-email';
 import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
+import { AccountMail } from '@/utils/components/account-mail';
 import { Page } from '@/utils/components/page';
 import { PasskeyItem } from '@/utils/components/passkey-item';
 import { SignInMail } from '@/utils/components/sign-in-mail';
 import { type MessageCode, messages } from '@/utils/messages';
 import type { Passkey } from '@/utils/describe-passkey.server';
+import type { SessionView } from '@/utils/session-register.server';
 
 import type { Known } from './hooks';
 
@@ -56,11 +59,13 @@ const confirm = (goesOn: boolean, email = address) => (
   <Confirm link={{ token: '', email, callbackUrl: '/' }} csrfToken="" goesOn={goesOn} />
 );
 
+const NOTHING = { create: false, remove: null, deletion: false };
+
 const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
   <Account
     email={address}
     hasComeByMail={false}
-    resume={{ create: false, remove: null }}
+    resume={NOTHING}
     csrfToken=""
     authsignal={authsignal}
     {...props}
@@ -112,6 +117,23 @@ const many: Known['passkeys'] = {
     passkey('Security key', { provider: null, synced: false }),
     passkey('Chrome on Windows', { provider: null, synced: null }),
     passkey(`A_name_without_a_space_${'that_goes_on_'.repeat(6)}`),
+  ],
+};
+
+const session: SessionView = {
+  id: 'here',
+  current: true,
+  method: 'passkey',
+  createdAt: '2026-11-20T09:00:00.000Z',
+  lastSeenAt: '2026-11-20T18:00:00.000Z',
+  browser: 'Chrome on macOS',
+};
+const places: Known['sessions'] = {
+  status: 'loaded',
+  sessions: [
+    { ...session, id: 'phone', current: false, browser: 'Safari on iPhone', method: 'email' },
+    session,
+    { ...session, id: 'none', current: false, browser: 'Unknown browser' },
   ],
 };
 
@@ -190,16 +212,16 @@ export const states: Record<string, State> = {
     known: { passkeys: one, create: failed('reauthentication_required') },
   },
   'account-confirmed': {
-    page: account({ resume: { create: true, remove: null } }),
+    page: account({ resume: { ...NOTHING, create: true } }),
     known: { passkeys: one },
   },
   'account-invitation': { page: account({ hasComeByMail: true }), known: { isPrompting: true } },
   'account-removing': {
-    page: account({ resume: { create: false, remove: 'iCloud Keychain' } }),
+    page: account({ resume: { ...NOTHING, remove: 'iCloud Keychain' } }),
     known: { passkeys: many },
   },
   'account-removing-the-last': {
-    page: account({ resume: { create: false, remove: 'iCloud Keychain' } }),
+    page: account({ resume: { ...NOTHING, remove: 'iCloud Keychain' } }),
     known: { passkeys: one },
   },
   'account-naming': { page: naming },
@@ -208,6 +230,11 @@ export const states: Record<string, State> = {
     page: account(),
     known: { passkeys: one, supportsPasskeys: false },
   },
+  'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
+  'account-sessions-loading': { page: account(), known: { sessions: { status: 'loading' } } },
+  'account-sessions-unavailable': { page: account(), known: { sessions: { status: 'failed' } } },
+  'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
+  'account-deleted': { page: <AccountDeleted /> },
   'account-no-javascript': {
     page: account(),
     known: { passkeys: { status: 'loading' } },
@@ -228,6 +255,21 @@ export const states: Record<string, State> = {
           browser: 'Chrome on macOS',
           address: '203.0.113.7',
         }}
+      />
+    ),
+    isMail: true,
+  },
+  'mail-passkey-added': {
+    page: (
+      <AccountMail
+        title="A passkey was added to your account"
+        facts={[
+          ['Passkey', 'iCloud Keychain'],
+          ['When', 'November 20, 2026 at 18:00 UTC'],
+          ['From', 'Chrome on macOS, 203.0.113.7'],
+        ]}
+        advice={['If this was you, there is nothing to do.']}
+        link={{ url: 'https://app.example.com/', label: 'Open app.example.com' }}
       />
     ),
     isMail: true,

@@ -15,6 +15,7 @@ const replaced = [
   'sending',
   'device-passkeys',
   'passkey-prompt',
+  'sessions',
 ];
 
 const jiti = createJiti(__filename, {

@@ -16,6 +16,8 @@ export interface Guard {
 
 const result = { file: 'utils/passkey-result.server.ts', test: 'sign-in-with-passkey' };
 
+const webhook = { file: 'utils/webhook-signature.server.ts', test: 'webhook' };
+
 export const guards: Guard[] = [
   {
     ...result,
@@ -107,7 +109,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a body has a limit',
-    file: 'utils/read-json.server.ts',
+    file: 'utils/read-body.server.ts',
     remove: 'if (size > MAX_BODY_BYTES)',
     leave: 'if (false)',
     test: 'create-passkey',
@@ -549,5 +551,93 @@ export const guards: Guard[] = [
     remove: 'where: { ...unknown, challengeKey },',
     leave: 'where: unknown,',
     test: 'list-passkeys',
+  },
+  {
+    ...webhook,
+    name: 'an event is signed with our key',
+    remove: 'return matches.includes(true) && ',
+    leave: 'return ',
+  },
+  {
+    ...webhook,
+    name: 'an event is no older than five minutes',
+    remove: ' && isFresh',
+    leave: '',
+  },
+  {
+    ...webhook,
+    name: 'an event has one time',
+    remove: ' && furtherTimes.length === 0',
+    leave: '',
+  },
+  {
+    name: 'an event is about a passkey',
+    file: 'utils/authsignal-events.server.ts',
+    remove: "if (authenticator.verificationMethod !== 'PASSKEY') return;",
+    leave: '',
+    test: 'webhook',
+  },
+  {
+    name: 'a change is mailed once',
+    file: 'utils/outbox.server.ts',
+    remove: 'where: { change, sentAt: null, takenUntil: { lte: now } },',
+    leave: 'where: { change },',
+    test: 'webhook',
+  },
+  {
+    name: 'a mail that was not taken can be sent again',
+    file: 'utils/outbox.server.ts',
+    remove: 'await db().accountMail.update({ where, data: { takenUntil: now } });',
+    leave: '',
+    test: 'webhook',
+  },
+  {
+    name: 'a mail that was not taken is sent later',
+    file: 'utils/outbox.server.ts',
+    remove: '    sendWaitingLater();\n    throw',
+    leave: '    throw',
+    test: 'account-mails',
+  },
+  {
+    name: 'an account is deleted at Authsignal first',
+    file: 'utils/account-deletion.server.ts',
+    remove: 'await deleteUser(user.id);\n    await deleteHere(user, change);',
+    leave: 'await deleteHere(user, change);\n    await deleteUser(user.id);',
+    test: 'delete-account',
+  },
+  {
+    name: 'an account is deleted after a recent sign-in',
+    file: 'pages/api/account.ts',
+    remove: 'requireRecentSignIn(session);',
+    leave: '',
+    test: 'delete-account',
+  },
+  {
+    name: 'a deletion is Authsignal’s own word',
+    file: 'utils/authsignal.server.ts',
+    remove: 'if (statusCode !== 404 || !errorCode) throw error;',
+    leave: 'if (statusCode !== 404) throw error;',
+    test: 'delete-account',
+  },
+  {
+    name: 'the passkeys that go with an account are mailed of where it stays',
+    file: 'utils/account-deletion.server.ts',
+    remove: 'await forgetOrigin(change).catch(() => {});',
+    leave: '',
+    test: 'delete-account',
+  },
+  {
+    name: 'an account is deleted by a typed word',
+    file: 'utils/components/delete-account-section.tsx',
+    remove: "if (typed.trim().toLowerCase() !== WORD) return setError('word_not_typed');",
+    leave: '',
+    test: 'account-sections',
+  },
+  {
+    name: 'a passkey that goes ends its own sessions alone',
+    file: 'utils/passkeys.server.ts',
+    remove: '{ sessionToken: { not: sid }, authenticatorId: id }',
+    leave: '{ sessionToken: { not: sid } }',
+    test: 'remove-passkey',
   },
 ];

@@ -29,6 +29,10 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/health': await import('@/pages/api/health'),
     '/api/passkeys': await import('@/pages/api/passkeys'),
     '/api/sessions': await import('@/pages/api/sessions'),
+    '/api/account': await import('@/pages/api/account'),
+    '/api/webhooks/authsignal': await import('@/pages/api/webhooks/authsignal'),
+    '/api/well-known/passkey-endpoints': await import('@/pages/api/well-known/passkey-endpoints'),
+    '/api/well-known/webauthn': await import('@/pages/api/well-known/webauthn'),
   };
   const one: Record<string, Route> = {
     passkeys: await import('@/pages/api/passkeys/[id]'),

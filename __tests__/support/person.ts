@@ -70,12 +70,10 @@ export function newPerson(
 
   const askForLink = (to = address) => postForm('/api/auth/signin/email', { email: to });
 
-  /** The links that were mailed, the newest first. */
+  /** What was mailed, the newest first. */
+  const mails = (to = address) => app.mailbox.mails().filter((mail) => mail.to.includes(to));
   const links = (to = address) =>
-    app.mailbox
-      .mails()
-      .filter((mail) => mail.to.includes(to))
-      .flatMap(({ text }) => /https?:\S+/.exec(text)?.[0] ?? []);
+    mails(to).flatMap(({ text }) => /https?:\S+\/signin\/confirm\S+/.exec(text)?.[0] ?? []);
   const newestLink = (to = address) => links(to)[0] ?? 'http://no-mail.invalid';
 
   /** Opens the link and sends off the page's form, as a press of its button does. */
@@ -93,6 +91,7 @@ export function newPerson(
     postJson,
     postForm,
     askForLink,
+    mails,
     links,
     newestLink,
     follow,

@@ -44,6 +44,7 @@ export async function startTestApp(
     baseUrl: BASE_URL,
     relyingParty: { id: 'localhost', name: 'Latchkey', origins: [url] },
     now: () => Date.now() + clock.offset,
+    retryPause: 100,
   });
   const authsignal = setupServer(...emulator.handlers);
   authsignal.listen({ onUnhandledRequest: 'bypass' });

@@ -9,7 +9,7 @@ import { registrationOptions } from './client-api/registration-options';
 import { verifyPasskey } from './client-api/verify-passkey';
 import { refuse } from './errors';
 import { ExpiringMap } from './expiring-map';
-import { ACTION_LIFETIME, CHALLENGE_LIFETIME } from './inferred';
+import { ACTION_LIFETIME, CHALLENGE_LIFETIME, WEBHOOK_RETRY_PAUSE } from './inferred';
 import type { Action, Ceremony } from './records';
 import { deleteAuthenticator } from './server-api/delete-authenticator';
 import { deleteUser } from './server-api/delete-user';
@@ -23,6 +23,7 @@ import { validateChallenge } from './server-api/validate-challenge';
 import { Store } from './store';
 import type { Outcome, RelyingParty, Tenant } from './tenant';
 import { createTokens } from './tokens';
+import { createWebhooks } from './webhooks';
 
 export type EmulatorOptions = {
   /** Ends in /v1, as the SDKs want it. */
@@ -31,6 +32,8 @@ export type EmulatorOptions = {
   secretKey: string;
   relyingParty: RelyingParty;
   now?: () => number;
+  /** How long an event that the app did not take waits until it is sent again, in ms. */
+  retryPause?: number;
   /** Where users and passkeys are kept. Without it, they are gone with the process. */
   file?: string;
 };
@@ -39,6 +42,8 @@ export type Emulator = {
   handlers: RequestHandler[];
   /** What the tenant's rules make of an action; CHALLENGE unless told. */
   setOutcome(actionCode: string, outcome: Outcome): void;
+  /** Where webhooks go; nowhere until told. */
+  setWebhookUrl(url: string | undefined): void;
   clear(): void;
   close(): Promise<void>;
 };
@@ -64,14 +69,16 @@ const endpoints = [
 
 /** Authsignal's API for one tenant, in memory, with every WebAuthn answer verified for real. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { file, now = Date.now, ...identity } = options;
+  const { file, now = Date.now, retryPause = WEBHOOK_RETRY_PAUSE, ...identity } = options;
   const outcomes = new Map<string, Outcome>();
   const store = new Store(file);
   const actions = new ExpiringMap<Action>(ACTION_LIFETIME, now);
   const ceremonies = new ExpiringMap<Ceremony>(CHALLENGE_LIFETIME, now);
   const tokens = createTokens(identity.tenantId, identity.secretKey, now);
+  const webhooks = createWebhooks({ ...identity, now, retryPause });
   const outcomeOf = (actionCode: string) => outcomes.get(actionCode) ?? 'CHALLENGE';
-  const tenant: Tenant = { ...identity, now, store, actions, ceremonies, tokens, outcomeOf };
+  const parts = { store, actions, ceremonies, tokens, webhooks };
+  const tenant: Tenant = { ...identity, now, ...parts, outcomeOf };
 
   return {
     handlers: [
@@ -79,9 +86,13 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       http.all(`${tenant.baseUrl}/*`, () => refuse('not_emulated')),
     ],
     setOutcome: (actionCode, outcome) => outcomes.set(actionCode, outcome),
+    setWebhookUrl: webhooks.setUrl,
     clear() {
       for (const memory of [store, actions, ceremonies, outcomes]) memory.clear();
     },
-    close: () => store.close(),
+    close() {
+      webhooks.close();
+      return store.close();
+    },
   };
 }

@@ -27,3 +27,12 @@ export const RESULT_SCOPE =
 
 /** Documented for action codes and for the `action` of a sign-in. */
 export const ACTION_CODE = /^[a-zA-Z0-9_-]{1,64}$/;
+
+/** Documented: an event that is not answered by 2xx is sent up to three times more. */
+export const WEBHOOK_RETRIES = 3;
+
+/** Documented: at least 30 seconds apart. */
+export const WEBHOOK_RETRY_PAUSE = 30_000;
+
+/** Inferred: how long the app may take for its answer. */
+export const WEBHOOK_TIMEOUT = 10_000;

@@ -57,10 +57,11 @@ export class Store {
     this.#keep();
   }
 
-  deletePasskey(userId: string, userAuthenticatorId: string) {
+  /** The passkey that is gone now, or undefined where there was none. */
+  deletePasskey(userId: string, userAuthenticatorId: string): Passkey | undefined {
     const passkeys = this.passkeysOf(userId);
     const passkey = passkeys.find((each) => each.userAuthenticatorId === userAuthenticatorId);
-    if (!passkey) return false;
+    if (!passkey) return undefined;
 
     this.#passkeys.delete(passkey.credentialId);
     this.#passkeysByUser.set(
@@ -68,7 +69,7 @@ export class Store {
       passkeys.filter((each) => each !== passkey),
     );
     this.#keep();
-    return true;
+    return passkey;
   }
 
   clear() {

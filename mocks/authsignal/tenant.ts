@@ -4,6 +4,7 @@ import type { ExpiringMap } from './expiring-map';
 import type { Action, Ceremony } from './records';
 import type { Store } from './store';
 import type { Tokens } from './tokens';
+import type { Webhooks } from './webhooks';
 
 export type RelyingParty = { id: string; name: string; origins: string[] };
 
@@ -23,6 +24,7 @@ export type Tenant = {
   actions: ExpiringMap<Action>;
   ceremonies: ExpiringMap<Ceremony>;
   tokens: Tokens;
+  webhooks: Webhooks;
   outcomeOf: (actionCode: string) => Outcome;
 };
 

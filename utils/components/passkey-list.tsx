@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { Unavailable } from '@/utils/components/unavailable';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { PasskeyList as List } from '@/utils/use-passkeys';
 
@@ -14,14 +15,7 @@ export function PasskeyList({ list, onRetry, children }: PasskeyListProps) {
   if (list.status === 'loading')
     return <p className="aside needs-script">Loading your passkeys…</p>;
   if (list.status === 'failed') {
-    return (
-      <div role="alert" className="notice error">
-        <p>Your passkeys cannot be shown right now.</p>
-        <button type="button" className="quiet" onClick={onRetry}>
-          Try again
-        </button>
-      </div>
-    );
+    return <Unavailable what="Your passkeys" onRetry={onRetry} />;
   }
   if (list.passkeys.length === 0) {
     return (

@@ -17,6 +17,7 @@ interface PasskeySectionProps {
   hasComeByMail: boolean;
   /** What the person wanted before they had to confirm that it is them. */
   resume: { create: boolean; remove: string | null };
+  onSessionsEnded: () => void;
 }
 
 interface Naming {
@@ -25,7 +26,12 @@ interface Naming {
 }
 
 /** The person's passkeys, and what can be done about them. */
-export function PasskeySection({ email, hasComeByMail, resume }: PasskeySectionProps) {
+export function PasskeySection({
+  email,
+  hasComeByMail,
+  resume,
+  onSessionsEnded,
+}: PasskeySectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [naming, setNaming] = useState<Naming>();
   const [removing, setRemoving] = useState(resume.remove);
@@ -55,6 +61,7 @@ export function PasskeySection({ email, hasComeByMail, resume }: PasskeySectionP
     heading.current?.focus();
     tell('passkey_gone');
     void load();
+    onSessionsEnded();
   }
 
   return (

@@ -18,11 +18,12 @@ interface RemovePasskeyDialogProps {
 export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDialogProps) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<MessageCode>();
+  const [signOut, setSignOut] = useState(false);
   const { id, name, provider, credentialId } = passkey;
 
   async function remove() {
     setBusy(true);
-    const failure = await removePasskey(id);
+    const failure = await removePasskey(id, signOut);
     setBusy(false);
     if (failure) return setError(failure);
 
@@ -47,14 +48,22 @@ export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDia
         be told: delete the copy there.
       </p>
       {isLast && <p>It is your only passkey. From then on you sign in with an e-mailed link.</p>}
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={signOut}
+          onChange={({ target }) => setSignOut(target.checked)}
+        />
+        Also sign out the other browsers where it was used to sign in
+      </label>
     </ConfirmDialog>
   );
 }
 
 /** Resolves to what went wrong. A passkey that is not there has been removed before. */
-async function removePasskey(id: string): Promise<MessageCode | undefined> {
+async function removePasskey(id: string, signOut: boolean): Promise<MessageCode | undefined> {
   try {
-    await callApi('DELETE', `/api/passkeys/${id}`);
+    await callApi('DELETE', `/api/passkeys/${id}`, { signOut });
     return undefined;
   } catch (failure) {
     const code = failure instanceof ApiFailure ? failure.code : 'try_again';

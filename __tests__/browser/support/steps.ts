@@ -19,6 +19,10 @@ export async function askForLink(page: Page, address: string, from = '/signin') 
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
 }
 
+/** The passkeys in their list. */
+export const passkeyItems = (page: Page) =>
+  page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem');
+
 /** Goes through form, mailbox and link, as a person does, to the account page. */
 export async function signInByMail(
   page: Page,
@@ -35,21 +39,28 @@ export async function signInByMail(
 export async function mailsTo(page: Page, app: WithMailbox, address: string) {
   const query = new URLSearchParams({ to: address });
   const response = await page.request.get(`${app.mailboxUrl}/api/mails?${query}`);
-  const { mails }: { mails: { text: string }[] } = await response.json();
+  const { mails }: { mails: { subject: string; text: string }[] } = await response.json();
   return mails;
 }
 
 export async function mailedLink(page: Page, app: WithMailbox, address: string): Promise<string> {
-  const [newest] = await mailsTo(page, app, address);
-  return /https?:\S+/.exec(newest?.text ?? '')?.[0] ?? '';
+  const texts = (await mailsTo(page, app, address)).map(({ text }) => text);
+  const [newest = ''] = texts.flatMap((text) => /https?:\S+\/signin\/confirm\S+/.exec(text) ?? []);
+  return newest;
 }
 
+/** The account page has its lists: its buttons work, and it asks for nothing that a sign-out would refuse. */
+export const untilLoaded = (page: Page) =>
+  expect(page.getByText('This browser', { exact: true })).toBeVisible();
+
 export async function createPasskey(page: Page) {
+  await untilLoaded(page);
   await page.getByRole('button', { name: 'Create passkey' }).click();
   await expect(page.getByText('Passkey added.')).toBeVisible();
 }
 
 export async function signOut(page: Page) {
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await untilLoaded(page);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }

@@ -64,6 +64,7 @@ export function addPasskey(tenant: Tenant) {
     const position = tenant.store.passkeysOf(userId).length;
     tenant.store.savePasskey(passkey);
     settleAction(tenant, action, 'CHALLENGE_SUCCEEDED');
+    tenant.webhooks.send('authenticator.created', passkey);
 
     return HttpResponse.json({
       isVerified: true,

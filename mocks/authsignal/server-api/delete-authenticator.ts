@@ -6,6 +6,7 @@ import type { Tenant } from '../tenant';
 
 /**
  * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one passkey, be it the last one.
+ * The Portal does the same; either way a webhook tells of it.
  * Learned from docs.authsignal.com (delete authenticator); the body from the tests of Authsignal's
  * PHP SDK. Inferred: an unknown authenticator, or one of another user, is 404.
  */
@@ -14,7 +15,9 @@ export function deleteAuthenticator(tenant: Tenant) {
     `${tenant.baseUrl}/users/:userId/authenticators/:userAuthenticatorId`,
     ({ request, params: { userId, userAuthenticatorId } }) => {
       requireSecretKey(request, tenant);
-      if (!tenant.store.deletePasskey(userId, userAuthenticatorId)) throw refuse('not_found');
+      const deleted = tenant.store.deletePasskey(userId, userAuthenticatorId);
+      if (!deleted) throw refuse('not_found');
+      tenant.webhooks.send('authenticator.deleted', deleted);
       return HttpResponse.json({ success: true });
     },
   );

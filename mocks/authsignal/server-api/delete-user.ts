@@ -6,14 +6,16 @@ import type { Tenant } from '../tenant';
 /**
  * DELETE /users/:userId removes a user with their passkeys, and with every token's worth.
  * Learned from docs.authsignal.com (delete user); the body from the tests of Authsignal's PHP SDK.
- * Inferred: deleting an unknown user succeeds.
+ * Inferred: deleting an unknown user succeeds; a webhook tells of each passkey that goes with a user.
  */
 export function deleteUser(tenant: Tenant) {
   return http.delete<{ userId: string }>(
     `${tenant.baseUrl}/users/:userId`,
     ({ request, params: { userId } }) => {
       requireSecretKey(request, tenant);
+      const passkeys = tenant.store.passkeysOf(userId);
       tenant.store.deleteUser(userId);
+      for (const passkey of passkeys) tenant.webhooks.send('authenticator.deleted', passkey);
       tenant.actions.deleteWhere((action) => action.userId === userId);
       return HttpResponse.json({ success: true });
     },

@@ -6,8 +6,8 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   PATCH: ({ req, session, body }) => renamePasskey(session, req.query.id, body),
-  DELETE: async ({ req, session }) => {
+  DELETE: async ({ req, session, body }) => {
     requireRecentSignIn(session);
-    await removePasskey(session, req.query.id);
+    await removePasskey(req, session, body);
   },
 });

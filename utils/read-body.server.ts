@@ -4,8 +4,8 @@ import { AppError } from '@/utils/errors';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** The request's body as JSON; undefined where there is none. Throws `payload_too_large` or `invalid_request`. */
-export async function readJson(req: IncomingMessage): Promise<unknown> {
+/** The request's body as it was sent. Throws `payload_too_large`. */
+export async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req) {
@@ -13,10 +13,14 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large');
     chunks.push(chunk);
   }
-  if (size === 0) return undefined;
+  return Buffer.concat(chunks);
+}
 
+/** A body as JSON; undefined where it is empty. Throws `invalid_request`. */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString());
+    return JSON.parse(body.toString());
   } catch {
     throw new AppError('invalid_request');
   }

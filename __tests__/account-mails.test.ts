@@ -1,0 +1,140 @@
+import { Authsignal } from '@authsignal/node';
+
+import { refuse } from './support/faults';
+import { newPerson, type Person, personWithPasskey } from './support/person';
+import { createBrowser } from './support/software-authenticator';
+import { startTestApp, type TestApp } from './support/test-app';
+import { until } from './support/until';
+import { setUpWebhook, userIdOf } from './support/webhooks';
+
+const ADDED = 'A passkey was added to your account';
+const REMOVED = 'A passkey was removed from your account';
+const MAC =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36';
+
+let app: TestApp;
+let ada: Person;
+let bob: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  ada = newPerson(app);
+  await ada.signInByMail();
+  bob = newPerson(app);
+  await bob.signInByMail();
+});
+afterEach(() => {
+  app.emulator.setWebhookUrl(undefined);
+  app.authsignal.events.removeAllListeners();
+});
+afterAll(() => app.close());
+
+/** The mails about changes, without the sign-in links. */
+const newsOf = (person: Person) =>
+  person.mails().filter(({ subject }) => !subject.startsWith('Sign in'));
+
+const idsOf = async (person: Person) => {
+  const { passkeys } = (await person.call('GET', '/api/passkeys')).body;
+  return (passkeys as { id: string }[]).map(({ id }) => id);
+};
+
+/** Somebody with the Portal, or with the tenant's key. */
+const portal = () =>
+  new Authsignal({
+    apiUrl: app.tenant.baseUrl,
+    apiSecretKey: app.secretKey,
+    retries: 0,
+  });
+
+async function removeInPortal(person: Person) {
+  const [userId, [userAuthenticatorId = '']] = [await userIdOf(person), await idsOf(person)];
+  await portal().deleteAuthenticator({ userId, userAuthenticatorId });
+}
+
+test('who adds a passkey reads what, when, from where, and what to do if it was not them', async () => {
+  const headers = { 'User-Agent': MAC };
+  const { token } = (await ada.postJson('/api/auth/enroll-passkey', {}, headers)).body;
+  await ada.confirm(await ada.browser.signUp({ token: String(token) }));
+  await until(() => newsOf(ada).length > 0);
+
+  const [mail] = newsOf(ada);
+  expect(mail?.subject).toBe(`${ADDED} (${new URL(app.url).host})`);
+  for (const part of [mail?.text, mail?.html?.replace(/<[^>]+>/g, '')]) {
+    expect(part).toContain('Passkey: Chrome virtual authenticator');
+    expect(part).toMatch(/When: \w+ \d+, \d{4} at \d\d:\d\d UTC/);
+    expect(part).toContain(`From: Chrome on macOS, ${ada.clientAddress}`);
+    expect(part).toContain('If it was not you, sign in with an e-mailed link');
+  }
+  expect(mail?.text).toContain(`${app.url}/`);
+  expect(newsOf(bob)).toEqual([]);
+});
+
+test('the app and the webhook tell of one passkey in one mail, with the place in it', async () => {
+  const answers = setUpWebhook(app);
+  await ada.confirm(await ada.enrol());
+  await until(() => answers.length === 1 && newsOf(ada).length > 0);
+
+  expect(answers).toEqual([204]);
+  expect(newsOf(ada)).toHaveLength(1);
+  expect(newsOf(ada)[0]?.text).toContain(ada.clientAddress);
+  expect(newsOf(bob)).toEqual([]);
+});
+
+test('a passkey whose confirmation never comes is told of by the webhook', async () => {
+  setUpWebhook(app);
+  await ada.enrol();
+  await until(() => newsOf(ada).length > 0);
+  expect(newsOf(ada)[0]?.text).toContain(ada.clientAddress);
+});
+
+test('two passkeys are told of in two mails', async () => {
+  await ada.confirm(await ada.enrol());
+  await until(() => newsOf(ada).length === 1);
+  const token = await ada.enrolmentToken();
+  await ada.confirm(await createBrowser(app.tenant).signUp({ token }));
+  await until(() => newsOf(ada).length === 2);
+  expect(new Set(await idsOf(ada)).size).toBe(2);
+});
+
+test('a passkey that goes in the Portal is told of to its owner, and to nobody else', async () => {
+  const [cleo, dan] = [await personWithPasskey(app), await personWithPasskey(app)];
+  const before = await idsOf(dan);
+  await until(() => newsOf(cleo).length === 1 && newsOf(dan).length === 1);
+
+  setUpWebhook(app);
+  await removeInPortal(cleo);
+  await until(() => newsOf(cleo).length === 2);
+
+  const [mail] = newsOf(cleo);
+  expect(mail?.subject).toContain(REMOVED);
+  expect(mail?.text).toContain('From: outside of this site');
+  expect(await idsOf(cleo)).toEqual([]);
+  expect(await idsOf(dan)).toEqual(before);
+  expect(newsOf(dan)).toHaveLength(1);
+});
+
+test('nobody waits for the mail server, and what it did not take is sent later', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const later = () => timers.mock.calls.find(([, delay]) => delay === 5 * 60_000)?.[0];
+  await app.smtp.during(refuse, async () => {
+    expect(await ada.confirm(await ada.enrol())).toMatchObject({ status: 200 });
+    await until(() => later() !== undefined);
+  });
+  expect(newsOf(ada)).toEqual([]);
+
+  later()?.();
+  timers.mockRestore();
+  await until(() => newsOf(ada).length > 0);
+  expect(newsOf(ada)).toHaveLength(1);
+});
+
+test('no address stays in the outbox once the mail has left', async () => {
+  await ada.confirm(await ada.enrol());
+  await until(async () => {
+    const rows = await app.db().accountMail.findMany({ where: { sentAt: null } });
+    return newsOf(ada).length > 0 && rows.length === 0;
+  });
+  const rows = await app.db().accountMail.findMany();
+  expect(JSON.stringify(rows)).not.toContain('@');
+});

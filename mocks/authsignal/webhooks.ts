@@ -1,0 +1,81 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
+import { describeProvider } from './aaguid';
+import type { Passkey } from './records';
+
+type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
+type EventType = 'authenticator.created' | 'authenticator.deleted';
+
+export type Webhooks = ReturnType<typeof createWebhooks>;
+
+/**
+ * Tells the app of what becomes of passkeys, signed with the tenant's secret key. Learned from
+ * docs.authsignal.com (webhooks) and @authsignal/node (webhook.ts); what is sent again is signed anew
+ * (inferred).
+ */
+export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender) {
+  const timers = new Set<NodeJS.Timeout>();
+  let url: string | undefined;
+
+  function sign(body: string) {
+    const time = Math.floor(now() / 1000);
+    const hmac = createHmac('sha256', secretKey).update(`${time}.${body}`);
+    return `t=${time},v2=${hmac.digest('base64').replace('=', '')}`;
+  }
+
+  async function deliver(to: string, body: string, retries: number) {
+    const isTaken = await fetch(to, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Signature-V2': sign(body) },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(WEBHOOK_TIMEOUT),
+    }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isTaken || retries === 0 || to !== url) return;
+
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void deliver(to, body, retries - 1);
+    }, retryPause).unref();
+    timers.add(timer);
+  }
+
+  return {
+    setUrl(next: string | undefined) {
+      url = next;
+    },
+
+    send(type: EventType, passkey: Passkey) {
+      if (!url) return;
+      const time = new Date(now()).toISOString();
+      const event = {
+        version: 1,
+        id: randomUUID(),
+        source: 'https://authsignal.com',
+        time,
+        tenantId,
+        type,
+        data: {
+          userId: passkey.userId,
+          verificationMethod: 'PASSKEY',
+          userAuthenticatorId: passkey.userAuthenticatorId,
+          createdAt: passkey.createdAt,
+          ...(type === 'authenticator.deleted' && { deletedAt: time }),
+          credentialId: passkey.credentialId,
+          aaguid: passkey.aaguid,
+          credentialName: describeProvider(passkey.aaguid)?.name,
+        },
+      };
+      void deliver(url, JSON.stringify(event), WEBHOOK_RETRIES);
+    },
+
+    close() {
+      url = undefined;
+      timers.forEach(clearTimeout);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { publicRoute } from '@/utils/api-route.server';
+import { env } from '@/utils/env.server';
+
+export const config = { api: { bodyParser: false } };
+
+/** Where password managers send people to create and manage passkeys: w3.org/TR/passkey-endpoints. */
+export default publicRoute({
+  GET: async () => {
+    const account = `${env().NEXTAUTH_URL}/`;
+    return { enroll: account, manage: account };
+  },
+});

@@ -1,0 +1,64 @@
+import { useRef, useState } from 'react';
+
+import { Notice } from '@/utils/components/notice';
+import { SessionItem } from '@/utils/components/session-item';
+import { Unavailable } from '@/utils/components/unavailable';
+import type { MessageCode } from '@/utils/messages';
+import { signOutElsewhere } from '@/utils/sign-out-elsewhere.browser';
+import type { SessionList } from '@/utils/use-sessions';
+
+interface SessionSectionProps {
+  list: SessionList;
+  /** Asks for the list again. */
+  load: () => Promise<void>;
+}
+
+/** Where the person is signed in, and how that ends. */
+export function SessionSection({ list, load }: SessionSectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [news, setNews] = useState<MessageCode>();
+  const [error, setError] = useState<MessageCode>();
+  const sessions = list.status === 'loaded' ? list.sessions : [];
+
+  async function signOut(id?: string) {
+    if (isBusy) return;
+    setBusy(true);
+    const failure = await signOutElsewhere(id);
+    await load();
+    setBusy(false);
+
+    setError(failure);
+    if (failure) return setNews(undefined);
+    setNews(id ? 'signed_out_there' : 'signed_out_elsewhere');
+    // The button that was pressed is gone.
+    heading.current?.focus();
+  }
+
+  return (
+    <section aria-labelledby="sessions" className="needs-script">
+      <h2 id="sessions" ref={heading} tabIndex={-1}>
+        Where you are signed in
+      </h2>
+      {list.status === 'loading' && <p className="aside">Loading…</p>}
+      {list.status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
+      <ul className="sessions">
+        {sessions.map((session) => (
+          <SessionItem
+            key={session.id}
+            session={session}
+            isBusy={isBusy}
+            onSignOut={() => signOut(session.id)}
+          />
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <button type="button" className="quiet" aria-disabled={isBusy} onClick={() => signOut()}>
+          Sign out everywhere else
+        </button>
+      )}
+      {(sessions.length > 1 || news) && <Notice kind="success" message={news} />}
+      <Notice kind="error" message={error} />
+    </section>
+  );
+}

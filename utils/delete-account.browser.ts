@@ -1,0 +1,18 @@
+import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import type { Passkey } from '@/utils/describe-passkey.server';
+import type { MessageCode } from '@/utils/messages';
+import { signalAccount } from '@/utils/passkey-signals.browser';
+
+/** Deletes the person's account and has the browser forget its passkeys. Resolves to what went wrong. */
+export async function deleteAccount(email: string): Promise<MessageCode | undefined> {
+  try {
+    // Afterwards nobody can say any more which passkeys there were.
+    const { passkeys } = await callApi<{ passkeys: Passkey[] }>('GET', '/api/passkeys');
+    const own = passkeys.flatMap(({ credentialId }) => credentialId ?? []);
+    await callApi('DELETE', '/api/account');
+    await signalAccount({ accepted: [], own, name: email });
+    return undefined;
+  } catch (failure) {
+    return failure instanceof ApiFailure ? failure.code : 'try_again';
+  }
+}

@@ -1,0 +1,14 @@
+import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import type { MessageCode } from '@/utils/messages';
+
+/** Signs out elsewhere: one session, or all but this one. Resolves to what went wrong. */
+export async function signOutElsewhere(id?: string): Promise<MessageCode | undefined> {
+  try {
+    await callApi('DELETE', id ? `/api/sessions/${id}` : '/api/sessions');
+    return undefined;
+  } catch (failure) {
+    const code = failure instanceof ApiFailure ? failure.code : 'try_again';
+    // It has ended before.
+    return code === 'not_found' ? undefined : code;
+  }
+}

@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import { callApi } from '@/utils/api-client.browser';
+import type { SessionView } from '@/utils/session-register.server';
+
+export type SessionList =
+  { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; sessions: SessionView[] };
+
+const fetchList = (): Promise<SessionList> =>
+  callApi<{ sessions: SessionView[] }>('GET', '/api/sessions').then(
+    ({ sessions }) => ({ status: 'loaded', sessions }),
+    () => ({ status: 'failed' }),
+  );
+
+/** Where the person is signed in. `load` asks for it again. */
+export function useSessions() {
+  const [list, setList] = useState<SessionList>({ status: 'loading' });
+  const load = useCallback(async () => setList(await fetchList()), []);
+
+  useEffect(() => {
+    void fetchList().then(setList);
+  }, []);
+
+  return { list, load };
+}
