@@ -189,10 +189,11 @@ test('health is told in one word, and to whoever only looks', async () => {
 });
 
 test('a crowd that comes while the database is silent does not keep it from coming back', async () => {
-  const start = performance.now();
-  await app.database.during(hang, () =>
-    Promise.all(Array.from({ length: 100 }, () => ada.session())),
-  );
-  expect(performance.now() - start).toBeLessThan(5_000);
+  // Of these no two share a query, as session reads of the same moment do.
+  const { call } = newPerson(app);
+  const look = () => statusOf(call('GET', '/api/health'));
+  const crowd = async () => new Set(await Promise.all(Array.from({ length: 50 }, look)));
+  expect(await crowd()).toEqual(new Set([200]));
+  expect(await app.database.during(hang, crowd)).toEqual(new Set([503]));
   expect(await ada.session()).toMatchObject({ isVerified: true });
 });
