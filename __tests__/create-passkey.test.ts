@@ -19,6 +19,7 @@ beforeEach(async () => {
   await ada.signInByMail();
 });
 afterEach(() => {
+  app.authsignal.resetHandlers();
   app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
 });
 afterAll(() => app.close());

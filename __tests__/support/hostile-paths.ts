@@ -24,8 +24,10 @@ export const API_PATHS: Words = [
   '/api/auth/error/%C7%98',
   '/api/auth/callback/email/more',
   '/api/passkeys',
+  '/api/passkeys/somebody-elses',
   '/api/sessions',
   '/api/sessions/somebody-elses',
+  '/api/health',
 ];
 
 /** What only Next.js routes, and paths that no URL has. */
@@ -49,9 +51,7 @@ export const ALL_PATHS: Words = [
   '/_next/static/../../package.json',
   '/.env',
   '/.git/config',
-  '/api/passkeys/somebody-elses',
   '/api/account',
-  '/api/health',
   '/api/webhooks/authsignal',
   '/.well-known/passkey-endpoints',
   '/%',
