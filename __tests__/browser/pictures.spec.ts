@@ -1,11 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { Page } from '@playwright/test';
+
 import { animatedPng } from './support/animated-png';
 import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 const folder = 'test-results/pictures';
+
+/** Takes the name that a new passkey is given. */
+async function keepName(page: Page) {
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(page.getByRole('button', { name: 'Save name' })).toBeHidden();
+}
 
 const looks = [
   { name: 'light', colorScheme: 'light', viewport: { width: 800, height: 640 } },
@@ -27,6 +35,7 @@ for (const { name, colorScheme, viewport } of looks) {
     await picture('sign-in');
     await signInByMail(page, app, { address: `ada@${name}.example.com` });
     await createPasskey(page);
+    await keepName(page);
     await picture('account');
     expect(await device.passkeys()).toHaveLength(1);
   });
@@ -55,6 +64,7 @@ test('a moving picture is taken of the journey', async ({ page, app, device }) =
   await look();
   await createPasskey(page);
   await look();
+  await keepName(page);
   await device.setTouched(false);
   await signOut(page);
   await look();
