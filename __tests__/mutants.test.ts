@@ -7,7 +7,8 @@ test.each(guards.map((guard) => [guard.name, guard] as const))(
   (_name, { file, remove, leave, test: noticing }) => {
     expect(readFileSync(file, 'utf8').split(remove)).toHaveLength(2);
     expect(remove).not.toBe(leave);
-    expect(existsSync(`__tests__/${noticing}.test.ts`)).toBe(true);
+    const files = ['ts', 'tsx'].map((ending) => `__tests__/${noticing}.test.${ending}`);
+    expect(files.some(existsSync)).toBe(true);
   },
 );
 

@@ -6,7 +6,8 @@ import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-o
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
-import { outboxEntry, sendFromOutbox } from '@/utils/outbox.server';
+import { outboxEntry, sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
+import { besideRequest } from '@/utils/request-context.server';
 
 /**
  * Deletes the person, at Authsignal and then here, and mails them a last time. Authsignal comes
@@ -24,10 +25,12 @@ export async function deleteAccount(
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: error instanceof Error ? error.name : '' });
-    await forgetOrigin(change).catch(() => {});
+    besideRequest(() => forgetOrigin(change));
+    // The answer of our own database may have been lost, and the account be gone.
+    sendWaitingLater();
     throw new AppError('account_not_deleted');
   }
-  sendFromOutbox(change).catch(() => {});
+  besideRequest(() => sendFromOutbox(change));
 }
 
 /** All of it or nothing. Sessions and whatever else belongs to the user go with them. */

@@ -107,14 +107,18 @@ export function validateChallenge(request: {
   return ask('validate', call, validationSchema);
 }
 
+/**
+ * Lets a removal pass of what is gone already. A 404 says so in Authsignal's own words alone: it may
+ * also be a proxy's page, or come from a host where no API is.
+ */
+function unlessGone(error: unknown): void {
+  const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
+  if (statusCode !== 404 || !errorCode) throw error;
+}
+
 /** Removes the person with all their passkeys, also where that has been done before. */
 export async function deleteUser(userId: string): Promise<void> {
-  const call = (sdk: Authsignal) =>
-    sdk.deleteUser({ userId }).catch((error: unknown) => {
-      const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
-      // In Authsignal's own words: not a proxy's page, nor a host where no API is.
-      if (statusCode !== 404 || !errorCode) throw error;
-    });
+  const call = (sdk: Authsignal) => sdk.deleteUser({ userId }).catch(unlessGone);
   await ask('delete_user', call, z.unknown());
 }
 
@@ -126,17 +130,14 @@ export function getAuthenticators(userId: string): Promise<Authenticator[]> {
 
 /**
  * Removes a passkey; one that is gone already counts as removed. The SDK writes the id into a URL as
- * it comes: `authenticatorId` stands in what getAuthenticators has answered for this person.
+ * it comes: `userAuthenticatorId` stands in what getAuthenticators has answered for this person.
  */
-export async function deleteAuthenticator(userId: string, authenticatorId: string): Promise<void> {
+export async function deleteAuthenticator(
+  userId: string,
+  userAuthenticatorId: string,
+): Promise<void> {
   const call = (sdk: Authsignal) =>
-    sdk
-      .deleteAuthenticator({ userId, userAuthenticatorId: authenticatorId })
-      .catch((error: unknown) => {
-        const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
-        // In Authsignal's own words: not a proxy's page, nor a host where no API is.
-        if (statusCode !== 404 || !errorCode) throw error;
-      });
+    sdk.deleteAuthenticator({ userId, userAuthenticatorId }).catch(unlessGone);
   await ask('delete_authenticator', call, z.unknown());
 }
 

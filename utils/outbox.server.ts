@@ -6,6 +6,7 @@ import { hashToken } from '@/utils/hash-token.server';
 import { log } from '@/utils/log.server';
 import { type Mail, sendMail, siteHost } from '@/utils/mail.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
+import { besideRequest } from '@/utils/request-context.server';
 
 const MINUTE_MS = 60_000;
 
@@ -82,7 +83,7 @@ let timer: NodeJS.Timeout | undefined;
 export function sendWaitingLater(): void {
   timer ??= setTimeout(() => {
     timer = undefined;
-    sendWaiting().catch(sendWaitingLater);
+    besideRequest(() => sendWaiting().catch(sendWaitingLater));
   }, RETRY_MS).unref();
 }
 

@@ -4,6 +4,7 @@ import { changeName, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
 import { log } from '@/utils/log.server';
 import { putIntoOutbox, sendFromOutbox } from '@/utils/outbox.server';
+import { besideRequest } from '@/utils/request-context.server';
 
 /** A passkey created longer ago is no news. */
 const NEWS_MS = 60 * 60_000;
@@ -37,7 +38,7 @@ export async function reportChange(change: PasskeyChange): Promise<void> {
 export async function tellOfChange(change: PasskeyChange): Promise<void> {
   try {
     const name = await takeDown(change);
-    if (name) sendFromOutbox(name).catch(() => {});
+    if (name) besideRequest(() => sendFromOutbox(name));
   } catch (error) {
     logLost(change.kind, error);
   }

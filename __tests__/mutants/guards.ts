@@ -622,7 +622,7 @@ export const guards: Guard[] = [
   {
     name: 'the passkeys that go with an account are mailed of where it stays',
     file: 'utils/account-deletion.server.ts',
-    remove: 'await forgetOrigin(change).catch(() => {});',
+    remove: 'besideRequest(() => forgetOrigin(change));',
     leave: '',
     test: 'delete-account',
   },

@@ -3,9 +3,13 @@ import { takeEvent } from '@/utils/authsignal-events.server';
 import { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { parseJson } from '@/utils/read-body.server';
+import { answerWithin } from '@/utils/request-context.server';
 import { isSignedByAuthsignal } from '@/utils/webhook-signature.server';
 
 export const config = { api: { bodyParser: false } };
+
+/** In milliseconds: longer than a mail may take, since the answer says whether it has left. */
+const DUE_MS = 9_000;
 
 export default publicRoute({
   POST: async ({ req, body }) => {
@@ -13,6 +17,7 @@ export default publicRoute({
       log.warn({ event: 'webhook_refused' });
       throw new AppError('signature_not_valid');
     }
+    answerWithin(DUE_MS);
     await takeEvent(parseJson(body));
   },
 });
