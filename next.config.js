@@ -5,9 +5,9 @@ const { PHASE_DEVELOPMENT_SERVER } = require('next/constants');
  * offers passkeys on the sign-in page without waiting for React, which is fifty times its size, and
  * `authsignal.js` is the SDK that it needs. The build's id in the path keeps caches right.
  */
-function addEarlyScripts(config, { isServer, buildId }) {
+function shapeScripts(config, { isServer, buildId }) {
   if (isServer) return config;
-  const { entry, output, optimization } = config;
+  const { entry, output, optimization, plugins } = config;
   const { chunkFilename } = output;
 
   config.entry = async () => ({
@@ -21,11 +21,16 @@ function addEarlyScripts(config, { isServer, buildId }) {
   });
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
-    // The SDK, and what mends it.
-    test: /[\\/](@authsignal[\\/]browser[\\/]|utils[\\/](mended-sdk|waiting-request|ceremony-notes)\.)/,
+    // The SDK, and what only a ceremony needs.
+    test: /[\\/](@authsignal[\\/]browser|utils)[\\/](dist|mended-sdk|waiting-request|ceremony-notes|exchange-token)/,
     priority: 50,
     enforce: true,
   };
+  // No script goes to the rewritten addresses below; working them out would cost each page 3 KB.
+  const HAS_REWRITES = 'process.env.__NEXT_HAS_REWRITES';
+  const { definitions } = plugins.find((plugin) => HAS_REWRITES in (plugin.definitions ?? {}));
+  definitions[HAS_REWRITES] = 'false';
+
   output.chunkFilename = ({ chunk }) =>
     chunk.name === 'authsignal' ? `static/${buildId}/authsignal.js` : chunkFilename;
   return config;
@@ -50,6 +55,6 @@ module.exports = (phase) => {
       DEV_TOOL_SOURCES: isDevelopment ? "'unsafe-inline' 'unsafe-eval'" : '',
     },
     // `next dev` bundles with Turbopack, which has no such thing: there, autofill waits for React.
-    webpack: isDevelopment ? undefined : addEarlyScripts,
+    webpack: isDevelopment ? undefined : shapeScripts,
   };
 };

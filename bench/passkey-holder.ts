@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
 import { Device } from '../__tests__/browser/support/device';
-import { askForLink, createPasskey } from '../__tests__/browser/support/steps';
+import { askForLink, createPasskey, untilLoaded } from '../__tests__/browser/support/steps';
 import type { App } from './app';
 import { mailedLink } from './mail';
 
@@ -26,6 +26,6 @@ export async function signInByAutofill(page: Page, app: App): Promise<void> {
 
 /** Clears the cookies once the account page rests: each answer to it renews the session's. */
 export async function forgetSession(page: Page): Promise<void> {
-  await page.getByRole('listitem').waitFor();
+  await untilLoaded(page);
   await page.context().clearCookies();
 }

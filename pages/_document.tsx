@@ -1,11 +1,15 @@
 import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
 
-export default function Document({ __NEXT_DATA__: { page, buildId } }: DocumentProps) {
+import { AuthsignalTenant } from '@/utils/components/authsignal-tenant';
+
+export default function Document({ __NEXT_DATA__: { page, props, buildId } }: DocumentProps) {
+  const tenant = props.pageProps?.authsignal;
   return (
     <Html lang="en">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {tenant && <AuthsignalTenant {...tenant} />}
         {page === '/signin' && <EarlyScripts buildId={buildId} />}
       </Head>
       <body>

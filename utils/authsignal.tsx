@@ -55,6 +55,6 @@ function loadSdk(): Promise<PasskeyClient> {
 
 function named(name: string): string {
   const meta = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`);
-  if (!meta) throw new Error(`This page has no ${name}: it needs AuthsignalTenant.`);
+  if (!meta) throw new Error(`No ${name}: use AuthsignalTenant.`);
   return meta.content;
 }

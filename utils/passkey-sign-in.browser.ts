@@ -1,6 +1,5 @@
 import { authsignal } from '@/utils/authsignal';
 import type { CeremonyCode } from '@/utils/ceremony-messages';
-import { exchangeToken } from '@/utils/exchange-token.browser';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { messageOfSdkCode, messageOfThrown } from '@/utils/passkey-failures';
 import { supportsAutofill } from '@/utils/passkey-support.browser';
@@ -61,6 +60,7 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
     if (!data?.token || !isOwner()) return undefined;
 
     verifying();
+    const { exchangeToken } = await import('@/utils/exchange-token.browser');
     return (await exchangeToken(data.token)) ?? 'signed_in';
   };
 

@@ -6,8 +6,8 @@ export const TENANT: AuthsignalConfig = {
 };
 
 /**
- * What a page has in a browser and lacks in jsdom: the tenant in its head, which next/head fills in an
- * app only, and an API for credentials.
+ * What a page has in a browser and lacks in jsdom: the tenant in its head, which the document names, and
+ * an API for credentials.
  */
 export function furnishPage(): void {
   Object.assign(navigator, { credentials: { get: async () => null } });

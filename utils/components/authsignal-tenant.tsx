@@ -1,14 +1,12 @@
-import Head from 'next/head';
-
 import type { AuthsignalConfig } from '@/utils/authsignal';
 
-/** Names the tenant to the page's scripts, those that do not wait for React too. */
+/** Names the tenant to the page's scripts, those that do not wait for React too. Stands in the head. */
 export function AuthsignalTenant({ tenantId, baseUrl }: AuthsignalConfig) {
   return (
-    <Head>
+    <>
       <meta name="authsignal-tenant" content={tenantId} />
       <meta name="authsignal-api" content={baseUrl} />
       <link rel="preconnect" href={new URL(baseUrl).origin} crossOrigin="anonymous" />
-    </Head>
+    </>
   );
 }
