@@ -13,8 +13,8 @@ test('the sign-in page keeps to its budget of JavaScript, and asks our server fo
   const scripts = await watchScripts(page);
   const others: string[] = [];
   page.on('request', (request) => {
-    const isAsset = ['document', 'script', 'stylesheet', 'image'].includes(request.resourceType());
-    if (request.url().startsWith(app.url) && !isAsset) others.push(request.url());
+    const isCall = ['fetch', 'xhr', 'ping', 'websocket'].includes(request.resourceType());
+    if (request.url().startsWith(app.url) && isCall) others.push(request.url());
   });
 
   await page.goto('/signin');
