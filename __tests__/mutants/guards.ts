@@ -497,8 +497,7 @@ export const guards: Guard[] = [
   {
     name: 'a signed value is ours',
     file: 'utils/signed-value.server.ts',
-    remove:
-      'if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;',
+    remove: 'if (!isSameText(signature, signatureOf(purpose, payload))) return undefined;',
     leave: '',
     test: 'signed-value',
     fact: 'what was changed counts for nothing',
@@ -563,6 +562,7 @@ export const guards: Guard[] = [
     name: 'an event is no older than five minutes',
     remove: ' && isFresh',
     leave: '',
+    fact: 'an event with six minutes of age',
   },
   {
     ...webhook,
@@ -636,8 +636,8 @@ export const guards: Guard[] = [
   {
     name: 'a passkey that goes ends its own sessions alone',
     file: 'utils/passkeys.server.ts',
-    remove: '{ sessionToken: { not: sid }, authenticatorId: id }',
-    leave: '{ sessionToken: { not: sid } }',
+    remove: '      authenticatorId: id,\n    });',
+    leave: '    });',
     test: 'remove-passkey',
   },
 ];
