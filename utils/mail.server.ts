@@ -15,6 +15,8 @@ const DEADLINE_MS = 7_000;
 const transport = () =>
   new SMTPTransport({
     url: env().EMAIL_SERVER,
+    // Its timer outlives a connection that ends before the greeting.
+    greetingTimeout: DEADLINE_MS,
     getSocket({ host, port, secure }, done) {
       const signal = AbortSignal.timeout(DEADLINE_MS);
       const socket = connect({ host, port: Number(port ?? (secure ? 465 : 587)), signal });

@@ -2,17 +2,20 @@ import { delay, http, HttpResponse } from 'msw';
 
 type Failure = (info: { request: Request }) => Response | Promise<Response>;
 
-const LONGER_THAN_WE_WAIT_MS = 20_000;
+const LONGER_THAN_WE_WAIT_MS = 6_000;
 const PATIENCE = 'x'.repeat(1_000);
 
-/** A body that says a little from time to time, and never ends. */
-const drip = () =>
-  new ReadableStream<Uint8Array>({
+/** A body that says a little from time to time, for longer than we wait. */
+const drip = () => {
+  let said = 0;
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       await delay(200);
       controller.enqueue(new TextEncoder().encode(' '));
+      if (++said * 200 > LONGER_THAN_WE_WAIT_MS) controller.close();
     },
   });
+};
 
 /** The ways in which Authsignal can be no help, by name. */
 export const failures = {
@@ -34,10 +37,7 @@ export const failures = {
     return HttpResponse.json({});
   },
   'answering a byte at a time': () => new HttpResponse(drip(), { status: 200 }),
-  'never answering': async () => {
-    await delay('infinite');
-    return HttpResponse.error();
-  },
+  'never answering': () => new Promise<Response>(() => {}),
 } satisfies Record<string, Failure>;
 
 /** Every call of the server API, answered so, if at all; browsers still reach the client API. */
