@@ -1,12 +1,11 @@
-import getPort from 'get-port';
-
+import { freePort } from '../support/free-port';
 import { runApp } from '../support/running-app';
 import { alertOn, signInByMail, signOut } from './support/steps';
 import { expect, withApp } from './support/test';
 
 /** An app that was told of an Authsignal where nobody listens. */
 const test = withApp(async () => {
-  const nobodyListens = `http://localhost:${await getPort()}/v1`;
+  const nobodyListens = `http://localhost:${await freePort()}/v1`;
   return runApp({ env: { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: nobodyListens } });
 });
 test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|status of 503/ });

@@ -128,6 +128,7 @@ test('without JavaScript one signs in by mail, reads the account page, and signs
   await page.goto(await mailedLink(page, app, address));
   await page.getByRole('button', { name: `Sign in as ${address}` }).click();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
-  await signOut(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await context.close();
 });

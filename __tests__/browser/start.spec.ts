@@ -1,12 +1,11 @@
-import getPort from 'get-port';
-
+import { freePort } from '../support/free-port';
 import { startNext } from '../support/next-process';
 import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 test('a start with a bad environment ends with code 1 and names every problem', async ({ app }) => {
   const start = async (changes: Record<string, string>) =>
-    startNext('start', String(await getPort()), { ...app.env, ...changes });
+    startNext('start', String(await freePort()), { ...app.env, ...changes });
 
   const bad = start({ DATABASE_URL: '', NEXTAUTH_SECRET: 'short', EMAIL_SERVER: 'localhost' });
   const message = await bad.then(

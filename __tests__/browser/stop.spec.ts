@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-import getPort from 'get-port';
-
+import { freePort } from '../support/free-port';
 import { startFaultProxy } from '../support/fault-proxy';
 import { hang, when } from '../support/faults';
 import { startNext } from '../support/next-process';
@@ -21,7 +20,7 @@ test('told to end, the app answers what is in flight, whatever hangs, and is gon
     DATABASE_URL: await startFaultProxy(app.env.DATABASE_URL ?? ''),
   };
   const places = Object.entries(proxies).map(([name, { url }]) => [name, url]);
-  const port = await getPort();
+  const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = { ...app.env, ...Object.fromEntries(places), NEXTAUTH_URL: url };
   const next = await startNext('start', String(port), env);

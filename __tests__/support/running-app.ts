@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import getPort from 'get-port';
-
 import { localSecrets } from '../../mocks/secrets';
 import { startStandIns } from '../../mocks/stand-ins';
 import { applyMigrations } from '../../prisma/apply-migrations';
 import { copyTemplate } from './database-template';
+import { freePort } from './free-port';
 import { startNext } from './next-process';
 
 export interface RunningApp {
@@ -30,7 +29,7 @@ interface Options {
 /** Runs the built app (or `next dev`) with stand-ins of its own, on free ports. */
 export async function runApp(options: Options = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeys-'));
-  const url = `http://localhost:${await getPort()}`;
+  const url = `http://localhost:${await freePort()}`;
   await copyTemplate(join(folder, 'postgres'));
   let parts = await startParts(url, folder, options);
 
@@ -55,7 +54,7 @@ export async function runApp(options: Options = {}): Promise<RunningApp> {
 }
 
 async function startParts(url: string, folder: string, { command = 'start', env }: Options) {
-  const surroundings = { appOrigin: url, folder, findPort: () => getPort() };
+  const surroundings = { appOrigin: url, folder, findPort: freePort };
   const standIns = await startStandIns(surroundings, {});
   const { sessionSecret } = await localSecrets(folder);
 
