@@ -14,7 +14,8 @@ const translated = [
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   const base = await nextJest({ dir: __dirname })({
-    globalSetup: '<rootDir>/__tests__/support/jest-global-setup.js',
+    globalSetup: '<rootDir>/__tests__/support/jest-global-setup.ts',
+    globalTeardown: '<rootDir>/__tests__/support/jest-global-teardown.ts',
     testEnvironment: 'node',
     testTimeout: 30_000,
     // Most of a test is waiting: for mail servers, for deadlines.

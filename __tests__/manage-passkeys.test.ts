@@ -5,6 +5,7 @@ import { failures, serverApi } from './support/authsignal-failures';
 import { logLines } from './support/captured-pino';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
+import { until } from './support/until';
 
 let app: TestApp;
 let ada: Person;
@@ -16,6 +17,8 @@ beforeAll(async () => {
   ada = await personWithPasskey(app);
   bob = await personWithPasskey(app);
   await rename(bob, await idOf(bob), 'Bob’s laptop');
+  // The mail about his passkey comes on its own.
+  await until(() => bob.mails().length === 2);
   bobsBefore = await allOf(bob);
 });
 // Whatever the others do, what Bob has stays as it was.

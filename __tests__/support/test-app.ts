@@ -7,7 +7,7 @@ import { applyMigrations } from '@/prisma/apply-migrations';
 import { apiRoutes, listen } from './api-server';
 import { startFaultProxy } from './fault-proxy';
 import { leaksIn } from './leaks';
-import { startPglite } from './pglite-process';
+import { startTestDatabase } from './test-database';
 
 const BASE_URL = 'https://authsignal.test/v1';
 const TENANT = { tenantId: 'tenant-of-the-tests', secretKey: 'secret-key-of-the-tests' };
@@ -22,15 +22,15 @@ const withPassword = (url: string, password: string) =>
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /**
- * The app's API routes with everything that they talk to: a database (PGlite unless another one is
- * given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
+ * The app's API routes with everything that they talk to: a database (one of its own unless another
+ * is given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
  * logged may hold a secret: its own, or one of those that passed through a person's browser.
  */
 export async function startTestApp(
   options: { databaseUrl?: string; env?: Record<string, string> } = {},
 ) {
-  const pglite = options.databaseUrl ? undefined : await startPglite();
-  const databaseUrl = options.databaseUrl ?? pglite?.url ?? '';
+  const own = options.databaseUrl ? undefined : await startTestDatabase();
+  const databaseUrl = options.databaseUrl ?? own?.url ?? '';
   await applyMigrations({ url: databaseUrl });
 
   const database = await startFaultProxy(databaseUrl);
@@ -99,7 +99,7 @@ export async function startTestApp(
       await smtp.close();
       await mailbox.close();
       await emulator.close();
-      await pglite?.close();
+      await own?.close();
 
       for (const { text } of mailbox.mails()) secrets.add(/token=(\w+)/.exec(text)?.[1] ?? '');
       expect(leaksIn(logLines.join(''), secrets)).toEqual([]);
