@@ -4,8 +4,8 @@ import { PrismaClient } from '@prisma/client';
 import { env } from '@/utils/env.server';
 import { timeLeft } from '@/utils/request-context.server';
 
-/** For a connection, and for each query: a database that hangs counts as one that is out. */
-const TIMEOUT_MS = 3_000;
+/** For a connection, and for each query, in ms: a database that hangs counts as one that is out. */
+export const QUERY_LIMIT_MS = 3_000;
 
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 
@@ -30,7 +30,7 @@ async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const due = new Promise<never>((_resolve, reject) => {
     // Outside of a request the two limits below are the only ones.
-    timer = setTimeout(reject, Math.min(timeLeft(), 2 * TIMEOUT_MS), late);
+    timer = setTimeout(reject, Math.min(timeLeft(), 2 * QUERY_LIMIT_MS), late);
   });
   return Promise.race([ask(), due]).finally(() => clearTimeout(timer));
 }
@@ -43,8 +43,8 @@ export function db(): PrismaClient {
   return (kept.prisma ??= new PrismaClient({
     adapter: new PunctualPg({
       connectionString: env().DATABASE_URL,
-      connectionTimeoutMillis: TIMEOUT_MS,
-      query_timeout: TIMEOUT_MS,
+      connectionTimeoutMillis: QUERY_LIMIT_MS,
+      query_timeout: QUERY_LIMIT_MS,
     }),
   }));
 }

@@ -1,4 +1,6 @@
-import { db } from '@/utils/db.server';
+import { setTimeout } from 'node:timers/promises';
+
+import { db, QUERY_LIMIT_MS } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
@@ -39,10 +41,18 @@ export async function openSession(session: {
     await db().session.create({ data: { ...session, sessionToken, expires } });
     return sessionToken;
   } catch (error) {
-    // The answer may have been lost on its way, and the row be there, which no cookie will name.
-    besideRequest(() => db().session.deleteMany({ where: { sessionToken } }));
+    besideRequest(() => takeBack(sessionToken));
     throw error;
   }
+}
+
+/**
+ * Of a session that could not be entered: the answer may have been lost on its way, and the row be
+ * there, which no cookie will name. When a query is given up, it may still be on its way itself.
+ */
+async function takeBack(sessionToken: string): Promise<void> {
+  await setTimeout(QUERY_LIMIT_MS + 1_000, undefined, { ref: false });
+  await db().session.deleteMany({ where: { sessionToken } });
 }
 
 /** Whether the session is live, by one indexed query, which also notes where asked that it is seen now. */

@@ -252,7 +252,7 @@ export const guards: Guard[] = [
   {
     name: 'a session that nobody was told of is taken out again',
     file: 'utils/session-register.server.ts',
-    remove: 'besideRequest(() => db().session.deleteMany({ where: { sessionToken } }));',
+    remove: 'besideRequest(() => takeBack(sessionToken));',
     leave: '',
     test: 'faults-database',
   },
