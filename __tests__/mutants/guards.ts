@@ -224,7 +224,7 @@ export const guards: Guard[] = [
   {
     name: 'a query that hangs gives its connection up',
     file: 'utils/db.server.ts',
-    remove: 'query_timeout: TIMEOUT_MS,',
+    remove: 'query_timeout: QUERY_LIMIT_MS,',
     leave: '',
     test: 'faults-database',
   },
