@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { animatedPng } from './support/animated-png';
-import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
+import {
+  createPasskey,
+  mailedLink,
+  passkeyItems,
+  signInByMail,
+  signOut,
+  untilLoaded,
+} from './support/steps';
 import { expect, test } from './support/test';
 
 const folder = 'test-results/pictures';
@@ -74,7 +81,8 @@ test('a moving picture is taken of the journey', async ({ page, app, device }) =
   await device.setTouched(true);
   await page.reload();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
-  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await untilLoaded(page);
+  await expect(passkeyItems(page)).toHaveCount(1);
   await look();
 
   await mkdir(folder, { recursive: true });
