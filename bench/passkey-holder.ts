@@ -27,5 +27,6 @@ export async function signInByAutofill(page: Page, app: App): Promise<void> {
 /** Clears the cookies once the account page rests: each answer to it renews the session's. */
 export async function forgetSession(page: Page): Promise<void> {
   await untilLoaded(page);
+  await page.waitForLoadState('networkidle');
   await page.context().clearCookies();
 }
