@@ -5,7 +5,7 @@ import { deleteUser } from '@/utils/authsignal.server';
 import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { outboxEntry, sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
 import { besideRequest } from '@/utils/request-context.server';
 
@@ -24,7 +24,7 @@ export async function deleteAccount(
     await deleteUser(user.id);
     await deleteHere(user, change);
   } catch (error) {
-    log.error({ event: 'account_not_deleted', error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'account_not_deleted', error: nameOf(error) });
     besideRequest(() => forgetOrigin(change));
     // The answer of our own database may have been lost, and the account be gone.
     sendWaitingLater();

@@ -7,6 +7,10 @@ export class ApiFailure extends Error {
   }
 }
 
+/** What to say of a call that has failed. */
+export const codeOf = (failure: unknown): MessageCode =>
+  failure instanceof ApiFailure ? failure.code : 'try_again';
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { changeName, originOf } from '@/utils/change-origin.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { type PasskeyChange, reportChange } from '@/utils/passkey-news.server';
 
 /** Events of which Authsignal's webhooks tell, as far as they matter here (docs.authsignal.com). */
@@ -49,7 +49,7 @@ export async function takeEvent(event: unknown): Promise<void> {
       passkey: credentialName,
     });
   } catch (error) {
-    log.error({ event: 'webhook_failed', type, error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'webhook_failed', type, error: nameOf(error) });
     throw new AppError('service_unavailable');
   }
 }

@@ -1,4 +1,4 @@
-import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import { callApi, codeOf } from '@/utils/api-client.browser';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { signalAccount } from '@/utils/passkey-signals.browser';
@@ -13,6 +13,6 @@ export async function deleteAccount(email: string): Promise<MessageCode | undefi
     await signalAccount({ accepted: [], own, name: email });
     return undefined;
   } catch (failure) {
-    return failure instanceof ApiFailure ? failure.code : 'try_again';
+    return codeOf(failure);
   }
 }

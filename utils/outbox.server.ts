@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { hashToken } from '@/utils/hash-token.server';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { type Mail, sendMail, siteHost } from '@/utils/mail.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { besideRequest } from '@/utils/request-context.server';
@@ -48,7 +48,7 @@ export async function sendFromOutbox(change: string): Promise<void> {
   try {
     await takeAndSend(change);
   } catch (error) {
-    log.error({ event: 'mail_not_sent', error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'mail_not_sent', error: nameOf(error) });
     sendWaitingLater();
     throw new AppError('service_unavailable');
   }

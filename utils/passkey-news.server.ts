@@ -2,7 +2,7 @@ import { accountMail } from '@/utils/account-mails.server';
 import { getAuthenticators } from '@/utils/authsignal.server';
 import { changeName, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { putIntoOutbox, sendFromOutbox } from '@/utils/outbox.server';
 import { besideRequest } from '@/utils/request-context.server';
 
@@ -76,5 +76,5 @@ async function takeDown({ kind, userId, id, at, passkey }: PasskeyChange) {
 
 /** Where Authsignal's webhook is set up, it still tells of the change. */
 function logLost(kind: PasskeyChange['kind'], error: unknown) {
-  log.error({ event: 'news_lost', kind, error: error instanceof Error ? error.name : '' });
+  log.error({ event: 'news_lost', kind, error: nameOf(error) });
 }

@@ -2,7 +2,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 
 import { attempt } from '@/utils/bad-attempts.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
 import { spendToken, unspendToken } from '@/utils/spent-tokens.server';
@@ -53,7 +53,7 @@ export function passkeyProvider({
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
         if (refusal.code !== 'too_many_requests') {
-          const name = error instanceof Error ? error.name : '';
+          const name = nameOf(error);
           log.error({ event: 'sign_in_unavailable', error: name });
         }
         onUndecided(refusal);

@@ -5,7 +5,7 @@ import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { db } from '@/utils/db.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 
 const MINUTE = 60;
@@ -105,7 +105,7 @@ async function answerOf(
       throw overLimit(name, error.msBeforeNext);
     }
     // All that is limited needs the same database, and could not be done without it either.
-    log.error({ event: 'limit_unknown', error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'limit_unknown', error: nameOf(error) });
     throw new AppError('service_unavailable');
   }
 }

@@ -6,7 +6,7 @@ import { authOptions } from '@/utils/auth-options.server';
 import { clientNetwork, readableAddress } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { besideRequest } from '@/utils/request-context.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
@@ -41,7 +41,7 @@ export async function runNextAuth(
   try {
     await NextAuth(req, res, options);
   } catch (error) {
-    log.error({ event: 'next_auth_failed', error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'next_auth_failed', error: nameOf(error) });
     throw new AppError('service_unavailable');
   } finally {
     if (proof.giveBack) besideRequest(proof.giveBack);

@@ -2,7 +2,7 @@ import type { CallbacksOptions } from 'next-auth';
 import { decode, type JWT } from 'next-auth/jwt';
 
 import { env } from '@/utils/env.server';
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { endSessions, isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
@@ -73,7 +73,7 @@ async function readToken(token: JWT): Promise<JWT> {
   } catch (error) {
     if (error instanceof SessionEnded) throw error;
     // A database that is briefly away signs nobody out; what is sensitive waits until it is back.
-    log.error({ event: 'session_unverified', error: error instanceof Error ? error.name : '' });
+    log.error({ event: 'session_unverified', error: nameOf(error) });
     return { ...token, isVerified: false };
   }
 }

@@ -1,4 +1,4 @@
-import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import { callApi, codeOf } from '@/utils/api-client.browser';
 import type { MessageCode } from '@/utils/messages';
 
 /** Signs out elsewhere: one session, or all but this one. Resolves to what went wrong. */
@@ -7,7 +7,7 @@ export async function signOutElsewhere(id?: string): Promise<MessageCode | undef
     await callApi('DELETE', id ? `/api/sessions/${id}` : '/api/sessions');
     return undefined;
   } catch (failure) {
-    const code = failure instanceof ApiFailure ? failure.code : 'try_again';
+    const code = codeOf(failure);
     // It has ended before.
     return code === 'not_found' ? undefined : code;
   }

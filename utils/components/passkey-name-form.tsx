@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 
-import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import { callApi, codeOf } from '@/utils/api-client.browser';
 import { Notice } from '@/utils/components/notice';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
@@ -29,7 +29,7 @@ export function PasskeyNameForm({ passkey, hasFocus, onDone }: PasskeyNameFormPr
     try {
       onDone(await callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name }));
     } catch (failure) {
-      setError(failure instanceof ApiFailure ? failure.code : 'try_again');
+      setError(codeOf(failure));
       setSaving(false);
     }
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { ApiFailure, callApi } from '@/utils/api-client.browser';
+import { callApi, codeOf } from '@/utils/api-client.browser';
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
@@ -66,7 +66,7 @@ async function removePasskey(id: string, signOut: boolean): Promise<MessageCode 
     await callApi('DELETE', `/api/passkeys/${id}`, { signOut });
     return undefined;
   } catch (failure) {
-    const code = failure instanceof ApiFailure ? failure.code : 'try_again';
+    const code = codeOf(failure);
     return code === 'not_found' ? undefined : code;
   }
 }
