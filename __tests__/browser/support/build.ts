@@ -12,7 +12,7 @@ export default async function build() {
     return;
   }
   await prepareTemplate();
-  for (const command of ['next build --webpack', 'jiti __tests__/gallery/write.ts']) {
-    execFileSync('npx', command.split(' '), { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const script of ['build', 'gallery']) {
+    execFileSync('npm', ['run', script], { stdio: ['ignore', 'ignore', 'inherit'] });
   }
 }
