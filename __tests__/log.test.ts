@@ -1,5 +1,4 @@
 import { failures, serverApi } from './support/authsignal-failures';
-import { dressAnswers } from './support/dressed-answers';
 import { refuse } from './support/faults';
 import { leaksIn, spellingsOf } from './support/leaks';
 import { inTurn } from './support/limits';
@@ -10,13 +9,11 @@ const SIGN_IN = { action: 'sign-in-with-passkey' };
 const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
-let undress: () => void;
 beforeAll(async () => {
   app = await startTestApp();
-  undress = await dressAnswers();
 });
 afterEach(() => app.authsignal.resetHandlers());
-afterAll(() => app.close().finally(undress));
+afterAll(() => app.close());
 
 type Line = Record<string, unknown>;
 

@@ -5,6 +5,7 @@ import { startMailbox } from '@/mocks/mailbox/mailbox';
 import { applyMigrations } from '@/prisma/apply-migrations';
 
 import { apiRoutes, listen } from './api-server';
+import { dressAnswers } from './dressed-answers';
 import { startFaultProxy } from './fault-proxy';
 import { leaksIn } from './leaks';
 import { startTestDatabase } from './test-database';
@@ -22,8 +23,8 @@ const withPassword = (url: string, password: string) =>
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /**
- * The app's API routes with everything that they talk to: a database (one of its own unless another
- * is given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
+ * The app's API routes, with the headers of every answer, and everything that they talk to: a database
+ * (one of its own unless another is given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
  * logged may hold a secret: its own, or one of those that passed through a person's browser.
  */
 export async function startTestApp(
@@ -62,6 +63,7 @@ export async function startTestApp(
     TRUSTED_PROXY_HOPS: '1',
     ...options.env,
   });
+  const undressAnswers = await dressAnswers();
   server.on('request', await apiRoutes());
   const { db } = await import('@/utils/db.server');
   const { logLines } = await import('./captured-pino');
@@ -91,6 +93,7 @@ export async function startTestApp(
       return during().finally(() => (clock.offset = 0));
     },
     async close() {
+      undressAnswers();
       server.close();
       server.closeAllConnections();
       authsignal.close();
