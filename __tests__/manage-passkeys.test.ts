@@ -141,6 +141,7 @@ test('each change leaves one line in the log, with ids alone', async () => {
         event,
         level: expect.any(Number),
         time: expect.any(String),
+        requestId: expect.any(String),
         userId: (user as { id: string }).id,
         authenticatorId,
       },

@@ -47,6 +47,22 @@ test('a passkey signs its owner in, and the session says so', async () => {
   expect(session.authenticatedAt).toBeGreaterThanOrEqual(before);
 });
 
+test('the session and the spent token have the time of the sign-in, whatever zone the database is in', async () => {
+  const before = new Date();
+  const { session } = await outcomeOf(await ada.browser.signIn(SIGN_IN));
+  const sessionToken = String(session.sid);
+  const entered = await app.db().session.findUniqueOrThrow({ where: { sessionToken } });
+  const idempotencyKey = entered.challengeKey ?? '';
+  const spent = await app.db().spentToken.findFirstOrThrow({ where: { idempotencyKey } });
+
+  const life = 30 * 24 * 60 * MINUTE;
+  const starts = [entered.createdAt, entered.lastSeenAt, spent.spentAt];
+  for (const time of [...starts, new Date(entered.expires.getTime() - life)]) {
+    expect(time.getTime()).toBeGreaterThanOrEqual(before.getTime());
+    expect(time.getTime()).toBeLessThanOrEqual(Date.now());
+  }
+});
+
 test('the right one of two people is signed in', async () => {
   const bob = await personWithPasskey(app);
   const visit = newPerson(app, bob.browser);

@@ -40,7 +40,7 @@ export function authOptions({
     adapter: userAdapter(proof),
     providers: [
       emailProvider({ onMailed, onUndecided, browser, clientAddress }),
-      passkeyProvider({ client, onUndecided, proof }),
+      passkeyProvider({ client, userAgent: signIn.userAgent ?? null, onUndecided }),
     ],
     secret: env().NEXTAUTH_SECRET,
     // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider

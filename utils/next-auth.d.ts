@@ -15,8 +15,8 @@ interface SessionFacts {
 
 declare module 'next-auth' {
   interface User {
-    /** The idempotency key of the challenge that they have just answered with a passkey. */
-    challengeKey?: string;
+    /** The id of the session that they have just opened with a passkey. */
+    sid?: string;
   }
 
   interface Session extends SessionFacts {

@@ -5,11 +5,13 @@ import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { checkPasskeyResult } from '@/utils/passkey-result.server';
-import { spendToken, unspendToken } from '@/utils/spent-tokens.server';
-import type { UsedProof } from '@/utils/used-proof.server';
+import { spendOnSession } from '@/utils/spent-tokens.server';
 
-/** The user whom a sign-in token stands for, or null with the reason in the log. Spends the token. */
-async function userOfToken(signInToken: unknown, proof: UsedProof) {
+/**
+ * Spends a sign-in token on a session of the user for whom it stands. Returns the user with the session's
+ * id, or null with the reason in the log.
+ */
+async function signInByToken(signInToken: unknown, userAgent: string | null) {
   const refuse = (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
     return null;
@@ -19,12 +21,16 @@ async function userOfToken(signInToken: unknown, proof: UsedProof) {
   if (!result.accepted) return refuse(result.reason);
 
   const { userId, idempotencyKey } = result;
-  const spent = { userId, action: SIGN_IN_ACTION, idempotencyKey };
-  const owner = await spendToken(spent);
+  const owner = await spendOnSession({
+    userId,
+    action: SIGN_IN_ACTION,
+    idempotencyKey,
+    userAgent,
+  });
   if (!owner) return refuse('unknown_user');
   if (!owner.isFirst) return refuse('spent');
-  proof.giveBack = () => unspendToken(spent);
-  return { ...owner, challengeKey: idempotencyKey };
+  const { id, email, sid } = owner;
+  return { id, email, sid };
 }
 
 /**
@@ -36,11 +42,11 @@ async function userOfToken(signInToken: unknown, proof: UsedProof) {
  */
 export function passkeyProvider({
   client,
+  userAgent,
   onUndecided,
-  proof,
 }: {
   client: string;
-  proof: UsedProof;
+  userAgent: string | null;
   onUndecided: (refusal: AppError) => void;
 }) {
   return CredentialsProvider({
@@ -49,7 +55,9 @@ export function passkeyProvider({
     async authorize(credentials) {
       try {
         const token = credentials?.signInToken;
-        return await attempt('bad_tokens_per_client', client, () => userOfToken(token, proof));
+        return await attempt('bad_tokens_per_client', client, () =>
+          signInByToken(token, userAgent),
+        );
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
         if (refusal.code !== 'too_many_requests') {

@@ -3,7 +3,12 @@ import { decode, type JWT } from 'next-auth/jwt';
 
 import { env } from '@/utils/env.server';
 import { log, nameOf } from '@/utils/log.server';
-import { endSessions, isLive, openSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
+import {
+  endSessions,
+  isLive,
+  openMailSession,
+  SESSION_LIMIT_S,
+} from '@/utils/session-register.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /** How exact "last seen" is. */
@@ -35,11 +40,11 @@ export function jwtCallback({
   return async ({ token, user, account }) => {
     if (!account) return readToken(token);
 
-    const method = account.type === 'email' ? 'email' : 'passkey';
-    const { id: userId, challengeKey } = user;
-    const sid = await openSession({ userId, method, userAgent, challengeKey });
-    await endReplaced(replaces);
+    const { id: userId } = user;
+    const method = user.sid ? 'passkey' : 'email';
+    const sid = user.sid ?? (await openMailSession({ userId, userAgent }));
     proof.giveBack = undefined;
+    await endReplaced(replaces);
     log.info({ event: 'sign_in_succeeded', method, userId });
     return {
       sub: userId,

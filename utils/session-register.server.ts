@@ -26,33 +26,50 @@ const purge = onceAMinute((now) =>
   db().session.deleteMany({ where: { expires: { lt: new Date(now) } } }),
 );
 
-/** Enters a session and returns the id that its token carries. */
-export async function openSession(session: {
-  userId: string;
-  method: string;
-  userAgent?: string;
-  /** See utils/session-passkeys.server.ts. */
-  challengeKey?: string;
-}): Promise<string> {
+/** What every new session has. */
+interface SessionStart {
+  sessionToken: string;
+  createdAt: Date;
+  expires: Date;
+}
+
+/**
+ * Has `enter` put a session into the register, under an id that nobody has. Where that fails, everything
+ * that it may have done is undone.
+ */
+export async function newSession<T>(enter: (start: SessionStart) => Promise<T>): Promise<T> {
   await purge();
   const sessionToken = crypto.randomUUID();
-  const expires = new Date(Date.now() + SESSION_LIMIT_S * 1000);
+  const createdAt = new Date();
+  const expires = new Date(createdAt.getTime() + SESSION_LIMIT_S * 1000);
   try {
-    await db().session.create({ data: { ...session, sessionToken, expires } });
-    return sessionToken;
+    return await enter({ sessionToken, createdAt, expires });
   } catch (error) {
     besideRequest(() => takeBack(sessionToken));
     throw error;
   }
 }
 
+/** Enters a session that a mailed link opens, and returns the id that its token carries. */
+export const openMailSession = (session: { userId: string; userAgent?: string }): Promise<string> =>
+  newSession(async (start) => {
+    await db().session.create({ data: { ...session, ...start, method: 'email' } });
+    return start.sessionToken;
+  });
+
 /**
  * Of a session that could not be entered: the answer may have been lost on its way, and the row be
- * there, which no cookie will name. When a query is given up, it may still be on its way itself.
+ * there, which no cookie will name, with the sign-in token spent on it. When a query is given up, it may
+ * still be on its way itself.
  */
 async function takeBack(sessionToken: string): Promise<void> {
   await setTimeout(QUERY_LIMIT_MS + 1_000, undefined, { ref: false });
-  await db().session.deleteMany({ where: { sessionToken } });
+  await db().$executeRaw`
+    WITH "ended" AS (
+      DELETE FROM "Session" WHERE "sessionToken" = ${sessionToken} RETURNING "userId", "challengeKey"
+    )
+    DELETE FROM "SpentToken" USING "ended"
+    WHERE "SpentToken"."userId" = "ended"."userId" AND "idempotencyKey" = "challengeKey"`;
 }
 
 /** Whether the session is live, by one indexed query, which also notes where asked that it is seen now. */

@@ -59,12 +59,16 @@ function serverAccount() {
   return { uid: id('-u'), gid: id('-g') };
 }
 
+/** Nothing hangs on where the database thinks it is: a local time would be hours off here. */
+const FAR_ZONE = 'America/Los_Angeles';
+
 function settings(port: number, folder: string): string {
   return [
     '',
     "listen_addresses = '127.0.0.1'",
     `port = ${port}`,
     `unix_socket_directories = '${folder}'`,
+    `timezone = '${FAR_ZONE}'`,
     'fsync = off',
     'synchronous_commit = off',
     'full_page_writes = off',
