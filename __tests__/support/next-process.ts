@@ -39,10 +39,13 @@ export function startNext(command: string, port: string, env: NodeJS.ProcessEnv)
   };
 
   return new Promise<NextProcess>((resolve, reject) => {
+    let isReady = false;
     const read = (chunk: Buffer) => {
       output += chunk;
+      if (isReady || !output.includes('Ready in')) return;
+      isReady = true;
       // It says so before it has looked at the environment; when it answers, it has.
-      if (output.includes('Ready in')) void answers(port).then((does) => does && resolve(next));
+      void answers(port).then((does) => does && resolve(next));
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
