@@ -49,6 +49,13 @@ module.exports = (phase) => {
         destination: '/api/well-known/:name',
       },
     ],
+    // Next.js has a browser ask for it anew with every page.
+    headers: async () => [
+      {
+        source: '/icon.svg',
+        headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }],
+      },
+    ],
     env: {
       // `next dev` evaluates code and inlines styles for its own tools. A build has none of it: the
       // value becomes part of what is compiled, and no variable of the surroundings can change it.

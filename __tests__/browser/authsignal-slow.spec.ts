@@ -47,5 +47,5 @@ test('the built app gives up an Authsignal that answers a byte at a time', async
   expect(answer.status()).toBe(503);
   expect(await (await request.get('/api/auth/session')).json()).toEqual({});
   expect(calls).toBe(1);
-  expect(app.output()).toContain('"event":"authsignal_failed"');
+  await expect.poll(() => app.output()).toContain('"event":"authsignal_failed"');
 });

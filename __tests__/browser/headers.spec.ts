@@ -45,6 +45,13 @@ test('the headers are on a script, which browsers may keep', async ({ page, requ
   expect(answer.headers()['cache-control']).toContain('immutable');
 });
 
+test('browsers may keep the icon for a day, and do not ask for it with every page', async ({
+  request,
+}) => {
+  const answer = await request.get('/icon.svg');
+  expect(answer.headers()['cache-control']).toBe('public, max-age=86400');
+});
+
 test('the page that a link opens tells nobody its address', async ({ page, app, request }) => {
   const address = newAddress();
   await askForLink(page, address);
