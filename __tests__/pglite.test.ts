@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { Client } from 'pg';
 
+import { copyTemplate } from './support/database-template';
 import { query } from './support/query';
 import { startPglite } from './support/pglite-process';
 
@@ -11,9 +12,11 @@ const TIMEOUT_MS = 60_000;
 let folder: string;
 
 beforeEach(async () => {
-  folder = path.join(await mkdtemp(path.join(tmpdir(), 'pglite-')), 'not/yet/there');
+  const parent = await mkdtemp(path.join(tmpdir(), 'pglite-'));
+  folder = path.join(parent, 'database');
+  await copyTemplate(folder);
 });
-afterEach(() => rm(path.resolve(folder, '../../..'), { recursive: true }));
+afterEach(() => rm(path.dirname(folder), { recursive: true }));
 
 async function connect(url: string): Promise<Client> {
   const client = new Client({ connectionString: url });
@@ -21,6 +24,16 @@ async function connect(url: string): Promise<Client> {
   await client.connect();
   return client;
 }
+
+test(
+  'a database is made in a folder that is not there yet',
+  async () => {
+    const { url, close } = await startPglite({ folder: path.join(folder, '../not/yet/there') });
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await close();
+  },
+  TIMEOUT_MS,
+);
 
 test.each(['close', 'kill'] as const)(
   'what was committed is there again after a %s',
@@ -44,7 +57,7 @@ test(
   async () => {
     const first = await startPglite({ folder });
 
-    await expect(startPglite({ folder })).rejects.toThrow(/there is in use by process \d+/);
+    await expect(startPglite({ folder })).rejects.toThrow(/database is in use by process \d+/);
     expect(await query(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 
     await first.close();

@@ -1,12 +1,12 @@
 import { freePort } from '../support/free-port';
-import { runApp } from '../support/running-app';
+import { test as base } from './support/other-app';
 import { alertOn, signInByMail, signOut } from './support/steps';
-import { expect, withApp } from './support/test';
+import { expect } from './support/test';
 
 /** An app that was told of an Authsignal where nobody listens. */
-const test = withApp(async () => {
-  const nobodyListens = `http://localhost:${await freePort()}/v1`;
-  return runApp({ env: { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: nobodyListens } });
+const test = base.extend({
+  variables: async ({}, use) =>
+    use({ NEXT_PUBLIC_AUTHSIGNAL_API_HOST: `http://localhost:${await freePort()}/v1` }),
 });
 test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|status of 503/ });
 

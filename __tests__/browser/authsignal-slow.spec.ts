@@ -1,13 +1,19 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { runApp } from '../support/running-app';
-import { expect, withApp } from './support/test';
+import { test as base } from './support/other-app';
+import { expect } from './support/test';
 
-let calls = 0;
+interface Drip {
+  url: string;
+  /** How often it was called. */
+  calls(): number;
+  close(): void;
+}
 
 /** Begins an answer and sends it a byte at a time, for ever. */
-async function startDrip(): Promise<Server> {
+async function startDrip(): Promise<Drip> {
+  let calls = 0;
   const server = createServer((_req, res) => {
     calls += 1;
     res.writeHead(200, { 'Content-Type': 'application/json' });
@@ -15,28 +21,30 @@ async function startDrip(): Promise<Server> {
     res.on('close', () => clearInterval(timer));
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return server;
-}
-
-const test = withApp(async () => {
-  const drip = await startDrip();
-  const { port } = drip.address() as AddressInfo;
-  const app = await runApp({
-    env: { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: `http://localhost:${port}/v1` },
-  });
+  const { port } = server.address() as AddressInfo;
   return {
-    ...app,
-    async close() {
-      await app.close();
-      drip.closeAllConnections();
-      drip.close();
+    url: `http://localhost:${port}/v1`,
+    calls: () => calls,
+    close() {
+      server.close();
+      server.closeAllConnections();
     },
   };
+}
+
+const test = base.extend<{ drip: Drip }>({
+  drip: async ({}, use) => {
+    const drip = await startDrip();
+    await use(drip);
+    drip.close();
+  },
+  variables: ({ drip }, use) => use({ NEXT_PUBLIC_AUTHSIGNAL_API_HOST: drip.url }),
 });
 
 test('the built app gives up an Authsignal that answers a byte at a time', async ({
   request,
-  app,
+  drip,
+  otherApp,
 }) => {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const answer = await request.post('/api/auth/callback/credentials', {
@@ -46,6 +54,6 @@ test('the built app gives up an Authsignal that answers a byte at a time', async
 
   expect(answer.status()).toBe(503);
   expect(await (await request.get('/api/auth/session')).json()).toEqual({});
-  expect(calls).toBe(1);
-  await expect.poll(() => app.output()).toContain('"event":"authsignal_failed"');
+  expect(drip.calls()).toBe(1);
+  await expect.poll(() => otherApp.output()).toContain('"event":"authsignal_failed"');
 });

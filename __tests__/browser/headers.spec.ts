@@ -1,8 +1,9 @@
 import type { APIResponse } from '@playwright/test';
 
-import { type RunningApp, runApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { test as testOther } from './support/other-app';
 import { askForLink, mailedLink, newAddress } from './support/steps';
-import { expect, test, withApp } from './support/test';
+import { expect, test } from './support/test';
 
 /** One of each kind of answer, with its status. */
 const answers: { what: string; path: string; status: number; method?: string }[] = [
@@ -93,9 +94,11 @@ test('a line of the log names the answer to which it belongs', async ({ request,
   expect(app.output()).not.toContain('chosen');
 });
 
-const secure = withApp(() => runApp({ env: { NEXTAUTH_URL: 'https://app.example.com' } }));
+const onHttps = testOther.extend({
+  variables: { NEXTAUTH_URL: 'https://app.example.com' },
+});
 
-secure('on https browsers are told to come back by https only', async ({ request }) => {
+onHttps('on https browsers are told to come back by https only', async ({ request }) => {
   for (const path of ['/signin', '/signin/', '/nothing', '/api/passkeys', '/icon.svg']) {
     const answer = await request.get(path, { maxRedirects: 0 });
     const [, seconds] = /^max-age=(\d+); includeSubDomains$/.exec(

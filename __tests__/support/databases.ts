@@ -1,41 +1,35 @@
-import { isPostgresInstalled } from './find-postgres';
 import { startPglite } from './pglite-process';
-import { startCluster } from './postgres-cluster';
 import { query } from './query';
+import { SHARED_CLUSTER, startTestDatabase } from './test-database';
 
 type Server = { url: string; close(): Promise<void> };
 type Fact = (url: string) => Promise<void>;
 
 const TIMEOUT_MS = 60_000;
-const started = new Map<() => Promise<Server>, Promise<Server>>();
+let pglite: Promise<Server> | undefined;
 
-afterAll(async () => {
-  await Promise.all([...started.values()].map(async (server) => (await server).close()));
-});
+afterAll(async () => (await pglite)?.close());
 
-/**
- * A test that holds on PGlite and on a real PostgreSQL, each empty at its start. PGlite lets one
- * connection through at a time, so that a race is tested by the real one only: where that is not
- * installed the test is skipped, and on CI it fails.
- */
+/** Skipped where no PostgreSQL is installed, which the start of the tests has said aloud. */
+const onPostgres = process.env[SHARED_CLUSTER] ? test : test.skip;
+
+/** A test that holds on PGlite and on a real PostgreSQL, each empty at its start. */
 export function testOnDatabases(name: string, fact: Fact): void {
-  test(`${name} (PGlite)`, async () => fact(await emptyDatabase(startPglite)), TIMEOUT_MS);
+  test(`${name} (PGlite)`, async () => fact(await emptyPglite()), TIMEOUT_MS);
 
-  const isMissing = !isPostgresInstalled() && !process.env.CI;
-  if (isMissing) console.warn(`SKIPPED, PostgreSQL IS NOT INSTALLED: ${name}`);
-  const onPostgres = isMissing ? test.skip : test;
-  onPostgres(
-    `${name} (PostgreSQL)`,
-    async () => fact(await emptyDatabase(startCluster)),
-    TIMEOUT_MS,
-  );
+  const run = async () => {
+    const { url, close } = await startTestDatabase();
+    await fact(url).finally(close);
+  };
+  onPostgres(`${name} (PostgreSQL)`, run, TIMEOUT_MS);
 }
 
-async function emptyDatabase(start: () => Promise<Server>): Promise<string> {
-  const server = started.get(start) ?? start();
-  started.set(start, server);
+/** A test of what happens at the same moment. PGlite lets one connection through at a time: it proves nothing. */
+export const testRace = (name: string, fact: () => Promise<void>): void =>
+  onPostgres(name, fact, TIMEOUT_MS);
 
-  const { url } = await server;
+async function emptyPglite(): Promise<string> {
+  const { url } = await (pglite ??= startPglite());
   await query(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   return url;
 }

@@ -12,7 +12,14 @@ export default async function prepare() {
   const jiti = 'node_modules/jiti/lib/jiti-cli.mjs';
   execFileSync(process.execPath, [jiti, '__tests__/support/prepare-database.ts']);
 
-  if (!isPostgresInstalled()) return;
+  if (!isPostgresInstalled()) return tellThatPostgresIsMissing();
   sharedCluster = await startCluster();
   process.env[SHARED_CLUSTER] = sharedCluster.url;
+}
+
+function tellThatPostgresIsMissing(): void {
+  const notice =
+    'POSTGRESQL IS NOT INSTALLED: what is about requests at the same moment is skipped.';
+  if (process.env.CI) throw new Error(notice);
+  console.warn(`\n${'!'.repeat(72)}\n${notice}\n${'!'.repeat(72)}\n`);
 }

@@ -20,8 +20,6 @@ interface Fixtures {
   expectedErrors: RegExp | undefined;
   /** What the Content-Security-Policy has kept the pages of this browser from. */
   violations: string[];
-  /** Fails the test when anything else stands in the console, and at every violation. */
-  quietConsole: void;
 }
 
 const chromium = findChromium();
@@ -44,19 +42,17 @@ export const withApp = <App extends AppUnderTest>(start: () => Promise<App>) =>
     device: async ({ page }, use) => use(await Device.attach(page)),
     expectedErrors: [undefined, { option: true }],
     violations: async ({ context }, use) => use(await watchPolicy(context)),
-    quietConsole: [
-      async ({ page, expectedErrors, violations }, use) => {
-        const errors: string[] = [];
-        page.on('pageerror', ({ message }) => errors.push(message));
-        page.on('console', (message) => {
-          if (message.type() === 'error') errors.push(message.text());
-        });
-        await use();
-        expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
-        expect(violations).toEqual([]);
-      },
-      { auto: true },
-    ],
+    // Fails the test when anything else stands in the console, and at every violation.
+    page: async ({ page, expectedErrors, violations }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', ({ message }) => errors.push(message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await use(page);
+      expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
+      expect(violations).toEqual([]);
+    },
   });
 
 export const test = withApp(() => runApp());
