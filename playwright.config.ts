@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './__tests__/browser/support/build.ts',
   // Each worker runs an app of its own; a test leaves nothing behind that another one sees.
-  workers: 4,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   timeout: 30_000,
