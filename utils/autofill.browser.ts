@@ -1,4 +1,10 @@
-import { arm } from '@/utils/passkey-sign-in.browser';
+import { arm, press } from '@/utils/passkey-sign-in.browser';
 
 // The sign-in page's first script: see next.config.js.
 void arm();
+
+// The button is there before React is, and on a slow network nobody else would hear it for seconds.
+// (React hears it too once it has come. Of two presses at once the second is none.)
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest('#passkey')) void press();
+});

@@ -4,6 +4,7 @@ import {
   countConditionalRequests,
   letConditionalRequestsWait,
 } from './support/conditional-requests';
+import { createPasskey, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
@@ -20,6 +21,26 @@ test('passkeys are offered before React has arrived', async ({ page }) => {
   await page.route(/framework-/, () => {});
   await page.goto('/signin', { waitUntil: 'commit' });
   await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+});
+
+test('the button works before React has arrived', async ({ page, app, device }) => {
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+  await letConditionalRequestsWait(page);
+  await signOut(page);
+
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route(/framework-/, (route) => held.then(() => route.continue()));
+  await page.goto('/signin', { waitUntil: 'commit' });
+  await page.waitForRequest(/client\/challenge/);
+  const answered = page.waitForResponse(/client\/verify\/passkey/);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  expect((await answered).status()).toBe(200);
+  expect(await device.passkeys()).toHaveLength(1);
+
+  goOn();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });
 
 test('what waits behind the field gets a new challenge before the old one expires', async ({

@@ -23,7 +23,9 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
   return (
     <div className="needs-script">
       <p className="or">or</p>
+      {/* By this id utils/autofill.browser.ts knows it. */}
       <button
+        id="passkey"
         type="button"
         className="quiet key"
         aria-disabled={Boolean(busyLabel)}
