@@ -2,22 +2,23 @@ import { Client } from 'pg';
 
 import { startMailbox } from '@/mocks/mailbox/mailbox';
 
+import { startFaultProxy } from './support/fault-proxy';
+import { slow } from './support/faults';
 import { inTurn } from './support/limits';
 import { type Answer, newPerson } from './support/person';
-import { startSlowProxy } from './support/slow-proxy';
 import { startTestApp, type TestApp } from './support/test-app';
 
 let app: TestApp;
 let mailbox: Awaited<ReturnType<typeof startMailbox>>;
-let slow: Awaited<ReturnType<typeof startSlowProxy>>;
+let smtp: Awaited<ReturnType<typeof startFaultProxy>>;
 beforeAll(async () => {
   mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
-  slow = await startSlowProxy(mailbox.smtpUrl, 100);
-  app = await startTestApp({ env: { EMAIL_SERVER: slow.url } });
+  smtp = await startFaultProxy(mailbox.smtpUrl, slow(50));
+  app = await startTestApp({ env: { EMAIL_SERVER: smtp.url } });
 });
 afterAll(async () => {
   await app.close();
-  await slow.close();
+  await smtp.close();
   await mailbox.close();
 });
 

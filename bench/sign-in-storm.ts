@@ -1,4 +1,5 @@
-import { startSlowProxy } from '../__tests__/support/slow-proxy';
+import { startFaultProxy } from '../__tests__/support/fault-proxy';
+import { slow } from '../__tests__/support/faults';
 import type { App } from './app';
 import { connect, fromElsewhere, startInstance } from './instances';
 import { inParallel } from './in-parallel';
@@ -15,9 +16,9 @@ const DELAY_MS = 50;
 /** Five hundred people sign in at the same moment, while each answer of Authsignal takes 50 ms. */
 export async function signInAllAtOnce(scope: Scope, app: App, people: Holder[]): Promise<Row[]> {
   const authsignal = app.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST ?? '';
-  const slow = await startSlowProxy(authsignal, DELAY_MS);
-  scope.onStop(slow.close);
-  const url = await startInstance(scope, app, { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: slow.url });
+  const proxy = await startFaultProxy(authsignal, slow(DELAY_MS / 2));
+  scope.onStop(proxy.close);
+  const url = await startInstance(scope, app, { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: proxy.url });
   const clients = connect([url], SIGN_INS);
   const ceremonies = await performCeremonies(people, SIGN_INS);
   const { csrfToken, csrfCookie } = await openBrowser(app);

@@ -6,12 +6,12 @@ import { type Fault, hang, refuse } from './faults';
 /** Nothing is wrong. */
 const passOn: Fault = (client, server) => client.pipe(server).pipe(client);
 
-/** Stands before a server, and can be told to fail as servers and networks do. */
-export async function startFaultProxy(targetUrl: string) {
+/** Stands before a server, and can be told to fail as servers and networks do; `normally` is what it does else. */
+export async function startFaultProxy(targetUrl: string, normally = passOn) {
   const target = new URL(targetUrl);
   const connections = new Map<Socket, Socket>();
   const turns: { fault: Fault; met: () => void }[] = [];
-  let lasting = passOn;
+  let lasting = normally;
 
   const proxy = createServer((client) => {
     const server = connect(Number(target.port), target.hostname);
@@ -52,7 +52,7 @@ export async function startFaultProxy(targetUrl: string) {
   }
 
   async function end(fault: Fault) {
-    lasting = passOn;
+    lasting = normally;
     // What hangs goes on to: a client has to give it up by itself.
     if (fault !== hang) await cut();
     if (fault === refuse) await listen(port);

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+
+import { startFaultProxy } from '../support/fault-proxy';
+import { insteadOf, when } from '../support/faults';
+import { freePort } from '../support/free-port';
+import { startNext } from '../support/next-process';
+import { createPasskey, signInByMail, signOut } from './support/steps';
+import { expect, test } from './support/test';
+
+test.use({ expectedErrors: /ERR_FAILED/ });
+
+/** Has the offered passkey picked by what opens the sign-in page. The result token gets no further than here. */
+async function newToken(page: Page, open: () => Promise<unknown>): Promise<string> {
+  const path = /callback\/credentials/;
+  await page.route(path, (route) => route.abort());
+  const brought = page.waitForRequest(path);
+  await open();
+  const fields = new URLSearchParams((await brought).postData() ?? '');
+  return fields.get('signInToken') ?? '';
+}
+
+/** Brings the token to an app. Resolves to the status and the cookies with which it answers. */
+async function bring(url: string, signInToken: string) {
+  const first = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken }: { csrfToken: string } = await first.json();
+  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: 'POST',
+    headers: { Cookie: first.headers.getSetCookie().join('; ') },
+    body: new URLSearchParams({ csrfToken, signInToken, json: 'true' }),
+  });
+  return { status: answer.status, Cookie: answer.headers.getSetCookie().join('; ') };
+}
+
+const ENTERS_SESSION = /INSERT INTO "Session"/;
+
+const moments = [
+  {
+    moment: 'before its token is spent',
+    kill: (kill: () => void) => when(ENTERS_SESSION, kill),
+    statusOfSameToken: 200,
+  },
+  {
+    moment: 'as its token has been spent',
+    kill: (kill: () => void) => insteadOf(/SELECT 1/, ENTERS_SESSION, kill),
+    statusOfSameToken: 401,
+  },
+];
+
+for (const { moment, kill, statusOfSameToken } of moments) {
+  test(`after the app was killed in a sign-in, ${moment}, its owner signs in again`, async ({
+    page,
+    app,
+    device,
+  }) => {
+    const address = await signInByMail(page, app);
+    await createPasskey(page);
+    const token = await newToken(page, () => signOut(page));
+    const another = await newToken(page, () => page.reload());
+    expect(await device.passkeys()).toHaveLength(1);
+
+    const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
+    const start = async (databaseUrl = '') => {
+      const port = String(await freePort());
+      const url = `http://localhost:${port}`;
+      const env = { ...app.env, NEXTAUTH_URL: url, DATABASE_URL: databaseUrl };
+      return { url, ...(await startNext('start', port, env)) };
+    };
+    const killed = await start(database.url);
+    const killIt = () => void process.kill(killed.pid ?? 0, 'SIGKILL');
+    await database.during(kill(killIt), () =>
+      expect(bring(killed.url, token)).rejects.toThrow('fetch failed'),
+    );
+    expect(await killed.ended).toBe(null);
+    await database.close();
+
+    const next = await start(app.env.DATABASE_URL);
+    expect((await bring(next.url, token)).status).toBe(statusOfSameToken);
+    const { status, Cookie } = await bring(next.url, another);
+    expect(status).toBe(200);
+    const session = await fetch(`${next.url}/api/auth/session`, { headers: { Cookie } });
+    expect(await session.json()).toMatchObject({ user: { email: address }, method: 'passkey' });
+    await next.close();
+  });
+}
