@@ -36,6 +36,8 @@ function errorResponse(code: string, message: string): Buffer {
 const ANY_QUERY = /SELECT|INSERT|UPDATE|DELETE/;
 const ENTERS_SESSION = /INSERT INTO ("public"\.)?"Session"/;
 
+const ENDS_SESSION = /DELETE FROM "public"."Session".*"userId"/;
+
 const faults: Record<string, Fault> = {
   'not there': refuse,
   'closing connections': close,
@@ -145,6 +147,27 @@ test.each([
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
   expect([await sessionsOf(ada), await sessionsOf(bob)]).toEqual([sessions + 1, 1]);
+});
+
+test('who loses the database as the session before is to end keeps that one, and tries again', async () => {
+  const visit = newPerson(app, ada.browser);
+  await visit.bring(await ada.browser.signIn(SIGN_IN));
+  const { sid } = await visit.session();
+  const token = await ada.browser.signIn(SIGN_IN);
+  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(ada)];
+
+  await app.database.during(when(ENDS_SESSION, close), async () => {
+    expect(await visit.bring(token)).toMatchObject({ status: 503 });
+  });
+  await eventually(async () => {
+    expect(await app.db().spentToken.count()).toBe(spent);
+    expect(await sessionsOf(ada)).toBe(sessions);
+  });
+  expect(await visit.session()).toMatchObject({ sid });
+
+  expect(await visit.bring(token)).toMatchObject({ status: 200 });
+  expect((await visit.session()).sid).not.toBe(sid);
+  expect(await sessionsOf(ada)).toBe(sessions);
 });
 
 test('a slow database delays no answer beyond five seconds, and leaves nothing done by half', async () => {

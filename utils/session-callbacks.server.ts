@@ -8,6 +8,7 @@ import {
   isLive,
   openMailSession,
   SESSION_LIMIT_S,
+  undoSession,
 } from '@/utils/session-register.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
@@ -43,8 +44,11 @@ export function jwtCallback({
     const { id: userId } = user;
     const method = user.sid ? 'passkey' : 'email';
     const sid = user.sid ?? (await openMailSession({ userId, userAgent }));
+    await endReplaced(replaces).catch((error: unknown) => {
+      undoSession(sid);
+      throw error;
+    });
     proof.giveBack = undefined;
-    await endReplaced(replaces);
     log.info({ event: 'sign_in_succeeded', method, userId });
     return {
       sub: userId,

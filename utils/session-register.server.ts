@@ -45,7 +45,7 @@ export async function newSession<T>(enter: (start: SessionStart) => Promise<T>):
   try {
     return await enter({ sessionToken, createdAt, expires });
   } catch (error) {
-    besideRequest(() => takeBack(sessionToken));
+    undoSession(sessionToken);
     throw error;
   }
 }
@@ -58,10 +58,13 @@ export const openMailSession = (session: { userId: string; userAgent?: string })
   });
 
 /**
- * Of a session that could not be entered: the answer may have been lost on its way, and the row be
- * there, which no cookie will name, with the sign-in token spent on it. When a query is given up, it may
- * still be on its way itself.
+ * Undoes a session that nobody will be told of: its answer was lost on the way, perhaps, and the row is
+ * there, with the sign-in token spent on it.
  */
+export const undoSession = (sessionToken: string): void =>
+  besideRequest(() => takeBack(sessionToken));
+
+/** Waits first: a query that was given up may still be on its way itself. */
 async function takeBack(sessionToken: string): Promise<void> {
   await setTimeout(QUERY_LIMIT_MS + 1_000, undefined, { ref: false });
   await db().$executeRaw`
