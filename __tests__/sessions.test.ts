@@ -188,7 +188,7 @@ test('a token of ours that was not made at a sign-in is no session', async () =>
     const headers = { Cookie: `session-token=${token}` };
     return (await fetch(`${app.url}/api/auth/session`, { headers })).json();
   };
-  const part = { sub, email, authenticatedAt: Date.now() / 1000, seenAt: 0 };
+  const part = { sub, email, authenticatedAt: Date.now() / 1000, seenAt: Date.now() };
   const whole: Partial<JWT> = { ...part, method: 'email', sid: String(sid), isVerified: true };
 
   expect(await sessionOf(part)).toEqual(nobody);

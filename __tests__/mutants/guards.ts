@@ -289,14 +289,14 @@ export const guards: Guard[] = [
     file: 'utils/authsignal.server.ts',
     remove: 'retries: 0,',
     leave: 'retries: 2,',
-    test: 'sign-in-with-passkey',
+    test: 'faults-authsignal',
   },
   {
     name: 'a redirect of Authsignal is not followed',
     file: 'utils/authsignal.server.ts',
     remove: 'maxRedirects: 0,',
     leave: '',
-    test: 'sign-in-with-passkey',
+    test: 'faults-authsignal',
   },
   {
     name: 'a change comes from a page of ours',
