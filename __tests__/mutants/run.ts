@@ -50,11 +50,20 @@ function isKilled(copy: string, guard: Guard, isSample: boolean): boolean {
   return killed;
 }
 
+/** In ms. Tests that do not come to an end have noticed, too. */
+const PATIENCE_MS = 120_000;
+
 /** Whether the tests pass: all of the file, or those facts alone. */
 function passes(copy: string, test: string, facts: string[]): boolean {
   const jest = ['node_modules/jest/bin/jest.js', '--silent', `__tests__/${test}.test.ts`];
   if (facts.length > 0) jest.push('--testNamePattern', facts.join('|'));
-  return spawnSync(process.execPath, jest, { cwd: copy, stdio: 'ignore' }).status === 0;
+  const options = {
+    cwd: copy,
+    stdio: 'ignore',
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+  } as const;
+  return spawnSync(process.execPath, jest, options).status === 0;
 }
 
 main();
