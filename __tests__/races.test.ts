@@ -1,5 +1,5 @@
 import { testRace } from './support/databases';
-import { newPerson, personWithPasskey } from './support/person';
+import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
 import { bringEvent, eventOf, userIdOf } from './support/webhooks';
@@ -9,6 +9,12 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.close());
+
+/** Once every mail has left, one of them told the person of the new passkey. */
+async function expectOneMail(person: Person) {
+  await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
+  expect(person.mails().filter(({ subject }) => subject.includes('added'))).toHaveLength(1);
+}
 
 testRace('fifty requests that bring one token at once open one session', async () => {
   const ada = await personWithPasskey(app);
@@ -93,8 +99,7 @@ testRace(
     const [confirmation, ...answers] = await Promise.all([ada.confirm(token), ...deliveries]);
     expect(confirmation.status).toBe(200);
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(204));
-    await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
-    expect(ada.mails().filter(({ subject }) => subject.includes('added'))).toHaveLength(1);
+    await expectOneMail(ada);
   },
 );
 

@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { startFaultProxy } from '../support/fault-proxy';
 import { insteadOf, when } from '../support/faults';
-import { freePort } from '../support/free-port';
-import { startNext } from '../support/next-process';
+import { startOther } from './support/other-app';
 import { createPasskey, signInByMail, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
@@ -59,13 +58,7 @@ for (const { moment, kill, statusOfSameToken } of moments) {
     expect(await device.passkeys()).toHaveLength(1);
 
     const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
-    const start = async (databaseUrl = '') => {
-      const port = String(await freePort());
-      const url = `http://localhost:${port}`;
-      const env = { ...app.env, NEXTAUTH_URL: url, DATABASE_URL: databaseUrl };
-      return { url, ...(await startNext('start', port, env)) };
-    };
-    const killed = await start(database.url);
+    const killed = await startOther(app, { DATABASE_URL: database.url });
     const killIt = () => void process.kill(killed.pid ?? 0, 'SIGKILL');
     await database.during(kill(killIt), () =>
       expect(bring(killed.url, token)).rejects.toThrow('fetch failed'),
@@ -73,7 +66,7 @@ for (const { moment, kill, statusOfSameToken } of moments) {
     expect(await killed.ended).toBe(null);
     await database.close();
 
-    const next = await start(app.env.DATABASE_URL);
+    const next = await startOther(app, {});
     expect((await bring(next.url, token)).status).toBe(statusOfSameToken);
     const { status, Cookie } = await bring(next.url, another);
     expect(status).toBe(200);

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-import { freePort } from '../support/free-port';
 import { startFaultProxy } from '../support/fault-proxy';
 import { hang, when } from '../support/faults';
-import { startNext } from '../support/next-process';
+import { startOther } from './support/other-app';
 import { expect, test } from './support/test';
 
 const SIGN_INS = 10;
@@ -20,10 +19,8 @@ test('told to end, the app answers what is in flight, whatever hangs, and is gon
     DATABASE_URL: await startFaultProxy(app.env.DATABASE_URL ?? ''),
   };
   const places = Object.entries(proxies).map(([name, { url }]) => [name, url]);
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const env = { ...app.env, ...Object.fromEntries(places), NEXTAUTH_URL: url };
-  const next = await startNext('start', String(port), env);
+  const next = await startOther(app, Object.fromEntries(places));
+  const { url } = next;
 
   const first = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = await first.json();
@@ -46,7 +43,7 @@ test('told to end, the app answers what is in flight, whatever hangs, and is gon
   await mailMet;
 
   // A client that never finishes what it says.
-  const halfSaid = connect(port, 'localhost').on('error', () => {});
+  const halfSaid = connect(Number(new URL(url).port), 'localhost').on('error', () => {});
   halfSaid.write('GET / HTTP/1.1\r\nHost: local');
   await once(halfSaid, 'connect');
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 import { isPostgresInstalled } from './find-postgres';
+import { tellOfMissing } from './missing-program';
 import { type Cluster, startCluster } from './postgres-cluster';
 import { SHARED_CLUSTER } from './test-database';
 
@@ -12,14 +13,11 @@ export default async function prepare() {
   const jiti = 'node_modules/jiti/lib/jiti-cli.mjs';
   execFileSync(process.execPath, [jiti, '__tests__/support/prepare-database.ts']);
 
-  if (!isPostgresInstalled()) return tellThatPostgresIsMissing();
+  if (!isPostgresInstalled()) {
+    return tellOfMissing(
+      'POSTGRESQL IS NOT INSTALLED: what is about requests at the same moment is skipped.',
+    );
+  }
   sharedCluster = await startCluster();
   process.env[SHARED_CLUSTER] = sharedCluster.url;
-}
-
-function tellThatPostgresIsMissing(): void {
-  const notice =
-    'POSTGRESQL IS NOT INSTALLED: what is about requests at the same moment is skipped.';
-  if (process.env.CI) throw new Error(notice);
-  console.warn(`\n${'!'.repeat(72)}\n${notice}\n${'!'.repeat(72)}\n`);
 }

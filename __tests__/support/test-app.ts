@@ -24,8 +24,9 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /**
  * The app's API routes, with the headers of every answer, and everything that they talk to: a database
- * (one of its own unless another is given), a mailbox, and the emulated Authsignal behind msw. When it is closed, nothing that the app has
- * logged may hold a secret: its own, or one of those that passed through a person's browser.
+ * (one of its own unless another is given), a mailbox, and the emulated Authsignal behind msw. When it
+ * is closed, nothing that the app has logged may hold a secret: its own, or one of those that passed
+ * through a person's browser.
  */
 export async function startTestApp(
   options: { databaseUrl?: string; env?: Record<string, string> } = {},
