@@ -161,11 +161,7 @@ test.describe('where something is refused', () => {
     await signInByMail(page, app);
     await createPasskey(page);
     await removeElsewhere(page, app);
-    await device.setTouched(false);
-    await signOut(page);
-    await device.setTouched(true);
-
-    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await signInByPasskey(page);
     await expect(alertOn(page)).toHaveText(
       'This passkey was removed. Use an e-mail link, then create a new one.',
     );
