@@ -5,13 +5,12 @@ import type { RunningApp } from '../support/running-app';
 import { Device } from './support/device';
 import {
   alertOn,
+  beSignedIn,
   createPasskey,
   mailedLink,
-  askForLink,
   mailsTo,
   newAddress,
   passkeyItems,
-  signInByMail,
   untilLoaded,
 } from './support/steps';
 import { expect, test } from './support/test';
@@ -24,7 +23,7 @@ async function withBob(browser: Browser, app: RunningApp, during: () => Promise<
   const context = await browser.newContext({ baseURL: app.url });
   const page = await context.newPage();
   const device = await Device.attach(page);
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   await expect.poll(async () => (await mailsTo(page, app, address)).length).toBe(2);
 
@@ -42,9 +41,7 @@ async function withBob(browser: Browser, app: RunningApp, during: () => Promise<
 async function signInElsewhere(browser: Browser, app: RunningApp, address: string) {
   const context = await browser.newContext({ baseURL: app.url });
   const page = await context.newPage();
-  await askForLink(page, address);
-  await page.goto(await mailedLink(page, app, address));
-  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await beSignedIn(page, app, address);
   return page;
 }
 
@@ -59,7 +56,7 @@ test('a person sees where they are signed in, and signs out there, one by one an
   browser,
 }) => {
   await withBob(browser, app, async () => {
-    const address = await signInByMail(page, app);
+    const address = await beSignedIn(page, app);
     await expect(places(page)).toHaveCount(1);
     await expect(places(page)).toContainText('Chrome on Linux');
     await expect(places(page)).toContainText('Signed in by mail');
@@ -94,7 +91,7 @@ test('each change to the passkeys is mailed once, one made in the Portal too', a
   device,
 }) => {
   await withBob(browser, app, async () => {
-    const address = await signInByMail(page, app);
+    const address = await beSignedIn(page, app);
     await createPasskey(page);
     expect(await device.passkeys()).toHaveLength(1);
     await expect.poll(() => newsTo(page, app, address)).toHaveLength(1);
@@ -135,7 +132,7 @@ test('an account is deleted by a typed word, and the browser forgets its passkey
   device,
 }) => {
   await withBob(browser, app, async () => {
-    const address = await signInByMail(page, app);
+    const address = await beSignedIn(page, app);
     await createPasskey(page);
 
     await page.getByRole('button', { name: 'Delete account' }).click();
@@ -159,7 +156,7 @@ test('an account is deleted by a typed word, and the browser forgets its passkey
 
     await page.goto('/');
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-    await signInByMail(page, app, { address });
+    await beSignedIn(page, app, address);
     await expect(passkeyItems(page)).toHaveCount(0);
   });
 });
@@ -172,7 +169,7 @@ test.describe(() => {
     app,
   }) => {
     const address = newAddress();
-    await signInByMail(page, app, { address });
+    await beSignedIn(page, app, address);
     await untilLoaded(page);
     await page.route('**/api/account', (route) =>
       route.fulfill({ status: 403, json: { error: 'reauthentication_required' } }),

@@ -4,7 +4,7 @@ import {
   countConditionalRequests,
   letConditionalRequestsWait,
 } from './support/conditional-requests';
-import { createPasskey, signInByMail, signOut } from './support/steps';
+import { beSignedIn, createPasskey, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
@@ -24,7 +24,7 @@ test('passkeys are offered before React has arrived', async ({ page }) => {
 });
 
 test('the button works before React has arrived', async ({ page, app, device }) => {
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   await letConditionalRequestsWait(page);
   await signOut(page);

@@ -1,4 +1,4 @@
-import { alertOn, mailedLink, signInByMail } from './support/steps';
+import { alertOn, beSignedIn, mailedLink } from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /status of 403/ });
@@ -8,7 +8,7 @@ test('who signed in a while ago confirms that it is them, and goes on where they
   app,
   device,
 }) => {
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   const refusal = { error: 'reauthentication_required', message: '' };
   const route = '**/api/auth/enroll-passkey';
   await page.route(route, (refused) => refused.fulfill({ status: 403, json: refusal }));

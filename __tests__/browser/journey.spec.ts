@@ -6,6 +6,7 @@ import {
   mailedLink,
   newAddress,
   passkeyItems,
+  beSignedIn,
   signInByMail,
   signOut,
 } from './support/steps';
@@ -37,7 +38,7 @@ test('the button signs in, and takes the place of the request behind the field',
   app,
   device,
 }) => {
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   const waitingRequests = await letConditionalRequestsWait(page);
   await signOut(page);
@@ -53,7 +54,7 @@ test('users, passkeys and sessions survive a restart of everything', async ({
   app,
   device,
 }) => {
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
 
   await app.restart();
@@ -81,7 +82,7 @@ test('somebody who is not signed in is sent to sign in, and then to where they w
 });
 
 test('somebody who is signed in has no need of the sign-in page', async ({ page, app }) => {
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await page.goto('/signin');
   await expect(page.getByRole('heading', { name: account })).toBeVisible();
 });
@@ -132,7 +133,7 @@ test('the device id of the browser is told when a passkey is created', async ({
   app,
   device,
 }) => {
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await page.context().clearCookies({ name: '__as_aid' });
   const asked = page.waitForRequest('**/api/auth/enroll-passkey');
   await createPasskey(page);

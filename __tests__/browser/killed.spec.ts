@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { startFaultProxy } from '../support/fault-proxy';
 import { insteadOf, when } from '../support/faults';
 import { startOther } from './support/other-app';
-import { createPasskey, signInByMail, signOut } from './support/steps';
+import { beSignedIn, createPasskey, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /ERR_FAILED/ });
@@ -51,7 +51,7 @@ for (const { moment, kill, statusOfSameToken } of moments) {
     app,
     device,
   }) => {
-    const address = await signInByMail(page, app);
+    const address = await beSignedIn(page, app);
     await createPasskey(page);
     const token = await newToken(page, () => signOut(page));
     const another = await newToken(page, () => page.reload());

@@ -10,6 +10,7 @@ import {
   mailedLink,
   newAddress,
   passkeyItems,
+  beSignedIn,
   signInByMail,
   signOut,
 } from './support/steps';
@@ -22,7 +23,7 @@ test('somebody who changes their mind reads no error, and can try again', async 
   app,
   device,
 }) => {
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   const waitingRequests = await letConditionalRequestsWait(page);
   await signOut(page);
@@ -72,7 +73,7 @@ test('a browser without autofill for passkeys still has the button', async ({
   await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false;
   });
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   await signOut(page);
 
@@ -87,7 +88,7 @@ test('a device that has a passkey already is told so as good news', async ({
   app,
   device,
 }) => {
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await createPasskey(page);
   await page.getByRole('button', { name: 'Create passkey' }).click();
 
@@ -100,7 +101,7 @@ test('an enrolment that is cancelled adds nothing and is no error', async ({
   app,
   device,
 }) => {
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await device.setRecognised(false);
   await page.getByRole('button', { name: 'Create passkey' }).click();
   await expect(page.getByRole('button', { name: 'Create passkey' })).toBeVisible();

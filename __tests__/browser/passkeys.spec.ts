@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/running-app';
 import { letConditionalRequestsWait } from './support/conditional-requests';
 import { Device } from './support/device';
-import { alertOn, createPasskey, passkeyItems, signInByMail, signOut } from './support/steps';
+import { alertOn, beSignedIn, createPasskey, passkeyItems, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 const item = passkeyItems;
@@ -34,13 +34,13 @@ test('a passkey is created, named, used, renamed and removed, and the browser fo
   const elsewhere = await browser.newContext({ baseURL: app.url });
   const bob = await elsewhere.newPage();
   const bobsDevice = await Device.attach(bob);
-  await signInByMail(bob, app);
+  await beSignedIn(bob, app);
   await createPasskey(bob);
   await bob.getByRole('button', { name: 'Save name' }).click();
 
   // A ceremony wants the window that is in front.
   await page.bringToFront();
-  const address = await signInByMail(page, app);
+  const address = await beSignedIn(page, app);
   await createPasskey(page);
   await expect(item(page)).toContainText('Not used yet');
   await page.getByLabel('Name of this passkey').fill('  Work laptop ');
@@ -90,7 +90,7 @@ test('a security key holds a passkey too, and each is told when it has one', asy
 }) => {
   const key = await Device.attach(page, 'usb');
   const elsewhere = page.getByRole('button', { name: 'Use another device or security key' });
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await elsewhere.click();
   await expect(page.getByText('Passkey added.')).toBeVisible();
   expect(await key.passkeys()).toHaveLength(1);
@@ -108,7 +108,7 @@ test('a device that keeps no passkeys is said to, and another one can be used', 
   app,
 }) => {
   const key = await Device.attach(page, 'usb');
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await expect(page.getByText('This device cannot keep a passkey itself.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create passkey' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Not now' })).toHaveCount(0);
@@ -129,7 +129,7 @@ test('who has come by mail and has no passkey is invited, and less and less ofte
     await expect(page.getByText('With a passkey you sign in')).toBeVisible();
     return (await invitation.count()) === 1;
   };
-  await signInByMail(page, app);
+  await beSignedIn(page, app);
   await expect(invitation).toBeVisible();
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(invitation).toHaveCount(0);
@@ -158,7 +158,7 @@ test.describe('where something is refused', () => {
     app,
     device,
   }) => {
-    await signInByMail(page, app);
+    await beSignedIn(page, app);
     await createPasskey(page);
     await removeElsewhere(page, app);
     await signInByPasskey(page);
@@ -173,7 +173,7 @@ test.describe('where something is refused', () => {
     app,
     device,
   }) => {
-    await signInByMail(page, app);
+    await beSignedIn(page, app);
     await createPasskey(page);
     const refusal = { error: 'reauthentication_required', message: '' };
     const route = '**/api/passkeys/*';

@@ -8,7 +8,7 @@ import {
   createPasskey,
   mailedLink,
   passkeyItems,
-  signInByMail,
+  beSignedIn,
   signOut,
   untilLoaded,
 } from './support/steps';
@@ -40,7 +40,7 @@ for (const { name, colorScheme, viewport } of looks) {
 
     await page.goto('/signin');
     await picture('sign-in');
-    await signInByMail(page, app, { address: `ada@${name}.example.com` });
+    await beSignedIn(page, app, `ada@${name}.example.com`);
     await createPasskey(page);
     await keepName(page);
     await picture('account');

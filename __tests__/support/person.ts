@@ -4,6 +4,7 @@ import makeFetchCookie from 'fetch-cookie';
 
 import type { Passkey } from '@/utils/describe-passkey.server';
 
+import { newClientAddress } from './client-address';
 import { secretsIn } from './leaks';
 import { createBrowser } from './software-authenticator';
 import type { TestApp } from './test-app';
@@ -14,12 +15,6 @@ export interface Answer {
   headers: Headers;
   body: Record<string, unknown>;
 }
-
-/** An address that nobody else has, in a network of its own (2001:db8::/32 is for examples). */
-const newClientAddress = () => {
-  const [a, b] = randomUUID().split('-').join('').match(/.{4}/g) ?? [];
-  return `2001:db8:${a}:${b}::1`;
-};
 
 /** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
 export function newPerson(

@@ -66,6 +66,8 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     NEXTAUTH_SECRET: sessionSecret,
     EMAIL_FROM: 'Latchkey <no-reply@example.com>',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Whom a test signs in without its pages comes from an address of their own, by a header.
+    TRUSTED_PROXY_HOPS: '1',
     ...env,
   };
   const start = async () => {

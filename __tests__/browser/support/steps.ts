@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { expect, type Page } from '@playwright/test';
 
+import { newClientAddress } from '../../support/client-address';
 import type { RunningApp } from '../../support/running-app';
 
 type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
@@ -31,6 +32,22 @@ export async function signInByMail(
 ) {
   await askForLink(page, address, from);
   await page.goto(await mailedLink(page, app, address));
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  return address;
+}
+
+/** Is signed in by a mailed link, without its pages, and on the account page: for what comes after. */
+export async function beSignedIn(page: Page, app: WithMailbox, address = newAddress()) {
+  const { request } = page;
+  const headers = { 'X-Forwarded-For': newClientAddress() };
+  const { csrfToken }: { csrfToken: string } = await (await request.get('/api/auth/csrf')).json();
+  const post = (path: string, fields: Record<string, string>) =>
+    request.post(path, { form: { csrfToken, ...fields }, headers, maxRedirects: 0 });
+
+  await post('/api/auth/signin/email', { email: address });
+  const { searchParams } = new URL(await mailedLink(page, app, address));
+  await post('/api/auth/callback/email', Object.fromEntries(searchParams));
+  await page.goto('/');
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
   return address;
 }
