@@ -7,7 +7,6 @@ import { createTenant } from './support/authsignal-tenant';
 
 const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
-const OPTIONS = `${tenant.baseUrl}/client/user-authenticators/passkey/authentication-options`;
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => network.resetHandlers());
@@ -17,7 +16,7 @@ afterAll(() => network.close());
 async function browserOfAda() {
   const browser = tenant.browser();
   await browser.signUp({ token: await tenant.enrollmentToken(`ada-${crypto.randomUUID()}`) });
-  return { ...browser, sdk: mendedSdk(browser.authsignal) };
+  return { ...browser, sdk: mendedSdk(browser.authsignal, browser.webAuthn.credentials) };
 }
 
 test.each(['challenge', 'user-authenticators/passkey/authentication-options'])(
@@ -47,27 +46,36 @@ test('a fetch that hangs is given up, and holds nobody up', async () => {
   jest.useRealTimers();
 });
 
-test('of two sign-ins started in a row, the second asks when the first has its options', async () => {
-  const { sdk } = await browserOfAda();
+test('of two sign-ins started in a row, the second starts when the first has asked the browser', async () => {
+  const { authsignal, webAuthn } = await browserOfAda();
   const order: string[] = [];
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-
   network.use(
     http.post(`${tenant.baseUrl}/client/challenge`, async ({ request }) => {
       const { action }: { action: string } = (await request.clone().json()) as never;
       order.push(`${action} starts`);
     }),
-    http.post(OPTIONS, async () => {
-      await held;
-      order.push('options arrive');
-    }),
   );
-  const first = sdk.signIn({ action: 'first', autofill: true });
-  const second = sdk.signIn({ action: 'second' });
-  release();
+  const { credentials, PublicKeyCredential } = webAuthn;
+  const { get } = credentials;
+  credentials.get = (options) => {
+    order.push(options?.mediation === 'conditional' ? 'field asks' : 'button asks');
+    return get(options);
+  };
+  const sdk = mendedSdk(authsignal, credentials);
+  // While the browser thinks about its abilities, there is time for a whole sign-in elsewhere.
+  const elsewhere = await browserOfAda();
+  PublicKeyCredential.isConditionalMediationAvailable = async () =>
+    Boolean(await elsewhere.signIn({ action: 'elsewhere' }));
 
+  const first = sdk.signIn({ action: 'field', autofill: true });
+  const second = sdk.signIn({ action: 'button' });
   expect(await first).toMatchObject({ data: { isVerified: true } });
   expect(await second).toMatchObject({ data: { isVerified: true } });
-  expect(order).toEqual(['first starts', 'options arrive', 'second starts', 'options arrive']);
+  expect(order).toEqual([
+    'field starts',
+    'elsewhere starts',
+    'field asks',
+    'button starts',
+    'button asks',
+  ]);
 });

@@ -44,8 +44,8 @@ afterAll(() => network.close());
 /** A new person, their passkeys' credential ids, and the SDK as the pages use it. */
 async function newPerson() {
   const userId = crypto.randomUUID();
-  const { authsignal, authenticator } = tenant.browser();
-  const sdk = mendedSdk(authsignal);
+  const { authsignal, authenticator, webAuthn } = tenant.browser();
+  const sdk = mendedSdk(authsignal, webAuthn.credentials);
   const signUp = async () => sdk.signUp({ token: await tenant.enrollmentToken(userId) });
   await signUp();
   const list = await tenant.server.getAuthenticators({ userId });

@@ -38,13 +38,12 @@ function loadSdk(): Promise<PasskeyClient> {
   ])
     .then(([{ Authsignal }, { mendedSdk }, { endOldRequests }]) => {
       endOldRequests();
-      return mendedSdk(
-        new Authsignal({
-          tenantId: named('authsignal-tenant'),
-          baseUrl: named('authsignal-api'),
-          cookieDomain: window.location.hostname,
-        }),
-      );
+      const sdk = new Authsignal({
+        tenantId: named('authsignal-tenant'),
+        baseUrl: named('authsignal-api'),
+        cookieDomain: window.location.hostname,
+      });
+      return mendedSdk(sdk, navigator.credentials);
     })
     .catch((error: unknown) => {
       loading = undefined;

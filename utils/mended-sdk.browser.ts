@@ -20,22 +20,31 @@ const FETCH_LIMIT_MS = 8_000;
  * - When a fetch fails, its note that an autofill request is pending stays for ever, and autofill
  *   is dead until the page is loaded again. Here the failure is an answer, which clears the note.
  * - A fetch that hangs is never given up. Here it fails after eight seconds.
- * - Two sign-ins started in a row each fetch their options first, and the one whose options arrive
- *   last cancels the other's dialog. Here the second starts when the first has its options, so
+ * - Two sign-ins started in a row each prepare their request first, and the one that is ready last
+ *   cancels the other's dialog. Here the second starts when the first has asked the browser, so
  *   that the one started last is always the one that stays.
  * - What waits behind a field outlives its challenge. Here it is started again with another.
+ *
+ * `credentials` are the page's, which the SDK asks for an assertion.
  */
-export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
+export function mendedSdk(
+  { passkey }: Authsignal,
+  credentials: Pick<CredentialsContainer, 'get'>,
+): PasskeyClient {
   const { api } = passkey;
   watchCeremonies(api);
   const challenge = api.challenge.bind(api);
   const authenticationOptions = api.authenticationOptions.bind(api);
-  let hasOptions = () => {};
+  const get = credentials.get.bind(credentials);
+  let hasAsked = () => {};
   let previous = Promise.resolve();
 
   api.challenge = (params) => orNetworkError(challenge(params));
-  api.authenticationOptions = (params) =>
-    orNetworkError(authenticationOptions(params)).finally(hasOptions);
+  api.authenticationOptions = (params) => orNetworkError(authenticationOptions(params));
+  credentials.get = (options) => {
+    hasAsked();
+    return get(options);
+  };
 
   async function signIn(params: Parameters<PasskeyClient['signIn']>[0]) {
     const turn = previous;
@@ -43,7 +52,7 @@ export function mendedSdk({ passkey }: Authsignal): PasskeyClient {
     previous = new Promise((done) => (resolve = done));
     await turn;
 
-    hasOptions = resolve;
+    hasAsked = resolve;
     return passkey.signIn(params).finally(resolve);
   }
 

@@ -41,8 +41,15 @@ export function cloneAuthenticator({ authenticator }: WebAuthnEmulator, behaviou
   return createAuthenticator({ ...behaviour, credentialsRepository });
 }
 
+type WebAuthn = {
+  credentials: Pick<CredentialsContainer, 'get' | 'create'>;
+  PublicKeyCredential: { isConditionalMediationAvailable(): Promise<boolean> };
+};
+
 export type PasskeyBrowser = {
   authenticator: WebAuthnEmulator;
+  /** What the SDK finds of WebAuthn in the page. */
+  webAuthn: WebAuthn;
   /** The whole SDK, as a page in this browser has it. */
   authsignal: Authsignal;
   signUp(options: { token: string; username?: string }): Promise<string>;
@@ -62,11 +69,13 @@ export function createBrowser(options: {
   authenticator?: WebAuthnEmulator;
 }): PasskeyBrowser {
   const { authenticator = createAuthenticator(), baseUrl, tenantId } = options;
-  const Sdk = loadSdk(pageGlobals(authenticator, options.origin, options.userAgent ?? CHROME));
+  const webAuthn = webAuthnOf(authenticator, options.origin);
+  const Sdk = loadSdk(pageGlobals(webAuthn, options.origin, options.userAgent ?? CHROME));
   const authsignal = new Sdk({ baseUrl, tenantId });
 
   return {
     authenticator,
+    webAuthn,
     authsignal,
     signUp: async (request) => readToken(await authsignal.passkey.signUp(request)),
     signIn: async (request) => readToken(await authsignal.passkey.signIn(request)),
@@ -84,16 +93,21 @@ function readToken({ data, errorCode, error }: Result) {
 const CHROME =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36';
 
-function pageGlobals(authenticator: WebAuthnEmulator, origin: string, userAgent: string) {
-  const stored = new Map<string, string>();
+function webAuthnOf(authenticator: WebAuthnEmulator, origin: string): WebAuthn {
   class PublicKeyCredential {
     static isConditionalMediationAvailable = async () => true;
     static getClientCapabilities = async () => ({ conditionalGet: true, conditionalCreate: true });
   }
-  const credentials = {
-    create: async (request: CredentialCreationOptions) => authenticator.create(origin, request),
-    get: async (request: CredentialRequestOptions) => authenticator.get(origin, request),
+  const credentials: WebAuthn['credentials'] = {
+    create: async (request = {}) => authenticator.create(origin, request),
+    get: async (request = {}) => authenticator.get(origin, request),
   };
+  return { credentials, PublicKeyCredential };
+}
+
+function pageGlobals(webAuthn: WebAuthn, origin: string, userAgent: string) {
+  const { credentials, PublicKeyCredential } = webAuthn;
+  const stored = new Map<string, string>();
   const page = {
     PublicKeyCredential,
     navigator: { credentials, userAgent },
