@@ -43,6 +43,15 @@ test('the button works before React has arrived', async ({ page, app, device }) 
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });
 
+test('the page is not painted before somebody hears its button', async ({ page }) => {
+  await page.goto('/signin');
+  const status = await page.evaluate(() => {
+    const scripts = performance.getEntriesByType('resource').map((entry) => entry.toJSON());
+    return scripts.find(({ name }) => name.endsWith('autofill.js'))?.renderBlockingStatus;
+  });
+  expect(status).toBe('blocking');
+});
+
 test('what waits behind the field gets a new challenge before the old one expires', async ({
   page,
 }) => {
