@@ -19,7 +19,7 @@ module.exports = async () => {
     testEnvironment: 'node',
     testTimeout: 30_000,
     // Most of a test is waiting: for mail servers, for deadlines.
-    maxWorkers: 4,
+    maxWorkers: 6,
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',

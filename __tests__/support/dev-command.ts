@@ -26,15 +26,16 @@ export function runDev(folder: string, variables: Record<string, string> = {}) {
   const read = (chunk: Buffer) => (output += chunk);
   child.stdout.on('data', read);
   child.stderr.on('data', read);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
 
   return {
     child,
     output: () => output,
-    ended: once(child, 'exit').then(([code]) => code as number | null),
+    ended,
     /** Resolves when the output has such a line, or has ended. */
     async line(pattern: RegExp) {
       while (!pattern.test(output) && child.exitCode === null) {
-        await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+        await Promise.race([once(child.stdout, 'data'), ended]);
       }
       return pattern.exec(output)?.[1] ?? output;
     },

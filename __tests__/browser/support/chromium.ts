@@ -3,12 +3,17 @@ import { existsSync } from 'node:fs';
 
 import { chromium } from '@playwright/test';
 
-/** CHROMIUM_PATH, else Playwright's own download, else the system's; undefined where there is none. */
+const PROGRAMS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+
+/**
+ * CHROMIUM_PATH, else Playwright's own download, else the system's; undefined where there is none. Of the
+ * system's the headless shell comes first: the same Chromium, for half the CPU time.
+ */
 export function findChromium(): string | undefined {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
-  return ['chromium', 'chromium-browser', 'google-chrome'].map(find).find(Boolean);
+  return PROGRAMS.map(find).find(Boolean);
 }
 
 function find(program: string): string | undefined {
