@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import {
   close,
   drip,
@@ -120,6 +122,7 @@ async function eventually(fact: () => Promise<void>): Promise<void> {
     const failure = await fact().catch((error: unknown) => error);
     if (!failure) return;
     if (Date.now() > end) throw failure;
+    await setTimeout(20);
   }
 }
 

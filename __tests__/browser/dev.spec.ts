@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { marksIn, runDev } from '../support/dev-command';
+import { until } from '../support/until';
 import { countConditionalRequests } from './support/conditional-requests';
 import { alertOn, createPasskey, signInByMail, signOut } from './support/steps';
 import { expect, withApp } from './support/test';
@@ -97,7 +98,7 @@ test('a dev command that is killed leaves no app behind', async () => {
 
   dev.child.kill('SIGKILL');
   await dev.ended;
-  while ((await reaches(`${url}/icon.svg`)) !== 'nobody');
+  await until(async () => (await reaches(`${url}/icon.svg`)) === 'nobody');
   await rm(folder, { recursive: true });
 });
 
