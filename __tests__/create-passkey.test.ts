@@ -86,6 +86,22 @@ test('nobody creates or confirms a passkey without a session', async () => {
   expect(await ada.postJson(ENROL, {})).toMatchObject({ status: 200 });
 });
 
+test('a page that shows one person does nothing for another who has signed in since', async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  const shows = async ({ address }: Person) => {
+    const { id } = await app.db().user.findUniqueOrThrow({ where: { email: address } });
+    return { 'X-Signed-In-As': id };
+  };
+  const staysAda = await shows(ada);
+  expect(await bob.postJson(ENROL, {}, staysAda)).toMatchObject({ status: 401 });
+  expect(await bob.call('GET', '/api/passkeys', { headers: staysAda })).toMatchObject({
+    status: 401,
+    body: { error: 'not_signed_in' },
+  });
+  expect(await bob.postJson(ENROL, {}, await shows(bob))).toMatchObject({ status: 200 });
+});
+
 test.each(['GET', 'PUT', 'DELETE'])('%s creates and confirms nothing', async (method) => {
   for (const path of [ENROL, CALLBACK]) {
     const answer = await ada.call(method, path, { headers: { Origin: app.url } });

@@ -6,12 +6,14 @@ import { Page } from '@/utils/components/page';
 import { PasskeySection } from '@/utils/components/passkey-section';
 import { SessionSection } from '@/utils/components/session-section';
 import { SignOutForm } from '@/utils/components/sign-out-form';
+import { SignedInAs } from '@/utils/components/signed-in-as';
 import { csrfToken } from '@/utils/csrf.server';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
 import { useSessions } from '@/utils/use-sessions';
 
 interface AccountProps {
+  userId: string;
   email: string;
   hasComeByMail: boolean;
   /** After a detour to confirm that it is the owner: what they wanted. */
@@ -20,11 +22,13 @@ interface AccountProps {
   authsignal: AuthsignalConfig;
 }
 
-export default function Account({ email, hasComeByMail, resume, csrfToken }: AccountProps) {
+export default function Account(props: AccountProps) {
+  const { userId, email, hasComeByMail, resume, csrfToken } = props;
   const { list, load } = useSessions();
 
   return (
     <Page title="Your account">
+      <SignedInAs userId={userId} />
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
@@ -51,6 +55,7 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
   const { confirmed, remove, delete: deletion } = context.query;
   return {
     props: {
+      userId: session.user.id,
       email: session.user.email,
       hasComeByMail: session.method === 'email',
       resume: {

@@ -13,17 +13,29 @@ export const codeOf = (failure: unknown): MessageCode =>
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. */
+/**
+ * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. Where the
+ * person whom the page shows is not signed in any more, in another tab perhaps, the page is loaded
+ * again, to show who is.
+ */
 export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
   const response = await fetch(path, {
     method,
-    ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...(body && { 'Content-Type': 'application/json' }), ...shownPerson() },
+    body: body && JSON.stringify(body),
   }).catch(() => {
     throw new ApiFailure('offline');
   });
 
   const answer = await response.json().catch(() => undefined);
   if (response.status === 204 || (response.ok && answer)) return answer;
+  if (response.status === 401) window.location.reload();
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
+}
+
+/** For the server to compare with the session: see userRoute. */
+function shownPerson() {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]');
+  return meta && { 'X-Signed-In-As': meta.content };
 }

@@ -40,6 +40,9 @@ export function userRoute(actions: Actions<UserContext>): NextApiHandler {
     const session = await readSession({ req, res });
     if (!session) throw new AppError('not_signed_in');
     if (!session.isVerified) throw new AppError('service_unavailable');
+    // A page that shows somebody else by now, since another tab has the same cookies, changes nothing.
+    const { 'x-signed-in-as': shown = session.user.id } = req.headers;
+    if (shown !== session.user.id) throw new AppError('not_signed_in');
     return { req, session, body };
   });
 }

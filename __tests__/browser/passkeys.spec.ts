@@ -191,3 +191,30 @@ test.describe('where something is refused', () => {
     await expect.poll(() => device.passkeys()).toEqual([]);
   });
 });
+
+test.describe('where somebody else signs in in another tab', () => {
+  test.use({ expectedErrors: /status of 401/ });
+
+  test('the first tab shows who is signed in by now, and every passkey stays', async ({
+    page,
+    app,
+    device,
+    context,
+  }) => {
+    await beSignedIn(page, app);
+    await createPasskey(page);
+    const bobs = await context.newPage();
+    const bob = await beSignedIn(bobs, app);
+
+    await page.bringToFront();
+    await removeButton(page).click();
+    await page.getByRole('button', { name: 'Remove passkey' }).click();
+    await expect(page.getByText(`Signed in as ${bob}`)).toBeVisible();
+    expect(await device.passkeys()).toHaveLength(1);
+
+    await letConditionalRequestsWait(page);
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Create passkey' }).click();
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  });
+});

@@ -63,6 +63,7 @@ const NOTHING = { create: false, remove: null, deletion: false };
 
 const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
   <Account
+    userId=""
     email={address}
     hasComeByMail={false}
     resume={NOTHING}

@@ -130,6 +130,13 @@ export const guards: Guard[] = [
     test: 'create-passkey',
   },
   {
+    name: 'a page acts for the person whom it shows',
+    file: 'utils/api-route.server.ts',
+    remove: "if (shown !== session.user.id) throw new AppError('not_signed_in');",
+    leave: '',
+    test: 'create-passkey',
+  },
+  {
     name: 'a passkey is added after a recent sign-in',
     file: 'utils/recent-sign-in.server.ts',
     remove: '> RECENT_S',
