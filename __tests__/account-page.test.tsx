@@ -71,6 +71,7 @@ const open = () =>
   act(async () => {
     render(
       <Account
+        userId="ada"
         email="ada@example.com"
         hasComeByMail={false}
         resume={{ create: false, remove: null, deletion: false }}
@@ -125,6 +126,16 @@ test('a passkey that our server does not confirm is not said to be added', async
 
   expect(screen.getByRole('status').textContent).toBe('');
   expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+});
+
+test('a passkey whose answer got lost on the way is listed all the same', async () => {
+  await open();
+  signUp.mockResolvedValue({ error: 'network_error', errorCode: 'network_error' });
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await press('Create passkey');
+
+  expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
 });
 
 test('an error that the SDK returns is no success', async () => {

@@ -46,6 +46,38 @@ test('a fetch that hangs is given up, and holds nobody up', async () => {
   jest.useRealTimers();
 });
 
+test.each(['verify/passkey', 'user-authenticators/passkey'])(
+  'an answer of %s that never comes is given up',
+  async (path) => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+    const { sdk } = await browserOfAda();
+    const asked = new Promise<void>((resolve) => {
+      network.use(
+        http.post(`${tenant.baseUrl}/client/${path}`, () => {
+          resolve();
+          return new Promise(() => {});
+        }),
+      );
+    });
+    const token = await tenant.enrollmentToken(`bob-${crypto.randomUUID()}`);
+    const hung = path.startsWith('verify')
+      ? sdk.signIn({ action: 'sign-in' })
+      : sdk.signUp({ token });
+    await asked;
+    await jest.advanceTimersByTimeAsync(8_000);
+    expect(await hung).toMatchObject({ errorCode: 'network_error' });
+    jest.useRealTimers();
+  },
+);
+
+test('where storage is off a passkey is created, and signs in, all the same', async () => {
+  const { authsignal, webAuthn } = tenant.browser({ hasStorage: false });
+  const sdk = mendedSdk(authsignal, webAuthn.credentials);
+  const token = await tenant.enrollmentToken(`cyd-${crypto.randomUUID()}`);
+  expect(await sdk.signUp({ token })).toMatchObject({ data: { token: expect.any(String) } });
+  expect(await sdk.signIn({ action: 'sign-in' })).toMatchObject({ data: { isVerified: true } });
+});
+
 test('of two sign-ins started in a row, the second starts when the first has asked the browser', async () => {
   const { authsignal, webAuthn } = await browserOfAda();
   const order: string[] = [];

@@ -11,11 +11,11 @@ export type PasskeyClient = Pick<Passkey, 'signIn' | 'signUp'>;
 /** What the SDK's documentation promises for a failed fetch, and version 1.16 lets escape. */
 const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 
-/** How long a fetch of a challenge may take before it counts as failed, in ms. */
+/** How long a fetch may take before it counts as failed, in ms. */
 const FETCH_LIMIT_MS = 8_000;
 
 /**
- * The SDK's ceremonies without four faults of version 1.16:
+ * The SDK's ceremonies without five faults of version 1.16:
  *
  * - When a fetch fails, its note that an autofill request is pending stays for ever, and autofill
  *   is dead until the page is loaded again. Here the failure is an answer, which clears the note.
@@ -24,6 +24,8 @@ const FETCH_LIMIT_MS = 8_000;
  *   cancels the other's dialog. Here the second starts when the first has asked the browser, so
  *   that the one started last is always the one that stays.
  * - What waits behind a field outlives its challenge. Here it is started again with another.
+ * - Where storage is off, a ceremony that has succeeded fails when a list of passkeys is to be kept
+ *   there. Nothing reads that list: here none is kept.
  *
  * `credentials` are the page's, which the SDK asks for an assertion.
  */
@@ -33,14 +35,16 @@ export function mendedSdk(
 ): PasskeyClient {
   const { api } = passkey;
   watchCeremonies(api);
-  const challenge = api.challenge.bind(api);
-  const authenticationOptions = api.authenticationOptions.bind(api);
   const get = credentials.get.bind(credentials);
   let hasAsked = () => {};
   let previous = Promise.resolve();
 
-  api.challenge = (params) => orNetworkError(challenge(params));
-  api.authenticationOptions = (params) => orNetworkError(authenticationOptions(params));
+  Object.assign(passkey, { storeCredentialAgainstDevice: () => {} });
+  api.challenge = limited(api.challenge.bind(api));
+  api.authenticationOptions = limited(api.authenticationOptions.bind(api));
+  api.registrationOptions = limited(api.registrationOptions.bind(api));
+  api.addAuthenticator = limited(api.addAuthenticator.bind(api));
+  api.verify = limited(api.verify.bind(api));
   credentials.get = (options) => {
     hasAsked();
     return get(options);
@@ -69,6 +73,11 @@ export function mendedSdk(
     },
   };
 }
+
+const limited =
+  <Params, Answer>(call: (params: Params) => Promise<Answer>) =>
+  (params: Params) =>
+    orNetworkError(call(params));
 
 async function orNetworkError<T>(answer: Promise<T>) {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -38,7 +38,7 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
     const { data, errorCode } = await passkey.signUp({ token, ...names, ...requests[place] });
     if (!data?.token) return { status: 'failed', message: messageOfSdkCode(errorCode) };
 
-    await callApi('POST', '/api/auth/callback', { token: data.token }).finally(onChange);
+    await callApi('POST', '/api/auth/callback', { token: data.token });
     if (data.userAuthenticator) onCreated(data.userAuthenticator.userAuthenticatorId);
     return { status: 'created', message: 'passkey_created' };
   }
@@ -46,7 +46,10 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
   async function create(place: PasskeyPlace) {
     if (state.status === 'waiting') return;
     setState({ status: 'waiting', place });
-    setState(await ceremony(place).catch((error: unknown) => stateOfThrown(error, place)));
+    const outcome = await ceremony(place).catch((error: unknown) => stateOfThrown(error, place));
+    // What has failed may have left a passkey all the same: only its answer may be lost.
+    if (outcome.status !== 'idle') onChange();
+    setState(outcome);
   }
 
   return { state, create, clear: () => setState({ status: 'idle' }) };

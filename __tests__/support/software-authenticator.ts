@@ -67,10 +67,13 @@ export function createBrowser(options: {
   origin: string;
   userAgent?: string;
   authenticator?: WebAuthnEmulator;
+  /** Whether the page may keep anything. */
+  hasStorage?: boolean;
 }): PasskeyBrowser {
   const { authenticator = createAuthenticator(), baseUrl, tenantId } = options;
   const webAuthn = webAuthnOf(authenticator, options.origin);
-  const Sdk = loadSdk(pageGlobals(webAuthn, options.origin, options.userAgent ?? CHROME));
+  const page = pageGlobals(webAuthn, options.origin, options.userAgent ?? CHROME);
+  const Sdk = loadSdk(options.hasStorage === false ? { ...page, localStorage: null } : page);
   const authsignal = new Sdk({ baseUrl, tenantId });
 
   return {
