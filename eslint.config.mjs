@@ -39,6 +39,10 @@ const rulesFor = (file, ...more) => ({
     'error',
     ...(file === 'utils/env.server.ts' ? [] : environment),
     ...ban(outside, 'The app never knows its stand-ins or its tests.'),
+    ...ban(
+      '/^next\\/link$/',
+      'A link loads a whole page: its head and its first scripts are its own.',
+    ),
     ...Object.entries(doors)
       .filter(([, files]) => !files.includes(file))
       .flatMap(([name, [door = 'No module of the app']]) =>
@@ -62,6 +66,8 @@ const config = [
       '@typescript-eslint/no-non-null-assertion': 'error',
       'no-console': 'error',
       'no-alert': 'error',
+      // See the ban of next/link above.
+      '@next/next/no-html-link-for-pages': 'off',
     },
   },
   { files: ['pages/**', 'proxy.ts'], rules: rulesFor('') },

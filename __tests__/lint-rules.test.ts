@@ -10,6 +10,7 @@ const refused: [string, string][] = [
   ['utils/a.server.ts', "export const load = () => import('@authsignal/node');"],
   ['pages/a.tsx', "import { Authsignal } from '@authsignal/browser';"],
   ['pages/a.tsx', "import axios from 'axios';"],
+  ['pages/a.tsx', "import Link from 'next/link';"],
   ['pages/a.tsx', "import { Client } from 'pg';"],
   ['utils/a.ts', "import { db } from '@/utils/db.server';"],
   ['utils/components/a.tsx', "import { db } from '@/utils/db.server';"],

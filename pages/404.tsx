@@ -1,5 +1,3 @@
-import Link from 'next/link';
-
 import { Page } from '@/utils/components/page';
 
 export default function NotFound() {
@@ -7,7 +5,7 @@ export default function NotFound() {
     <Page title="There is nothing here">
       <p>The address may be mistyped, or the page has moved.</p>
       <p>
-        <Link href="/">Go to your account</Link>
+        <a href="/">Go to your account</a>
       </p>
     </Page>
   );

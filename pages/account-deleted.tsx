@@ -1,5 +1,3 @@
-import Link from 'next/link';
-
 import { Page } from '@/utils/components/page';
 
 export default function AccountDeleted() {
@@ -11,7 +9,7 @@ export default function AccountDeleted() {
         nothing any more.
       </p>
       <p>
-        <Link href="/signin">Sign in or begin anew</Link>
+        <a href="/signin">Sign in or begin anew</a>
       </p>
     </Page>
   );

@@ -1,5 +1,4 @@
 import type { GetServerSideProps } from 'next';
-import Link from 'next/link';
 
 import { LinkForm } from '@/utils/components/link-form';
 import { Notice } from '@/utils/components/notice';
@@ -33,7 +32,7 @@ export default function CheckEmail(props: CheckEmailProps) {
         {minutes} minutes. Open it in this browser, and you are signed in.
       </p>
       <p>
-        Wrong address? <Link href="/signin?change">Change it</Link>
+        Wrong address? <a href="/signin?change">Change it</a>
       </p>
       <p className="aside">Nothing there after a minute? Look in the spam folder.</p>
       <div className="resend">

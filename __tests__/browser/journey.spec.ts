@@ -154,3 +154,15 @@ test('what is no address is said to be none', async ({ page }) => {
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
   await expect(alertOn(page)).toHaveText(/does not look like an e-mail address/);
 });
+
+test('who mends their address can also sign in with a passkey', async ({ page, app, device }) => {
+  const address = await beSignedIn(page, app);
+  await createPasskey(page);
+  await letConditionalRequestsWait(page);
+  await signOut(page);
+  await askForLink(page, newAddress());
+  await page.getByRole('link', { name: 'Change it' }).click();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(await device.passkeys()).toHaveLength(1);
+});
