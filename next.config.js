@@ -1,11 +1,16 @@
 const { PHASE_DEVELOPMENT_SERVER } = require('next/constants');
 
+/** Notes a press of the passkey button for utils/autofill.browser.ts. */
+const HEAR_FIRST_PRESS = `addEventListener('click', ({ target }) => {
+  if (target.closest?.('#passkey')) document.documentElement.dataset.pressed = '';
+});`;
+
 /**
  * Two scripts beside those of the pages, at addresses that pages/_document.tsx can name: `autofill.js`
  * offers passkeys on the sign-in page without waiting for React, which is fifty times its size, and
  * `authsignal.js` is the SDK that it needs. The build's id in the path keeps caches right.
  */
-function shapeScripts(config, { isServer, buildId }) {
+function shapeScripts(config, { isServer, buildId, webpack }) {
   if (isServer) return config;
   const { entry, output, optimization, plugins } = config;
   const { chunkFilename } = output;
@@ -19,6 +24,9 @@ function shapeScripts(config, { isServer, buildId }) {
       dependOn: undefined,
     },
   });
+  // Before all else in its file, which waits for a runtime that is in another.
+  const banner = { banner: HEAR_FIRST_PRESS, raw: true, include: /\/autofill\.js$/ };
+  plugins.push(new webpack.BannerPlugin(banner));
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
     // The SDK, and what only a ceremony needs.

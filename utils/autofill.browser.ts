@@ -1,7 +1,7 @@
 import { arm, press } from '@/utils/passkey-sign-in.browser';
 
-// The sign-in page's first script: see next.config.js.
-void arm();
+// The sign-in page's first script. What hears the button before it is in next.config.js.
+void ('pressed' in document.documentElement.dataset ? press() : arm());
 
 // The button is there before React is, and on a slow network nobody else would hear it for seconds.
 // (React hears it too once it has come. Of two presses at once the second is none.)

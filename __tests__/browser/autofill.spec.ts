@@ -43,6 +43,22 @@ test('the button works before React has arrived', async ({ page, app, device }) 
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });
 
+test('a press is heard before any other script has arrived', async ({ page, app, device }) => {
+  const address = await beSignedIn(page, app);
+  await createPasskey(page);
+  await letConditionalRequestsWait(page);
+  await signOut(page);
+
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route(/chunks\//, (route) => held.then(() => route.continue()));
+  await page.goto('/signin', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  goOn();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(await device.passkeys()).toHaveLength(1);
+});
+
 test('the page is not painted before somebody hears its button', async ({ page }) => {
   await page.goto('/signin');
   const status = await page.evaluate(() => {
