@@ -5,6 +5,7 @@ import { Page } from '@/utils/components/page';
 import { csrfToken } from '@/utils/csrf.server';
 import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
 import { recallAddress } from '@/utils/link-request.server';
+import { useSending } from '@/utils/use-sending';
 
 interface ConfirmProps {
   link: MailedLink;
@@ -15,6 +16,7 @@ interface ConfirmProps {
 
 export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
+  const { isSending, onSubmit } = useSending();
   useEffect(() => {
     if (goesOn) form.current?.requestSubmit();
   }, [goesOn]);
@@ -26,12 +28,12 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
           ? 'One moment. If nothing happens, press the button.'
           : 'You opened a sign-in link in another browser than the one that asked for it. Go on only if this account is yours.'}
       </p>
-      <form ref={form} method="post" action="/api/auth/callback/email">
+      <form ref={form} method="post" action="/api/auth/callback/email" onSubmit={onSubmit}>
         <input type="hidden" name="csrfToken" value={csrfToken} />
         {Object.entries(link).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <button type="submit" className="address">
+        <button type="submit" className="address" aria-disabled={isSending}>
           Sign in as {link.email}
         </button>
       </form>
