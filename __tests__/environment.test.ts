@@ -123,6 +123,8 @@ test.each([
   ['javascript:alert(1)', 'https://app.example.com/'],
   ['http://[', 'https://app.example.com/'],
   ['/signin?callbackUrl=/signin', 'https://app.example.com/'],
+  ['/signin/', 'https://app.example.com/'],
+  ['/signin/confirm', 'https://app.example.com/signin/confirm'],
   [['/a', '/b'], 'https://app.example.com/'],
   [undefined, 'https://app.example.com/'],
 ])('after a sign-in to go on to %s one goes to %s', (wanted, reached) => {
