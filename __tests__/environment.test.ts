@@ -124,6 +124,7 @@ test.each([
   ['http://[', 'https://app.example.com/'],
   ['/signin?callbackUrl=/signin', 'https://app.example.com/'],
   ['/signin/', 'https://app.example.com/'],
+  ['https://app.example.com//signin', 'https://app.example.com/'],
   ['/signin/confirm', 'https://app.example.com/signin/confirm'],
   [['/a', '/b'], 'https://app.example.com/'],
   [undefined, 'https://app.example.com/'],

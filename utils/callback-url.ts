@@ -11,7 +11,7 @@ export function sameOriginUrl(value: unknown, origin: string): string {
 
   const url = new URL(value, origin);
   const staysHere = url.origin === origin && !url.username && !url.password;
-  return staysHere && !/^\/signin\/*$/.test(url.pathname) ? url.href : home;
+  return staysHere && !/^\/+signin\/*$/.test(url.pathname) ? url.href : home;
 }
 
 /**
