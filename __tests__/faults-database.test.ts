@@ -39,6 +39,8 @@ const ANY_QUERY = /SELECT|INSERT|UPDATE|DELETE/;
 const ENTERS_SESSION = /INSERT INTO ("public"\.)?"Session"/;
 
 const ENDS_SESSION = /DELETE FROM "public"."Session".*"userId"/;
+const LISTS_SESSIONS = /"Session"."lastSeenAt".*ORDER BY/;
+const READS_NAMES = /FROM "public"."PasskeyName"/;
 
 const faults: Record<string, Fault> = {
   'not there': refuse,
@@ -179,12 +181,34 @@ test('a slow database delays no answer beyond five seconds, and leaves nothing d
   const { statuses, milliseconds } = await app.database.during(slow(900), act);
   expect(milliseconds).toBeLessThan(5_000);
   expect(new Set(statuses)).toContain(503);
+  expect(new Set(statuses)).not.toContain(500);
 
   const opened = (await visit.session()).user ? 1 : 0;
   await eventually(async () => {
     expect(await sessionsOf(ada)).toBe(sessions + opened);
     expect((await sessionsOf(bob)) + (await linksOf(bob))).toBeLessThan(2);
   });
+});
+
+test.each([
+  ['GET', '/api/sessions', LISTS_SESSIONS],
+  ['DELETE', '/api/sessions', ENDS_SESSION],
+  ['GET', '/api/passkeys', READS_NAMES],
+])(
+  '%s %s says so where the database goes once the session is found',
+  async (method, path, query) => {
+    const ask = () => ada.call(method, path, { headers: { Origin: app.url } });
+    const during = await app.database.during(when(query, close), ask);
+    expect(during).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
+    expect((await ask()).status).toBeLessThan(300);
+  },
+);
+
+test('a query that asks for what cannot be does not pass for a database that is out', async () => {
+  const again = () => app.db().user.create({ data: { email: ada.address } });
+  await expect(again()).rejects.toMatchObject({ code: 'P2002' });
+  const during = app.database.during(refuse, again);
+  await expect(during).rejects.toMatchObject({ name: 'DatabaseOut' });
 });
 
 test('a database that answers a byte at a time is given up, and used again afterwards', async () => {

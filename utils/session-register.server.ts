@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { db, QUERY_LIMIT_MS } from '@/utils/db.server';
+import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
+import { QUERY_LIMIT_MS } from '@/utils/query-in-time.server';
 import { besideRequest } from '@/utils/request-context.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */

@@ -229,6 +229,20 @@ export const guards: Guard[] = [
     test: 'faults-database',
   },
   {
+    name: 'a database that fails is said to be out',
+    file: 'utils/query-in-time.server.ts',
+    remove: 'throw new DatabaseOut();',
+    leave: 'throw error;',
+    test: 'faults-database',
+  },
+  {
+    name: 'a wrong query does not pass for a database that is out',
+    file: 'utils/query-in-time.server.ts',
+    remove: 'if (BLAMES_QUERY.test(originalCode)) throw error;',
+    leave: '',
+    test: 'faults-database',
+  },
+  {
     name: 'a query that hangs gives its connection up',
     file: 'utils/db.server.ts',
     remove: 'query_timeout: QUERY_LIMIT_MS,',
