@@ -67,7 +67,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const open = () =>
+const open = ({ error = null }: { error?: string | null } = {}) =>
   act(async () => {
     render(
       <Account
@@ -76,6 +76,7 @@ const open = () =>
         hasComeByMail={false}
         resume={{ create: false, remove: null, deletion: false }}
         csrfToken="csrf"
+        error={error}
         authsignal={TENANT}
       />,
     );
@@ -85,6 +86,15 @@ const press = (name: string) => act(async () => screen.getByRole('button', { nam
 test('an account without passkeys says what one is good for', async () => {
   await open();
   expect(screen.getByText(/With a passkey you sign in/)).toBeTruthy();
+});
+
+test('what brought the person back here is said first', async () => {
+  await open({ error: messages.service_unavailable });
+  expect(screen.getByRole('alert').textContent).toBe(messages.service_unavailable);
+  cleanup();
+
+  await open();
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('passkeys are listed with their names', async () => {

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+
 import {
   close,
   drip,
@@ -210,6 +212,34 @@ test('a query that asks for what cannot be does not pass for a database that is 
   const during = app.database.during(refuse, again);
   await expect(during).rejects.toMatchObject({ name: 'DatabaseOut' });
 });
+
+test.each([
+  ['not there', refuse],
+  ['lost as the session is to end', when(ENDS_SESSION, close)],
+])(
+  'who signs out while the database is %s is told that they are still signed in',
+  async (_when, fault) => {
+    const bob = newPerson(app);
+    await bob.signInByMail();
+    const signOut = (Accept: string) => bob.postForm('/api/auth/signout', {}, { Accept });
+    const copy = { headers: { Cookie: await bob.cookies() } };
+    const copied = async () => (await fetch(`${app.url}/api/auth/session`, copy)).json();
+
+    await app.database.during(fault, async () => {
+      const asProgram = await signOut('application/json');
+      expect(asProgram).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
+      const asForm = await signOut('text/html');
+      expect(asForm.status).toBe(303);
+      expect(asForm.headers.get('location')).toMatch(/^\/\?error=service_unavailable/);
+    });
+    expect(messageOfErrorParameter('service_unavailable')).toBe('service_unavailable');
+    expect(await bob.session()).toMatchObject({ user: { email: bob.address }, isVerified: true });
+
+    expect((await signOut('text/html')).headers.get('location')).toBe(`${app.url}/`);
+    expect(await bob.session()).toEqual({});
+    expect(await copied()).toEqual({});
+  },
+);
 
 test('a database that answers a byte at a time is given up, and used again afterwards', async () => {
   const { act } = await prepareRound();

@@ -1,6 +1,7 @@
 import type { GetServerSideProps } from 'next';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
+import { Alert } from '@/utils/components/alert';
 import { DeleteAccountSection } from '@/utils/components/delete-account-section';
 import { Page } from '@/utils/components/page';
 import { PasskeySection } from '@/utils/components/passkey-section';
@@ -8,8 +9,10 @@ import { SessionSection } from '@/utils/components/session-section';
 import { SignOutForm } from '@/utils/components/sign-out-form';
 import { SignedInAs } from '@/utils/components/signed-in-as';
 import { csrfToken } from '@/utils/csrf.server';
+import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { readSession } from '@/utils/session.server';
+import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 import { useSessions } from '@/utils/use-sessions';
 
 interface AccountProps {
@@ -19,16 +22,19 @@ interface AccountProps {
   /** After a detour to confirm that it is the owner: what they wanted. */
   resume: { create: boolean; remove: string | null; deletion: boolean };
   csrfToken: string;
+  /** What brought the person back here, in words: the catalogue of them stays on the server. */
+  error: string | null;
   authsignal: AuthsignalConfig;
 }
 
 export default function Account(props: AccountProps) {
-  const { userId, email, hasComeByMail, resume, csrfToken } = props;
+  const { userId, email, hasComeByMail, resume, csrfToken, error } = props;
   const { list, load } = useSessions();
 
   return (
     <Page title="Your account">
       <SignedInAs userId={userId} />
+      {error && <Alert isNews>{error}</Alert>}
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
@@ -53,6 +59,7 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
   }
 
   const { confirmed, remove, delete: deletion } = context.query;
+  const error = messageOfErrorParameter(context.query.error);
   return {
     props: {
       userId: session.user.id,
@@ -64,6 +71,7 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
         deletion: deletion !== undefined,
       },
       csrfToken: csrfToken(context.req, context.res),
+      error: error && messages[error],
       authsignal: authsignalConfig(),
     },
   };

@@ -9,7 +9,7 @@ import { log } from '@/utils/log.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
 import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
-import { endSessions, SESSION_IDLE_S } from '@/utils/session-register.server';
+import { SESSION_IDLE_S } from '@/utils/session-register.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 
@@ -52,11 +52,6 @@ export function authOptions({
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
       jwt: jwtCallback({ ...signIn, proof }),
       session: sessionCallback,
-    },
-    events: {
-      async signOut({ token: { sub, sid } }) {
-        await endSessions('sign_out', sub, { sessionToken: sid });
-      },
     },
     logger: {
       // The metadata holds addresses and the errors of SMTP and database drivers.

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
+import type { NextApiRequest } from 'next';
+
 import { csrfCookie, type RequestWithCookies, setCookie } from '@/utils/cookies.server';
 import { hashToken } from '@/utils/hash-token.server';
 
@@ -23,10 +25,22 @@ export function csrfToken(req: RequestWithCookies, res: ServerResponse): string 
     ? decodeURIComponent(fresh.slice(cookie.length + 1).split(';')[0] ?? '')
     : req.cookies[cookie];
 
-  const [known = '', hash] = (value ?? '').split('|');
-  if (hash === hashToken(known)) return known;
+  const known = knownToken(value);
+  if (known) return known;
 
   const token = randomBytes(32).toString('hex');
   setCookie(res, cookie, `${token}|${hashToken(token)}`);
   return token;
+}
+
+/** Whether a posted form carries the token of this browser. Without it NextAuth does nothing, and says nothing. */
+export function carriesCsrfToken({ body, cookies }: NextApiRequest): boolean {
+  const known = knownToken(cookies[csrfCookie()]);
+  return known !== undefined && body.csrfToken === known;
+}
+
+/** The token in the cookie, where we have made it. */
+function knownToken(cookie = ''): string | undefined {
+  const [token = '', hash] = cookie.split('|');
+  return hash === hashToken(token) ? token : undefined;
 }

@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { clientNetwork } from '@/utils/client-address.server';
-import { csrfToken } from '@/utils/csrf.server';
+import { carriesCsrfToken } from '@/utils/csrf.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { rememberAddress } from '@/utils/link-request.server';
@@ -22,7 +22,7 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
     return void res.redirect(303, `/signin/confirm${search}`);
   }
   // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
-  if (req.body.csrfToken !== csrfToken(req, res)) throw new AppError('wrong_origin');
+  if (!carriesCsrfToken(req)) throw new AppError('wrong_origin');
 
   const client = clientNetwork(req);
   const link = parseLink(req.body);

@@ -5,12 +5,16 @@ import { AppError } from '@/utils/errors';
 /**
  * Answers a form that came to nothing. A refusal is told in words to a browser, which shows what it
  * is answered with, and thrown where a program asks, which reads the status. What is no limit is told
- * as `otherwise`, one of the codes that the sign-in page knows.
+ * as `otherwise`, one of the codes that `page` knows: the sign-in page unless it is another.
  */
 export function refuseForm(
   req: NextApiRequest,
   res: NextApiResponse,
-  { error, otherwise }: { error: unknown; otherwise: string },
+  {
+    error,
+    otherwise,
+    page = '/signin',
+  }: { error: unknown; otherwise: string; page?: '/' | '/signin' },
 ): void {
   const isBrowser = (req.headers.accept ?? '').includes('text/html');
   if (error instanceof AppError && !isBrowser) throw error;
@@ -19,5 +23,5 @@ export function refuseForm(
   const isLimit = error instanceof AppError && error.code === 'too_many_requests';
   const code = isLimit ? error.code : otherwise;
   const query = new URLSearchParams({ error: code, ...(callbackUrl && { callbackUrl }) });
-  res.redirect(303, `/signin?${query}`);
+  res.redirect(303, `${page}?${query}`);
 }

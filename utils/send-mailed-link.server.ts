@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { clientNetwork } from '@/utils/client-address.server';
-import { csrfToken } from '@/utils/csrf.server';
+import { carriesCsrfToken } from '@/utils/csrf.server';
 import { canonicalAddress } from '@/utils/email-address';
 import { recallAddress, rememberAddress } from '@/utils/link-request.server';
 import { consume } from '@/utils/rate-limits.server';
@@ -17,11 +17,11 @@ const MAIL_ANSWER_DUE_MS = 9_500;
  * `too_many_requests` where a program asks, which is to read the status.
  */
 export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
-  const { email, csrfToken: given } = req.body;
+  const { email } = req.body;
   const back = (otherwise: string) => refuseForm(req, res, { error: undefined, otherwise });
 
   // NextAuth shows the page again without a word when the token is wrong.
-  if (given !== csrfToken(req, res)) return back('form_expired');
+  if (!carriesCsrfToken(req)) return back('form_expired');
   if (!canonicalAddress(email)) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {

@@ -1,15 +1,14 @@
 import type { CallbacksOptions } from 'next-auth';
-import { decode, type JWT } from 'next-auth/jwt';
+import type { JWT } from 'next-auth/jwt';
 
-import { env } from '@/utils/env.server';
 import { log, nameOf } from '@/utils/log.server';
 import {
-  endSessions,
   isLive,
   openMailSession,
   SESSION_LIMIT_S,
   undoSession,
 } from '@/utils/session-register.server';
+import { endSessionOf } from '@/utils/session-token.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /** How exact "last seen" is. */
@@ -44,7 +43,8 @@ export function jwtCallback({
     const { id: userId } = user;
     const method = user.sid ? 'passkey' : 'email';
     const sid = user.sid ?? (await openMailSession({ userId, userAgent }));
-    await endReplaced(replaces).catch((error: unknown) => {
+    // A browser has one session: the one before ends when another has been opened in its place.
+    await endSessionOf(replaces, 'session_replaced').catch((error: unknown) => {
       undoSession(sid);
       throw error;
     });
@@ -60,14 +60,6 @@ export function jwtCallback({
       isVerified: true,
     };
   };
-}
-
-/** A browser has one session: the one before ends when another has been opened in its place. */
-async function endReplaced(token: string | undefined): Promise<void> {
-  const replaced = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  if (replaced?.sid) {
-    await endSessions('session_replaced', replaced.sub, { sessionToken: replaced.sid });
-  }
 }
 
 async function readToken(token: JWT): Promise<JWT> {

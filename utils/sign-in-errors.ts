@@ -1,6 +1,6 @@
 import type { MessageCode } from '@/utils/messages';
 
-/** The values of `?error=` that the sign-in page knows: NextAuth's own, and ours. */
+/** The values of `?error=` that the sign-in page and the account page know: NextAuth's own, and ours. */
 const errors = new Map<unknown, MessageCode>(
   Object.entries({
     invalid_email: 'invalid_email',
@@ -8,6 +8,7 @@ const errors = new Map<unknown, MessageCode>(
     EmailSignin: 'mail_not_sent',
     Verification: 'link_not_valid',
     too_many_requests: 'too_many_requests',
+    service_unavailable: 'service_unavailable',
     CredentialsSignin: 'passkey_not_accepted',
   }),
 );

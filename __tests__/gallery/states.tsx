@@ -68,6 +68,7 @@ const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
     hasComeByMail={false}
     resume={NOTHING}
     csrfToken=""
+    error={null}
     authsignal={authsignal}
     {...props}
   />
@@ -234,6 +235,7 @@ export const states: Record<string, State> = {
   'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
   'account-sessions-loading': { page: account(), known: { sessions: { status: 'loading' } } },
   'account-sessions-unavailable': { page: account(), known: { sessions: { status: 'failed' } } },
+  'account-not-signed-out': { page: account({ error: messages.service_unavailable }) },
   'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
   'account-deleted': { page: <AccountDeleted /> },
   'account-no-javascript': {

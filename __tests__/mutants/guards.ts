@@ -189,7 +189,7 @@ export const guards: Guard[] = [
   {
     name: 'the press comes from our own page',
     file: 'utils/open-mailed-link.server.ts',
-    remove: 'if (req.body.csrfToken !== csrfToken(req, res))',
+    remove: 'if (!carriesCsrfToken(req))',
     leave: 'if (false)',
     test: 'sign-in-by-link',
   },
@@ -328,8 +328,22 @@ export const guards: Guard[] = [
   },
   {
     name: 'a sign-out ends the session',
-    file: 'utils/auth-options.server.ts',
-    remove: "await endSessions('sign_out', sub, { sessionToken: sid });",
+    file: 'utils/sign-out.server.ts',
+    remove: "await endSessionOf(req.cookies[sessionCookie()], 'sign_out');",
+    leave: '{}',
+    test: 'sessions',
+  },
+  {
+    name: 'who is still signed in keeps the cookie',
+    file: 'utils/sign-out.server.ts',
+    remove: "return refuseForm(req, res, { error, otherwise: error.code, page: '/' });",
+    leave: '',
+    test: 'faults-database',
+  },
+  {
+    name: 'a sign-out comes from a page of ours',
+    file: 'utils/sign-out.server.ts',
+    remove: 'if (carriesCsrfToken(req))',
     leave: '',
     test: 'sessions',
   },
@@ -357,7 +371,7 @@ export const guards: Guard[] = [
   {
     name: 'a form for a mail carries the token of its page',
     file: 'utils/send-mailed-link.server.ts',
-    remove: 'if (given !== csrfToken(req, res))',
+    remove: 'if (!carriesCsrfToken(req))',
     leave: 'if (false)',
     test: 'sign-in-by-link',
   },

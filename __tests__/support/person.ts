@@ -57,10 +57,10 @@ export function newPerson(
     sendJson('POST', path, body, headers);
 
   /** As a form of NextAuth is posted, with its CSRF token. */
-  async function postForm(path: string, fields: Record<string, string>) {
+  async function postForm(path: string, fields: Record<string, string>, headers?: HeadersInit) {
     const { csrfToken } = (await call('GET', '/api/auth/csrf')).body;
     const body = new URLSearchParams({ csrfToken: String(csrfToken), ...fields });
-    return call('POST', path, { body });
+    return call('POST', path, { headers, body });
   }
 
   const askForLink = (to = address) => postForm('/api/auth/signin/email', { email: to });

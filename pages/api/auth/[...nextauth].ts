@@ -6,6 +6,7 @@ import { openMailedLink } from '@/utils/open-mailed-link.server';
 import { withRequestId } from '@/utils/request-context.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { sendMailedLink } from '@/utils/send-mailed-link.server';
+import { signOut } from '@/utils/sign-out.server';
 
 export const config = { api: { bodyParser: { sizeLimit: '16kb' } } };
 
@@ -20,9 +21,11 @@ async function answer(req: NextApiRequest, res: NextApiResponse) {
     guardNextAuth(req);
     const [action, provider] = req.query.nextauth ?? [];
     const isMail = provider === 'email';
+    const isPost = req.method === 'POST';
 
     if (isMail && action === 'callback') await openMailedLink(req, res);
-    else if (isMail && action === 'signin' && req.method === 'POST') await sendMailedLink(req, res);
+    else if (isMail && action === 'signin' && isPost) await sendMailedLink(req, res);
+    else if (action === 'signout' && isPost) await signOut(req, res);
     else await runNextAuth(req, res);
   } catch (error) {
     sendError(res, error);

@@ -1,0 +1,26 @@
+import type { NextApiRequest, NextApiResponse } from 'next';
+
+import { sessionCookie } from '@/utils/cookies.server';
+import { carriesCsrfToken } from '@/utils/csrf.server';
+import { AppError } from '@/utils/errors';
+import { log, nameOf } from '@/utils/log.server';
+import { refuseForm } from '@/utils/refuse-form.server';
+import { runNextAuth } from '@/utils/run-nextauth.server';
+import { endSessionOf } from '@/utils/session-token.server';
+
+/**
+ * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the
+ * person still is signed in, with a copied cookie as with their own, and has to be told. Throws
+ * `service_unavailable` where a program asks.
+ */
+export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  try {
+    // Where the token is wrong, NextAuth keeps the cookie too.
+    if (carriesCsrfToken(req)) await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
+  } catch (cause) {
+    log.error({ event: 'sign_out_failed', error: nameOf(cause) });
+    const error = new AppError('service_unavailable', { cause });
+    return refuseForm(req, res, { error, otherwise: error.code, page: '/' });
+  }
+  await runNextAuth(req, res);
+}
