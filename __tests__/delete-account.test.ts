@@ -1,6 +1,7 @@
 import { getResponse, http, HttpResponse } from 'msw';
 
 import { failures } from './support/authsignal-failures';
+import { close, hang, insteadOf, slow, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
@@ -8,6 +9,7 @@ import { setUpWebhook } from './support/webhooks';
 
 const USER = 'https://authsignal.test/v1/users/:userId';
 const DELETED = 'Your account was deleted';
+const DELETES_USER = /DELETE FROM ("public"\.)?"User"/;
 
 let app: TestApp;
 let ada: Person;
@@ -40,6 +42,19 @@ const notDeleted = {
   status: 503,
   body: { error: 'account_not_deleted', message: expect.any(String) },
 };
+
+const WHOLE = { user: 1, links: 1, lastMail: 0 };
+const GONE = { user: 0, links: 0, lastMail: 1 };
+
+/** What is to go together, and the mail that is to come with it. */
+async function rowsOf({ address }: Person, id: string) {
+  const change = `account_deleted:${id}`;
+  return {
+    user: await app.db().user.count({ where: { id } }),
+    links: await app.db().verificationToken.count({ where: { identifier: address } }),
+    lastMail: await app.db().accountMail.count({ where: { change } }),
+  };
+}
 
 /** All that there is of a person: what they see, and the rows that name them. */
 async function whatIsOf(person: Person) {
@@ -159,7 +174,7 @@ test.each(['with a success', 'with a 404'])(
 );
 
 test('when the database fails after Authsignal, asking again finishes', async () => {
-  const failing = jest.spyOn(app.db(), '$transaction').mockRejectedValueOnce(new Error('gone'));
+  const failing = jest.spyOn(app.db(), '$executeRaw').mockRejectedValueOnce(new Error('gone'));
   expect(await remove(ada)).toMatchObject(notDeleted);
   failing.mockRestore();
   expect(await whatIsOf(ada)).toMatchObject({ users: 1, passkeys: 0, sessions: 1 });
@@ -168,6 +183,29 @@ test('when the database fails after Authsignal, asking again finishes', async ()
   expect(await remove(ada)).toMatchObject({ status: 204 });
   await until(() => mailsAbout(ada, DELETED) === 1);
 });
+
+test.each([
+  ['slow', slow(400)],
+  ['lost as the account is to go', when(DELETES_USER, close)],
+  ['silent as the account is to go', when(DELETES_USER, hang)],
+  ['lost as the account has gone', insteadOf(/DELETE \d/, DELETES_USER, close)],
+])(
+  'while the database is %s, an account goes in time and whole, or stays',
+  async (_when, fault) => {
+    await ada.askForLink();
+    const { id } = await app.db().user.findUniqueOrThrow({ where: { email: ada.address } });
+    expect(await rowsOf(ada, id)).toEqual(WHOLE);
+
+    const start = performance.now();
+    const { status } = await app.database.during(fault, () => remove(ada));
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect([204, 503]).toContain(status);
+    expect([WHOLE, GONE]).toContainEqual(await rowsOf(ada, id));
+
+    expect([204, 401]).toContain((await remove(ada)).status);
+    expect(await rowsOf(ada, id)).toEqual(GONE);
+  },
+);
 
 test('a second press does no harm, and there is one last mail', async () => {
   const answers = await Promise.all([remove(ada), remove(ada)]);
@@ -185,7 +223,7 @@ test('the last mail speaks for the passkeys, of which the webhook tells too', as
 
 test('the webhook tells of passkeys that went with a deletion that has failed', async () => {
   const answers = setUpWebhook(app);
-  const failing = jest.spyOn(app.db(), '$transaction').mockRejectedValueOnce(new Error('gone'));
+  const failing = jest.spyOn(app.db(), '$executeRaw').mockRejectedValueOnce(new Error('gone'));
   await remove(ada);
   failing.mockRestore();
   await until(() => answers.at(-1) === 204);

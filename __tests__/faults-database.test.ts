@@ -241,6 +241,12 @@ test.each([
   },
 );
 
+test('nothing is done in a transaction, which would outlive its request half done', async () => {
+  const look = () => app.db().user.count();
+  await expect(app.db().$transaction([look(), look()])).rejects.toThrow('no transactions');
+  expect(await look()).toBeGreaterThan(0);
+});
+
 test('a database that answers a byte at a time is given up, and used again afterwards', async () => {
   const { act } = await prepareRound();
   const during = await app.database.during(drip(400), act);

@@ -6,7 +6,7 @@ import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-o
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
-import { outboxEntry, sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
+import { sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
 import { besideRequest } from '@/utils/request-context.server';
 
 /**
@@ -33,16 +33,22 @@ export async function deleteAccount(
   besideRequest(() => sendFromOutbox(change));
 }
 
-/** All of it or nothing. Sessions and whatever else belongs to the user go with them. */
+/**
+ * All of it or nothing, by one statement, which can be given up at any time. Sessions and whatever else
+ * belongs to the user go with them.
+ */
 async function deleteHere(user: { id: string; email: string }, change: string): Promise<void> {
-  const at = new Date().toISOString();
+  const now = new Date();
   const origin = await originOf(change);
-  const mail = accountMail(user.email, { kind: 'account_deleted', at, origin });
+  const mail = accountMail(user.email, { kind: 'account_deleted', at: now.toISOString(), origin });
 
-  await db().$transaction([
-    db().accountMail.createMany(outboxEntry(change, mail)),
-    db().verificationToken.deleteMany({ where: { identifier: user.email } }),
-    db().changeOrigin.deleteMany({ where: { change: { endsWith: `:${user.id}` } } }),
-    db().user.deleteMany({ where: { id: user.id } }),
-  ]);
+  await db().$executeRaw`
+    WITH "told" AS (
+      INSERT INTO "AccountMail" ("change", "mail", "createdAt", "takenUntil")
+      VALUES (${change}, ${JSON.stringify(mail)}::jsonb, ${now}, ${now})
+      ON CONFLICT DO NOTHING
+    ),
+    "links" AS (DELETE FROM "VerificationToken" WHERE "identifier" = ${user.email}),
+    "origins" AS (DELETE FROM "ChangeOrigin" WHERE "change" LIKE ${`%:${user.id}`})
+    DELETE FROM "User" WHERE "id" = ${user.id}`;
 }

@@ -8,7 +8,8 @@ type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /**
  * Prisma's adapter for PostgreSQL, whose queries end when the answer to the request is due, and throw
- * DatabaseOut where the database fails.
+ * DatabaseOut where the database fails. It has no transactions: one that is given up half-way would leave
+ * its connection to the next request, still open. What belongs together is one statement.
  */
 class PunctualPg extends PrismaPg {
   override async connect(): Promise<Connected> {
@@ -18,6 +19,7 @@ class PunctualPg extends PrismaPg {
     return Object.assign(connected, {
       queryRaw: (query: Parameters<typeof read>[0]) => queryInTime(() => read(query)),
       executeRaw: (query: Parameters<typeof write>[0]) => queryInTime(() => write(query)),
+      startTransaction: () => Promise.reject(new Error('There are no transactions here.')),
     });
   }
 }

@@ -28,16 +28,16 @@ const purge = onceAMinute((now) =>
   db().accountMail.deleteMany({ where: { createdAt: { lt: new Date(now - KEEP_MS) } } }),
 );
 
-/** What takes a mail down: of all rows for one change the database takes the first. */
-export const outboxEntry = (change: string, mail: Mail) => ({
-  data: [{ change, mail: { ...mail } }],
-  skipDuplicates: true,
-});
-
-/** Takes the mail down, unless there is one for this change already. From then on it is not lost. */
+/**
+ * Takes the mail down, unless there is one for this change already: of all rows for one change the
+ * database takes the first. From then on it is not lost.
+ */
 export async function putIntoOutbox(change: string, mail: Mail): Promise<void> {
   await purge();
-  await db().accountMail.createMany(outboxEntry(change, mail));
+  await db().accountMail.createMany({
+    data: [{ change, mail: { ...mail } }],
+    skipDuplicates: true,
+  });
 }
 
 /**

@@ -243,6 +243,13 @@ export const guards: Guard[] = [
     test: 'faults-database',
   },
   {
+    name: 'no transaction outlives its request',
+    file: 'utils/db.server.ts',
+    remove: "startTransaction: () => Promise.reject(new Error('There are no transactions here.')),",
+    leave: '',
+    test: 'faults-database',
+  },
+  {
     name: 'a query that hangs gives its connection up',
     file: 'utils/db.server.ts',
     remove: 'query_timeout: QUERY_LIMIT_MS,',
