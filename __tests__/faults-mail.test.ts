@@ -127,6 +127,21 @@ test('while nobody listens the person is told, and signs in by the link that was
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 });
 
+test('while the database is slow besides, the person is told in time and the link is taken back', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const start = performance.now();
+  const answer = await app.database.during(slow(250), () =>
+    app.smtp.during(hang, () => ada.askForLink()),
+  );
+  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(toldBy(answer)).toBe('mail_not_sent');
+  expect(await linksOf(ada)).toBe(1);
+
+  await ada.follow(ada.newestLink());
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
 test('a script is told by the status', async () => {
   const ada = newPerson(app);
   const ask = () => ada.postForm('/api/auth/signin/email', { email: ada.address, json: 'true' });

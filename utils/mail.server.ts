@@ -4,9 +4,12 @@ import { createTransport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 
 import { env } from '@/utils/env.server';
+import { timeLeft } from '@/utils/request-context.server';
 
 /** How long a mail may take in all, however slowly the server speaks. */
 const DEADLINE_MS = 7_000;
+/** What the request keeps for afterwards: the link of a mail that does not leave is taken back. */
+const AFTERWARDS_MS = 2_000;
 
 /**
  * A transport for one mail. nodemailer's own limits are on silence, and a server that says a letter
@@ -18,7 +21,8 @@ const transport = () =>
     // Its timer outlives a connection that ends before the greeting.
     greetingTimeout: DEADLINE_MS,
     getSocket({ host, port, secure }, done) {
-      const signal = AbortSignal.timeout(DEADLINE_MS);
+      const left = Math.max(0, timeLeft() - AFTERWARDS_MS);
+      const signal = AbortSignal.timeout(Math.min(DEADLINE_MS, left));
       const socket = connect({ host, port: Number(port ?? (secure ? 465 : 587)), signal });
       const fail = (error: Error) => done(error, undefined);
       socket.on('error', () => {}).once('error', fail);

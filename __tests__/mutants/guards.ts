@@ -217,8 +217,15 @@ export const guards: Guard[] = [
   {
     name: 'a mail has a deadline',
     file: 'utils/mail.server.ts',
-    remove: 'AbortSignal.timeout(DEADLINE_MS)',
+    remove: 'AbortSignal.timeout(Math.min(DEADLINE_MS, left))',
     leave: 'AbortSignal.timeout(600_000)',
+    test: 'faults-mail',
+  },
+  {
+    name: 'a mail leaves time for the answer',
+    file: 'utils/mail.server.ts',
+    remove: 'Math.max(0, timeLeft() - AFTERWARDS_MS)',
+    leave: 'DEADLINE_MS',
     test: 'faults-mail',
   },
   {
