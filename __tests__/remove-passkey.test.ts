@@ -1,4 +1,8 @@
+import { http, HttpResponse } from 'msw';
+
+import { close, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
+import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
 import { setUpWebhook } from './support/webhooks';
@@ -15,6 +19,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   app.emulator.setWebhookUrl(undefined);
+  app.authsignal.resetHandlers();
   app.authsignal.events.removeAllListeners();
   // Whatever becomes of Ada's.
   expect(await bob.session()).toMatchObject(somebody);
@@ -26,13 +31,15 @@ const somebody = { user: { email: expect.any(String) } };
 const removals = (person: Person) =>
   person.mails().filter(({ subject }) => subject.startsWith('A passkey was removed'));
 
-/** The person in another browser, signed in there with the passkey. */
-async function signedInByPasskey(person: Person) {
-  const other = newPerson(app, person.browser);
-  await other.bring(await person.browser.signIn({ action: 'sign-in-with-passkey' }));
-  expect(await other.session()).toMatchObject({ ...somebody, method: 'passkey' });
-  return other;
+/** Signs in with the passkey of the person's browser. */
+async function signedInBy(person: Person) {
+  await person.bring(await person.browser.signIn({ action: 'sign-in-with-passkey' }));
+  expect(await person.session()).toMatchObject({ ...somebody, method: 'passkey' });
+  return person;
 }
+
+/** The person in another browser, signed in there with the passkey. */
+const signedInByPasskey = (person: Person) => signedInBy(newPerson(app, person.browser));
 
 async function remove(person: Person, body?: unknown) {
   const { passkeys } = (await person.call('GET', '/api/passkeys')).body;
@@ -49,6 +56,53 @@ test('who removes a passkey may end the sessions that it has opened, and no othe
   expect(await tablet.session()).toEqual({});
   expect(await phone.session()).toMatchObject(somebody);
   expect(await ada.session()).toMatchObject(somebody);
+});
+
+test('while Authsignal cannot say what the passkey has opened it stays, and so do the sessions', async () => {
+  const phone = await signedInByPasskey(ada);
+  const url = 'https://authsignal.test/v1/users/:id/actions';
+  app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 })));
+  expect(await remove(ada, { signOut: true })).toMatchObject({
+    status: 503,
+    body: { error: 'passkeys_unavailable' },
+  });
+  expect(await ada.passkeys()).toHaveLength(1);
+  expect(await phone.session()).toMatchObject(somebody);
+
+  app.authsignal.resetHandlers();
+  expect(await remove(ada, { signOut: true })).toMatchObject({ status: 204 });
+  expect(await phone.session()).toEqual({});
+});
+
+test('a session of a passkey that nobody can name any more ends too, and those that are known stay', async () => {
+  const tablet = newPerson(app, createBrowser(app.tenant));
+  await app.withClockOff(-60_000, async () => {
+    await ada.confirm(await tablet.browser.signUp({ token: await ada.enrolmentToken() }));
+  });
+  await signedInBy(tablet);
+  const lost = await signedInByPasskey(ada);
+  const byMail = newPerson(app);
+  await byMail.askForLink(ada.address);
+  await byMail.follow(byMail.newestLink(ada.address));
+
+  // Nobody has looked at the passkeys since, and now it is too late to ask.
+  const { sid } = await lost.session();
+  const where = { sessionToken: String(sid) };
+  const dayBefore = new Date(Date.now() - 25 * 60 * 60_000);
+  await app.db().session.update({ where, data: { createdAt: dayBefore } });
+
+  expect(await remove(ada, { signOut: true })).toMatchObject({ status: 204 });
+  expect(await lost.session()).toEqual({});
+  for (const person of [ada, tablet, byMail]) {
+    expect(await person.session()).toMatchObject(somebody);
+  }
+});
+
+test('a passkey is removed also where its name cannot be forgotten', async () => {
+  const forgetsName = /DELETE FROM "public"."PasskeyName"/;
+  const answer = await app.database.during(when(forgetsName, close), () => remove(ada));
+  expect(answer).toMatchObject({ status: 204 });
+  expect(await ada.passkeys()).toEqual([]);
 });
 
 test.each([{ signOut: false }, {}, undefined])('with %j all sessions stay', async (body) => {

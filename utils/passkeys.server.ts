@@ -10,8 +10,7 @@ import { log } from '@/utils/log.server';
 import { passkeyName } from '@/utils/passkey-name';
 import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
 import { tellOfChange } from '@/utils/passkey-news.server';
-import { passkeyOfSession } from '@/utils/session-passkeys.server';
-import { endSessions } from '@/utils/session-register.server';
+import { endSessionsOfPasskey, passkeyOfSession } from '@/utils/session-passkeys.server';
 
 /** The person's own passkeys, newest first. Throws `passkeys_unavailable`. */
 export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
@@ -45,8 +44,8 @@ const removalSchema = z.object({ signOut: z.boolean().default(false) }).default(
 
 /**
  * Removes the passkey that the request names, be it the last one: the mail remains. Where the body
- * says `signOut`, the person's other sessions that it has opened end first, so that asking again
- * finishes what was cut short. Throws `invalid_request` or `not_found`.
+ * says `signOut`, the person's other sessions that it has or may have opened end first, so that asking
+ * again finishes what was cut short. Throws `invalid_request`, `not_found` or `passkeys_unavailable`.
  */
 export async function removePasskey(
   req: NextApiRequest,
@@ -56,21 +55,17 @@ export async function removePasskey(
   const parsed = removalSchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
   const { id, provider } = await findPasskey(session, req.query.id);
-  const { user, sid } = session;
+  const { user } = session;
 
   await noteOrigin(changeName('passkey_removed', id), req);
-  if (parsed.data.signOut) {
-    await endSessions('sessions_ended', user.id, {
-      sessionToken: { not: sid },
-      authenticatorId: id,
-    });
-  }
+  if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
   await deleteAuthenticator(user.id, id);
   log.info({ event: 'passkey_removed', userId: user.id, authenticatorId: id });
 
   const change = { kind: 'passkey_removed', userId: user.id, id } as const;
   await tellOfChange({ ...change, at: new Date().toISOString(), passkey: provider ?? undefined });
-  await forgetPasskeyName(user.id, id);
+  // The passkey is gone, and nothing shows its name any more.
+  await forgetPasskeyName(user.id, id).catch(() => {});
 }
 
 /**

@@ -1,6 +1,9 @@
+import type { Session } from 'next-auth';
+
 import { getPasskeyActions } from '@/utils/authsignal.server';
 import { db } from '@/utils/db.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
+import { endSessions } from '@/utils/session-register.server';
 
 /** For how long after a sign-in Authsignal is asked which passkey it was. */
 const ASKED_FOR_MS = 24 * 60 * 60_000;
@@ -18,6 +21,19 @@ export async function passkeyOfSession(userId: string, sessionToken: string) {
   await noteOpeners(userId).catch(() => {});
   const session = await db().session.findUnique({ where: { sessionToken } });
   return session?.authenticatorId ?? null;
+}
+
+/**
+ * Ends the person's other sessions that the passkey has opened, and those of which nobody can say which
+ * passkey has: an unknown one may be that of a lost device. Throws `passkeys_unavailable`, with no
+ * session ended, where Authsignal cannot be asked.
+ */
+export async function endSessionsOfPasskey({ user, sid }: Session, authenticatorId: string) {
+  await noteOpeners(user.id);
+  await endSessions('sessions_ended', user.id, {
+    sessionToken: { not: sid },
+    OR: [{ authenticatorId }, { method: 'passkey', authenticatorId: null }],
+  });
 }
 
 /** Notes for each of the person's new sessions which passkey opened it. */

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
+import type { Prisma } from '@prisma/client';
+
 import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { log } from '@/utils/log.server';
@@ -95,13 +97,13 @@ export function listSessions(userId: string): Promise<RegisteredSession[]> {
 }
 
 /**
- * Ends sessions of the person: the one with this id, or all but that, or of those what a passkey has
- * opened. The log tells on what `event`.
+ * Ends sessions of the person: the one with this id, or all but that, or of those the ones that meet
+ * a condition of `OR`. The log tells on what `event`.
  */
 export async function endSessions(
   event: 'sign_out' | 'sessions_ended' | 'session_replaced',
   userId: string,
-  which: { sessionToken: string | { not: string }; authenticatorId?: string },
+  which: { sessionToken: string | { not: string }; OR?: Prisma.SessionWhereInput[] },
 ): Promise<number> {
   const { count } = await db().session.deleteMany({ where: { userId, ...which } });
   if (count > 0) log.info({ event, userId, count });

@@ -691,9 +691,23 @@ export const guards: Guard[] = [
   },
   {
     name: 'a passkey that goes ends its own sessions alone',
-    file: 'utils/passkeys.server.ts',
-    remove: '      authenticatorId: id,\n    });',
-    leave: '    });',
+    file: 'utils/session-passkeys.server.ts',
+    remove: "    OR: [{ authenticatorId }, { method: 'passkey', authenticatorId: null }],\n",
+    leave: '',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'and those of which nobody can say whose they are',
+    file: 'utils/session-passkeys.server.ts',
+    remove: ", { method: 'passkey', authenticatorId: null }]",
+    leave: ']',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'no session stays because Authsignal could not be asked',
+    file: 'utils/session-passkeys.server.ts',
+    remove: 'await noteOpeners(user.id);',
+    leave: 'await noteOpeners(user.id).catch(() => {});',
     test: 'remove-passkey',
   },
 ];
