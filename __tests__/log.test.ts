@@ -92,6 +92,7 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
     );
   await byLink(ada.newestLink().replace(/token=\w{64}/, `token=${'0'.repeat(64)}`), 'invalid');
   await byLink(`${app.url}/signin/confirm?token=short`, 'malformed');
+  await byLink(ada.newestLink().replace('%40', '%00%40'), 'malformed');
 
   expect(linesOf(await ada.confirm(token))).toEqual([
     line('enrolment_refused', { reason: 'invalid', userId: await idOf(ada) }),

@@ -172,6 +172,7 @@ test.each([
   ['no dot in the domain', 'ada@localhost'],
   ['a path', 'ada@example.com/../x'],
   ['300 characters', `${'a'.repeat(300)}@example.com`],
+  ['a null character', 'ada\0@example.com'],
   ['nothing', ''],
 ])('%s is no address, and no mail leaves', async (_name, address) => {
   const before = app.mailbox.mails().length;

@@ -1,13 +1,19 @@
+import { z } from 'zod';
+
 import { userRoute } from '@/utils/api-route.server';
 import { AppError } from '@/utils/errors';
 import { endSessions } from '@/utils/session-register.server';
 
 export const config = { api: { bodyParser: false } };
 
+/** A session's id; PostgreSQL takes no NUL in a text, and fails where it is given one. */
+const idSchema = z.uuid();
+
 export default userRoute({
   DELETE: async ({ req, session }) => {
-    const which = { sessionToken: String(req.query.id) };
-    const ended = await endSessions('sessions_ended', session.user.id, which);
+    const { data: sessionToken } = idSchema.safeParse(req.query.id);
+    if (!sessionToken) throw new AppError('not_found');
+    const ended = await endSessions('sessions_ended', session.user.id, { sessionToken });
     if (ended === 0) throw new AppError('not_found');
   },
 });
