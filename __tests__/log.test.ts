@@ -93,9 +93,24 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
   await byLink(ada.newestLink().replace(/token=\w{64}/, `token=${'0'.repeat(64)}`), 'invalid');
   await byLink(`${app.url}/signin/confirm?token=short`, 'malformed');
   await byLink(ada.newestLink().replace('%40', '%00%40'), 'malformed');
+  const dead = ada.newestLink().replace(/token=\w{64}/, `token=${'0'.repeat(64)}`);
+  expect(linesOf(await visit.follow(`${dead}&json=true`))).toEqual([
+    line('sign_in_refused', { method: 'email', reason: 'invalid' }),
+  ]);
 
   expect(linesOf(await ada.confirm(token))).toEqual([
     line('enrolment_refused', { reason: 'invalid', userId: await idOf(ada) }),
+  ]);
+});
+
+test('a good link that leads to a page with an error in its address is no refused sign-in', async () => {
+  const ada = newPerson(app);
+  const callbackUrl = '/?error=Verification';
+  await ada.postForm('/api/auth/signin/email', { email: ada.address, callbackUrl });
+  const answer = await ada.follow(ada.newestLink());
+  expect(answer.headers.get('location')).toBe(app.url + callbackUrl);
+  expect(linesOf(answer)).toEqual([
+    line('sign_in_succeeded', { method: 'email', userId: await idOf(ada) }),
   ]);
 });
 

@@ -142,20 +142,27 @@ test('after thirty refused confirmations an hour Authsignal is not asked', async
   expect(await bob.confirm(await bob.enrol())).toMatchObject({ status: 200 });
 });
 
-test('a client that brings many bad links is told to wait, and good links do not count', async () => {
-  const [eve, ada] = [newPerson(app), newPerson(app)];
-  const fields = { token: '0'.repeat(64), email: ada.address, callbackUrl: '/' };
-  const bad = `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
-  await besides(eve).signInByMail();
-  const refused = await inTurn(30, () => besides(eve).follow(bad));
-  expect(statusesOf(refused)).toEqual([302]);
-  expect(await besides(eve).follow(bad)).toMatchObject(limited);
+test.each([
+  ['as a browser does', {}, 302],
+  ['as a script does', { json: 'true' }, 200],
+])(
+  'a client that brings many bad links %s is told to wait, and good links do not count',
+  async (_how, asked, status) => {
+    const [eve, ada] = [newPerson(app), newPerson(app)];
+    const fields = { token: '0'.repeat(64), email: ada.address, callbackUrl: '/', ...asked };
+    const bad = `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
+    await besides(eve).askForLink(eve.address);
+    await besides(eve).follow(`${eve.newestLink()}&${new URLSearchParams(asked)}`);
+    const refused = await inTurn(30, () => besides(eve).follow(bad));
+    expect(statusesOf(refused)).toEqual([status]);
+    expect(await besides(eve).follow(bad)).toMatchObject(limited);
 
-  await ada.askForLink();
-  await besides(eve).follow(ada.newestLink());
-  await ada.follow(ada.newestLink());
-  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
-});
+    await ada.askForLink();
+    await besides(eve).follow(ada.newestLink());
+    await ada.follow(ada.newestLink());
+    expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+  },
+);
 
 test('while the database is out a sign-in is not refused but put off', async () => {
   const ada = await personWithPasskey(app);

@@ -148,6 +148,8 @@ test('a link works for ten minutes', async () => {
   });
   expect(location(await ada.follow(ada.newestLink()))).toContain('error=Verification');
   expect(await ada.session()).toEqual({});
+  const where = { identifier: ada.address };
+  expect(await app.db().verificationToken.count({ where })).toBe(0);
 });
 
 test('two spellings of an address are one account', async () => {

@@ -40,11 +40,9 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
   // Where the link works no more, the next page offers to send another one to this address.
   rememberAddress(res, 'link-failed', link.email);
   req.query = { nextauth: ['callback', 'email'], ...link };
-  await runNextAuth(req, res);
+  const outcome = await runNextAuth(req, res);
 
-  const { searchParams } = new URL(String(res.getHeader('Location')), env().NEXTAUTH_URL);
-  const error = searchParams.get('error');
-  if (error) return logRefusal(error === 'Verification' ? 'invalid' : 'unavailable');
+  if (outcome !== 'signed_in') return logRefusal(outcome ?? 'unavailable');
   // The answer is on its way: what fails now is no longer anybody's concern.
   await giveBack('bad_links_per_client', client).catch(() => {});
 }

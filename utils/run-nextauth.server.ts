@@ -11,14 +11,14 @@ import { besideRequest } from '@/utils/request-context.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /**
- * Has NextAuth answer the request. Throws `service_unavailable` where it fails, as it does when the
- * database is out.
+ * Has NextAuth answer the request, and returns what has come of the token or the link that it brought.
+ * Throws `service_unavailable` where NextAuth fails, as it does when the database is out.
  */
 export async function runNextAuth(
   req: NextApiRequest,
   res: NextApiResponse,
   onMailed?: (address: string) => void,
-): Promise<void> {
+): Promise<UsedProof['outcome']> {
   // NextAuth answers 401 wherever `authorize` returns null, and 200 to a script whose mail could not be
   // sent. Where that only means that nobody could say, or would look, it becomes a 503 or a 429. A
   // form is led on to a page that says so.
@@ -40,6 +40,7 @@ export async function runNextAuth(
 
   try {
     await NextAuth(req, res, options);
+    return proof.outcome;
   } catch (error) {
     log.error({ event: 'next_auth_failed', error: nameOf(error) });
     throw new AppError('service_unavailable');

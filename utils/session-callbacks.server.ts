@@ -48,6 +48,7 @@ export function jwtCallback({
       undoSession(sid);
       throw error;
     });
+    proof.outcome = 'signed_in';
     proof.giveBack = undefined;
     log.info({ event: 'sign_in_succeeded', method, userId });
     return {

@@ -1,7 +1,10 @@
-/**
- * What a sign-in has used up, a token or a mailed link. `giveBack` undoes that while no session has
- * come of it: who could not be signed in because the database was out tries again with the same.
- */
+/** What a sign-in has used up, a token or a mailed link, and what has come of it. */
 export interface UsedProof {
+  /** Left out while nobody can say: the database was out, perhaps. */
+  outcome?: 'signed_in' | 'invalid';
+  /**
+   * Undoes the use while no session has come of it: who could not be signed in because the database
+   * was out tries again with the same.
+   */
   giveBack?: () => Promise<unknown>;
 }

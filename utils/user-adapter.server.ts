@@ -6,9 +6,9 @@ import type { UsedProof } from '@/utils/used-proof.server';
 
 /**
  * NextAuth's Prisma adapter, with three differences. Tokens of mailed links are stored where the mail
- * is sent (see emailProvider), and go back where no session comes of them. And creating a user whose
- * address exists updates that user: two links for one new address, opened at the same moment, give one
- * account, where with a plain insert the slower one fails after its link is used up.
+ * is sent (see emailProvider), and go back where no session comes of them, unless they are too old. And
+ * creating a user whose address exists updates that user: two links for one new address, opened at the
+ * same moment, give one account, where with a plain insert the slower one fails after its link is used up.
  */
 export function userAdapter(proof: UsedProof): Adapter {
   const adapter: Adapter = PrismaAdapter(db());
@@ -17,8 +17,12 @@ export function userAdapter(proof: UsedProof): Adapter {
     createVerificationToken: async (verificationToken) => verificationToken,
     async useVerificationToken(given) {
       const used = await adapter.useVerificationToken?.(given);
-      if (used) proof.giveBack = () => db().verificationToken.create({ data: used });
-      return used ?? null;
+      if (!used || used.expires < new Date()) {
+        proof.outcome = 'invalid';
+        return null;
+      }
+      proof.giveBack = () => db().verificationToken.create({ data: used });
+      return used;
     },
     async createUser({ email, emailVerified }: Omit<AdapterUser, 'id'>) {
       const user = await db().user.upsert({

@@ -287,9 +287,16 @@ export const guards: Guard[] = [
   {
     name: 'and so does a mailed link',
     file: 'utils/user-adapter.server.ts',
-    remove: 'if (used) proof.giveBack = () => db().verificationToken.create({ data: used });',
+    remove: 'proof.giveBack = () => db().verificationToken.create({ data: used });',
     leave: '',
     test: 'faults-database',
+  },
+  {
+    name: 'but not one that is too old',
+    file: 'utils/user-adapter.server.ts',
+    remove: 'if (!used || used.expires < new Date()) {',
+    leave: 'if (!used) {',
+    test: 'sign-in-by-link',
   },
   {
     name: 'a session that nobody was told of is taken out again',
@@ -488,6 +495,13 @@ export const guards: Guard[] = [
     file: 'utils/open-mailed-link.server.ts',
     remove: "await consume('bad_links_per_client', client);",
     leave: '',
+    test: 'rate-limits',
+  },
+  {
+    name: 'in whatever form the answer is asked for',
+    file: 'utils/open-mailed-link.server.ts',
+    remove: "if (outcome !== 'signed_in')",
+    leave: "if (outcome !== 'signed_in' && req.body.json !== 'true')",
     test: 'rate-limits',
   },
   {
