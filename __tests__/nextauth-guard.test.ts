@@ -39,6 +39,17 @@ test.each([
   expect((await ada.call(method, path, init)).status).toBe(status);
 });
 
+test.each([
+  ['PURGE', '/api/auth/session', 'GET, HEAD, POST'],
+  ['GET', '/api/auth/callback/credentials', 'POST'],
+  ['PUT', '/api/auth/callback/credentials', 'POST'],
+  ['PUT', '/api/auth/callback/email', 'GET, HEAD, POST'],
+])('who comes with %s to %s is told to come with %s', async (method, path, allowed) => {
+  const answer = await ada.call(method, path);
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')).toBe(allowed);
+});
+
 test('a garbled callback cookie is healed, and signs nobody out', async () => {
   await ada.signInByMail();
   const cookies = (await ada.cookies()).replace(/callback-url=[^;]*/, 'callback-url=garbage');

@@ -1,12 +1,10 @@
-import type { NextApiRequest } from 'next';
+import type { NextApiRequest, NextApiResponse } from 'next';
 import { z } from 'zod';
 
 import { isWebUrl } from '@/utils/callback-url';
 import { healCallbackCookie } from '@/utils/cookies.server';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
-
-const METHODS = new Set(['GET', 'HEAD', 'POST']);
 
 /** NextAuth takes the second part of a path for an error's code too, and reflects it as it is. */
 const pathSchema = z.array(z.string().regex(/^[\w-]{1,64}$/)).max(2);
@@ -23,16 +21,20 @@ const bodySchema = z
 
 /**
  * Lets through to NextAuth only what it can answer: a closed table of methods, and text where it
- * expects text. Throws `method_not_allowed`, `not_found` or `invalid_request`.
+ * expects text. Throws `method_not_allowed`, with the methods that are (RFC 9110, section 15.5.6),
+ * `not_found` or `invalid_request`.
  */
-export function guardNextAuth(req: NextApiRequest): void {
+export function guardNextAuth(req: NextApiRequest, res: NextApiResponse): void {
   const { nextauth = [], ...query } = req.query;
   const [action, provider] = nextauth;
 
-  if (!METHODS.has(req.method ?? '')) throw new AppError('method_not_allowed');
-  // Passkeys sign in by POST alone, and so does the page that a mailed link opens.
-  const isSignIn = action === 'callback' && req.method !== 'POST';
-  if (isSignIn && provider !== 'email') throw new AppError('method_not_allowed');
+  // Passkeys sign in by POST alone. So does a mailed link, which is led to its page where it comes by GET.
+  const isSignIn = action === 'callback' && provider !== 'email';
+  const methods = isSignIn ? ['POST'] : ['GET', 'HEAD', 'POST'];
+  if (!methods.includes(req.method ?? '')) {
+    res.setHeader('Allow', methods.join(', '));
+    throw new AppError('method_not_allowed');
+  }
   // Anybody may write to it, and what they write would stand in the log.
   if (action === '_log') throw new AppError('not_found');
   if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found');

@@ -406,7 +406,7 @@ export const guards: Guard[] = [
   {
     name: 'NextAuth answers to its own methods',
     file: 'utils/nextauth-guard.server.ts',
-    remove: "if (!METHODS.has(req.method ?? ''))",
+    remove: "if (!methods.includes(req.method ?? ''))",
     leave: 'if (false)',
     test: 'nextauth-guard',
     fact: 'a method of its own gets a clean answer',
@@ -414,8 +414,8 @@ export const guards: Guard[] = [
   {
     name: 'a passkey signs in by POST',
     file: 'utils/nextauth-guard.server.ts',
-    remove: "if (isSignIn && provider !== 'email')",
-    leave: 'if (false)',
+    remove: "action === 'callback' && provider !== 'email'",
+    leave: 'false',
     test: 'nextauth-guard',
   },
   {

@@ -18,7 +18,7 @@ async function answer(req: NextApiRequest, res: NextApiResponse) {
   // NextAuth says so for some of its answers only.
   res.setHeader('Cache-Control', 'no-store');
   try {
-    guardNextAuth(req);
+    guardNextAuth(req, res);
     const [action, provider] = req.query.nextauth ?? [];
     const isMail = provider === 'email';
     const isPost = req.method === 'POST';
