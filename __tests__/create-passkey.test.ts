@@ -55,7 +55,11 @@ test('a passkey is created, confirmed and listed for its owner alone', async () 
 test('Authsignal is told who it is and from where, whatever the request says', async () => {
   const { user } = await ada.session();
   const device = '2f1b6f53-9c51-4fd0-8f4e-6c0b2f7a9d11';
-  const headers = { 'User-Agent': 'A browser', Cookie: `__as_aid=${device}` };
+  const headers = {
+    'User-Agent': 'A browser',
+    Cookie: `__as_aid=${device}`,
+    'X-Forwarded-For': `[${ada.clientAddress}]:50123`,
+  };
   const forged = { userId: 'somebody-else', action: 'another', email: 'eve@example.com' };
 
   const calls = await callsDuring(app, () => ada.postJson(ENROL, forged, headers));

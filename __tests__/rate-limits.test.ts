@@ -37,6 +37,17 @@ test('an address in X-Forwarded-For that the client wrote itself changes nothing
   expect(await newPerson(app).bring(BAD_TOKEN)).toMatchObject({ status: 401 });
 });
 
+test('a proxy that names the port of each connection changes nothing', async () => {
+  const bringFrom = (address: string) => newPerson(app, undefined, address).bring(BAD_TOKEN);
+  await inTurn(30, (index) => bringFrom(`198.51.100.7:${50_000 + index}`));
+  expect(await bringFrom('198.51.100.7:4711')).toMatchObject({ status: 429 });
+  expect(await bringFrom('198.51.100.8:4711')).toMatchObject({ status: 401 });
+
+  await inTurn(30, (index) => bringFrom(`[2001:db8:0:4::1]:${50_000 + index}`));
+  expect(await bringFrom('[2001:db8:0:4::1]:4711')).toMatchObject({ status: 429 });
+  expect(await bringFrom('[2001:db8:0:5::1]:4711')).toMatchObject({ status: 401 });
+});
+
 test('an IPv6 network is one client, and so is an IPv4 address, in any spelling', async () => {
   const bringFrom = (address: string) => newPerson(app, undefined, address).bring(BAD_TOKEN);
   await inTurn(30, (index) => bringFrom(`2001:db8:0:2::${index}`));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import type { ChangeKind } from '@/utils/account-mails.server';
-import { readableAddress } from '@/utils/client-address.server';
+import { clientAddress } from '@/utils/client-address.server';
 import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { AppError } from '@/utils/errors';
@@ -23,7 +23,7 @@ export const changeName = (kind: ChangeKind, id: string) => `${kind}:${id}`;
  */
 export async function noteOrigin(change: string, req: IncomingMessage): Promise<void> {
   const origin = {
-    ipAddress: readableAddress(req),
+    ipAddress: clientAddress(req),
     userAgent: req.headers['user-agent'],
     notedAt: new Date(),
   };

@@ -5,21 +5,25 @@ import { env } from '@/utils/env.server';
 
 /**
  * The address of the client, as far as it can be believed. Each trusted proxy appends the address
- * it was called from to X-Forwarded-For; what stands further left is the client's own word.
+ * it was called from to X-Forwarded-For; what stands further left is the client's own word. Where no
+ * address stands in the place, it is the one that the connection comes from.
  */
 export function clientAddress(req: IncomingMessage): string | undefined {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
   const hops = env().TRUSTED_PROXY_HOPS;
-  if (hops === 0) return req.socket.remoteAddress;
-  return forwarded.at(-hops)?.trim() || req.socket.remoteAddress;
+  const named = hops === 0 ? undefined : forwarded.at(-hops)?.trim();
+  return plainAddress(named) ?? plainAddress(req.socket.remoteAddress);
 }
 
-/** An IPv4 address as people know it, also where the socket has it mapped into IPv6 (RFC 4291, 2.5.5.2). */
-const unmapped = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');
-
-/** The client's address for people to read; undefined where a header says anything but an address. */
-export function readableAddress(req: IncomingMessage): string | undefined {
-  const address = unmapped(clientAddress(req) ?? '');
+/**
+ * The address alone, without the port that some proxies write behind it (RFC 7239, section 6), and an
+ * IPv4 address as people know it, also where the socket has it mapped into IPv6 (RFC 4291, 2.5.5.2).
+ */
+function plainAddress(written = ''): string | undefined {
+  const address = written
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(address) ? address : undefined;
 }
 
@@ -28,7 +32,7 @@ export function readableAddress(req: IncomingMessage): string | undefined {
  * whoever has one address of such a network has all of them (RFC 6177).
  */
 export function clientNetwork(req: IncomingMessage): string {
-  const address = unmapped(clientAddress(req) ?? '');
+  const address = clientAddress(req) ?? '';
   if (!isIPv6(address)) return address;
 
   const groups = (part = '') => part.split(':').filter(Boolean);

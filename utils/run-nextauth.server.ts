@@ -3,7 +3,7 @@ import NextAuth from 'next-auth';
 
 import { sendRetryAfter } from '@/utils/api-errors.server';
 import { authOptions } from '@/utils/auth-options.server';
-import { clientNetwork, readableAddress } from '@/utils/client-address.server';
+import { clientAddress, clientNetwork } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
@@ -33,7 +33,7 @@ export async function runNextAuth(
     onUndecided,
     onMailed,
     client: clientNetwork(req),
-    clientAddress: readableAddress(req),
+    clientAddress: clientAddress(req),
     userAgent: req.headers['user-agent'],
     replaces: req.cookies[sessionCookie()],
   });

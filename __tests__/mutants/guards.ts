@@ -512,6 +512,20 @@ export const guards: Guard[] = [
     test: 'rate-limits',
   },
   {
+    name: 'a port makes no other client',
+    file: 'utils/client-address.server.ts',
+    remove: ".replace(/^([\\d.]+):\\d+$/, '$1')",
+    leave: '',
+    test: 'rate-limits',
+  },
+  {
+    name: 'words that are no address make no other client',
+    file: 'utils/client-address.server.ts',
+    remove: 'isIP(address) ? address : undefined',
+    leave: 'address || undefined',
+    test: 'environment',
+  },
+  {
     name: 'mails to one address are limited',
     file: 'utils/email-provider.server.ts',
     remove: 'if (!(await mayMail(identifier))) {',
