@@ -7,7 +7,6 @@ import { clientAddress, clientNetwork } from '@/utils/client-address.server';
 import { sessionCookie } from '@/utils/cookies.server';
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
-import { besideRequest } from '@/utils/request-context.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /**
@@ -45,6 +44,6 @@ export async function runNextAuth(
     log.error({ event: 'next_auth_failed', error: nameOf(error) });
     throw new AppError('service_unavailable');
   } finally {
-    if (proof.giveBack) besideRequest(proof.giveBack);
+    proof.giveBack?.();
   }
 }

@@ -1,13 +1,11 @@
-import { setTimeout } from 'node:timers/promises';
-
 import type { Prisma } from '@prisma/client';
 
 import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
+import { insist } from '@/utils/insist.server';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { QUERY_LIMIT_MS } from '@/utils/query-in-time.server';
-import { besideRequest } from '@/utils/request-context.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -62,14 +60,13 @@ export const openMailSession = (session: { userId: string; userAgent?: string })
 
 /**
  * Undoes a session that nobody will be told of: its answer was lost on the way, perhaps, and the row is
- * there, with the sign-in token spent on it.
+ * there, with the sign-in token spent on it. Waits first, since a query that was given up may still be
+ * on its way itself.
  */
 export const undoSession = (sessionToken: string): void =>
-  besideRequest(() => takeBack(sessionToken));
+  insist(() => takeBack(sessionToken), QUERY_LIMIT_MS + 1_000);
 
-/** Waits first: a query that was given up may still be on its way itself. */
 async function takeBack(sessionToken: string): Promise<void> {
-  await setTimeout(QUERY_LIMIT_MS + 1_000, undefined, { ref: false });
   await db().$executeRaw`
     WITH "ended" AS (
       DELETE FROM "Session" WHERE "sessionToken" = ${sessionToken} RETURNING "userId", "challengeKey"

@@ -3,8 +3,8 @@ export interface UsedProof {
   /** Left out while nobody can say: the database was out, perhaps. */
   outcome?: 'signed_in' | 'invalid';
   /**
-   * Undoes the use while no session has come of it: who could not be signed in because the database
-   * was out tries again with the same.
+   * Has the use undone, beside the request, while no session has come of it: who could not be signed
+   * in because the database was out tries again with the same.
    */
-  giveBack?: () => Promise<unknown>;
+  giveBack?: () => void;
 }

@@ -2,6 +2,7 @@ import { PrismaAdapter } from '@next-auth/prisma-adapter';
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 
 import { db } from '@/utils/db.server';
+import { giveLinkBack } from '@/utils/give-link-back.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /**
@@ -21,7 +22,7 @@ export function userAdapter(proof: UsedProof): Adapter {
         proof.outcome = 'invalid';
         return null;
       }
-      proof.giveBack = () => db().verificationToken.create({ data: used });
+      proof.giveBack = () => giveLinkBack(used);
       return used;
     },
     async createUser({ email, emailVerified }: Omit<AdapterUser, 'id'>) {

@@ -1,0 +1,23 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { besideRequest } from '@/utils/request-context.server';
+
+/** Before each further attempt, in milliseconds: a database that is out is seldom back at once. */
+const PAUSES_MS = [1_000, 4_000, 15_000];
+
+/**
+ * Does `work` beside the request, after `wait` milliseconds, and a few times more where it fails; after
+ * the last time it is given up. It has to bear to be done twice: of what has failed, the answer alone
+ * may be lost.
+ */
+export const insist = (work: () => Promise<unknown>, wait = 0): void =>
+  besideRequest(async () => {
+    for (const pause of [wait, ...PAUSES_MS]) {
+      await setTimeout(pause, undefined, { ref: false });
+      const isDone = await work().then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return;
+    }
+  });
