@@ -3,7 +3,14 @@ import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/running-app';
 import { letConditionalRequestsWait } from './support/conditional-requests';
 import { Device } from './support/device';
-import { alertOn, beSignedIn, createPasskey, passkeyItems, signOut } from './support/steps';
+import {
+  alertOn,
+  beSignedIn,
+  createPasskey,
+  passkeyItems,
+  signOut,
+  untilLoaded,
+} from './support/steps';
 import { expect, test } from './support/test';
 
 const item = passkeyItems;
@@ -213,6 +220,7 @@ test.describe('where somebody else signs in in another tab', () => {
     expect(await device.passkeys()).toHaveLength(1);
 
     await letConditionalRequestsWait(page);
+    await untilLoaded(page);
     await context.clearCookies();
     await page.getByRole('button', { name: 'Create passkey' }).click();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
