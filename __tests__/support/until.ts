@@ -4,3 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await setTimeout(10);
 }
+
+/** Looks again until the fact holds, for eight seconds: what fails is cleared away beside the requests. */
+export async function eventually(fact: () => Promise<void>): Promise<void> {
+  const end = Date.now() + 8_000;
+  for (;;) {
+    const failure = await fact().catch((error: unknown) => error);
+    if (!failure) return;
+    if (Date.now() > end) throw failure;
+    await setTimeout(20);
+  }
+}
