@@ -16,3 +16,11 @@ test('no two guards have one name, and ten or more are in the sample', () => {
   expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length);
   expect(guards.filter(({ fact }) => fact).length).toBeGreaterThanOrEqual(10);
 });
+
+test('the documentation lists every guard, by the test that notices', () => {
+  const words = readFileSync('docs/security.md', 'utf8').replace(/\s+/g, ' ');
+  const listOf = (file: string) =>
+    guards.filter((guard) => guard.test === file).map(({ name }) => name);
+  for (const file of new Set(guards.map((guard) => guard.test)))
+    expect(words).toContain(`- \`${file}\`: ${listOf(file).join('; ')}.`);
+});
