@@ -146,7 +146,10 @@ test('a link works for ten minutes', async () => {
     where: { identifier: ada.address },
     data: { expires: new Date(Date.now() - 1) },
   });
+  const refusals = () => app.logLines.filter((line) => line.includes('"reason":"invalid"')).length;
+  const before = refusals();
   expect(location(await ada.follow(ada.newestLink()))).toContain('error=Verification');
+  expect(refusals()).toBe(before + 1);
   expect(await ada.session()).toEqual({});
   const where = { identifier: ada.address };
   expect(await app.db().verificationToken.count({ where })).toBe(0);

@@ -313,7 +313,7 @@ export const guards: Guard[] = [
     test: 'sign-ins-cut-short',
   },
   {
-    name: 'nor one that is too old',
+    name: 'a link that is too old is a refusal',
     file: 'utils/user-adapter.server.ts',
     remove: 'if (!used || used.expires < new Date()) {',
     leave: 'if (!used) {',
