@@ -1,16 +1,16 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 import { prepareTemplate } from '../../support/database-template';
 import { tellOfMissing } from '../../support/missing-program';
 import { findChromium } from './chromium';
+
+const run = (script: string) => promisify(execFile)('npm', ['run', script]);
 
 /** Builds the app and draws its gallery once, before the first test. */
 export default async function build() {
   if (!findChromium()) {
     return tellOfMissing('NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.');
   }
-  await prepareTemplate();
-  for (const script of ['build', 'gallery']) {
-    execFileSync('npm', ['run', script], { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  await Promise.all([run('build'), run('gallery'), prepareTemplate()]);
 }
