@@ -2,7 +2,7 @@ import type { NextApiResponse } from 'next';
 
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
-import { DatabaseOut } from '@/utils/query-in-time.server';
+import { isDatabaseOut } from '@/utils/query-in-time.server';
 
 /**
  * Answers with a refusal of the catalogue, which a database that is out is one of; any other error is
@@ -19,7 +19,7 @@ export function sendError(res: NextApiResponse, error: unknown) {
 
 function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError(error instanceof DatabaseOut ? 'service_unavailable' : 'internal_error');
+  return new AppError(isDatabaseOut(error) ? 'service_unavailable' : 'internal_error');
 }
 
 /** Says when to come again, where the refusal knows (RFC 6585, section 4). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { log } from '@/utils/log.server';
+import { log, nameOf } from '@/utils/log.server';
 import { timeLeft } from '@/utils/request-context.server';
 
 /** For a connection, and for each query, in ms: a database that hangs counts as one that is out. */
@@ -10,9 +10,12 @@ export const QUERY_LIMIT_MS = 3_000;
  * The database is out, or too slow for the answer. No AppError: Prisma takes whatever has a `code` for an
  * error of its own, and replaces it.
  */
-export class DatabaseOut extends Error {
+class DatabaseOut extends Error {
   override readonly name = 'DatabaseOut';
 }
+
+/** By its name: the class of a page, which may have opened the database client, is not that of the API. */
+export const isDatabaseOut = (error: unknown): boolean => nameOf(error) === 'DatabaseOut';
 
 /** PostgreSQL's classes of errors that blame the query: its values, a constraint, its words (appendix A). */
 const BLAMES_QUERY = /^(22|23|42)/;

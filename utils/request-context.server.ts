@@ -13,7 +13,9 @@ interface RequestContext {
   dueAt: number;
 }
 
-const storage = new AsyncLocalStorage<RequestContext>();
+/** Of the whole process, as the database client is: Next.js bundles pages and API routes apart. */
+const kept = globalThis as typeof globalThis & { requests?: AsyncLocalStorage<RequestContext> };
+const storage = (kept.requests ??= new AsyncLocalStorage());
 
 /** Does `work` so that each line it logs carries the id of the request, and its queries end in time. */
 export function withRequestId<T>({ headers }: Pick<IncomingMessage, 'headers'>, work: () => T): T {

@@ -1,0 +1,38 @@
+import { startFaultProxy } from '../support/fault-proxy';
+import { close, when } from '../support/faults';
+import { startOther } from './support/other-app';
+import { beSignedIn } from './support/steps';
+import { expect, test } from './support/test';
+
+// A build has modules of its own for pages, and others for the API.
+test('a database that goes in the middle of a request is a 503, also where a page has asked it first', async ({
+  page,
+  app,
+}) => {
+  const address = await beSignedIn(page, app);
+  const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
+  const other = await startOther(app, { DATABASE_URL: database.url });
+  const endSessions = () =>
+    page.request.delete(`${other.url}/api/sessions`, { headers: { Origin: other.url } });
+
+  try {
+    await page.goto(other.url);
+    await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+    const lost = await database.during(when(/DELETE FROM "public"."Session"/, close), endSessions);
+
+    expect(lost.status()).toBe(503);
+    const id = lost.headers()['x-request-id'] ?? 'none';
+    await expect
+      .poll(() =>
+        other
+          .output()
+          .split('\n')
+          .find((line) => line.includes('database_failed')),
+      )
+      .toContain(`"requestId":"${id}"`);
+    expect((await endSessions()).status()).toBe(204);
+  } finally {
+    await other.close();
+    await database.close();
+  }
+});
