@@ -38,7 +38,10 @@ function errorResponse(code: string, message: string): Buffer {
 const ANY_QUERY = /SELECT|INSERT|UPDATE|DELETE/;
 
 const ENDS_SESSION = /DELETE FROM "public"."Session".*"userId"/;
+const FINDS_SESSION = /SELECT "public"."Session"."id".*"sessionToken"/;
 const LISTS_SESSIONS = /"Session"."lastSeenAt".*ORDER BY/;
+const STORES_LINK = /INSERT INTO "public"."VerificationToken"/;
+const ENDS_LINKS = /DELETE FROM "public"."VerificationToken"/;
 const READS_NAMES = /FROM "public"."PasskeyName"/;
 
 const faults: Record<string, Fault> = {
@@ -87,8 +90,9 @@ const nothingWorks = everythingWorks.map(() => 503);
 const sessionsOf = ({ address }: Person) =>
   app.db().session.count({ where: { user: { email: address } } });
 
+/** Of the person's mailed links, those that work. */
 const linksOf = ({ address }: Person) =>
-  app.db().verificationToken.count({ where: { identifier: address } });
+  app.db().verificationToken.count({ where: { identifier: address, usedBy: null } });
 
 test.each(Object.keys(faults))(
   'while the database is %s nobody is signed out and nothing is done by half',
@@ -132,18 +136,46 @@ test('a slow database delays no answer beyond five seconds, and leaves nothing d
 });
 
 test.each([
-  ['GET', '/api/sessions', LISTS_SESSIONS],
-  ['DELETE', '/api/sessions', ENDS_SESSION],
-  ['GET', '/api/passkeys', READS_NAMES],
+  ['DELETE', '/api/sessions', 'the session is looked up', FINDS_SESSION],
+  ['GET', '/api/sessions', 'they are listed', LISTS_SESSIONS],
+  ['DELETE', '/api/sessions', 'they are to end', ENDS_SESSION],
+  ['GET', '/api/passkeys', 'their names are read', READS_NAMES],
 ])(
-  '%s %s says so where the database goes once the session is found',
-  async (method, path, query) => {
+  '%s %s says so where the database goes as %s, and does nothing',
+  async (method, path, _when, query) => {
     const ask = () => ada.call(method, path, { headers: { Origin: app.url } });
     const during = await app.database.during(when(query, close), ask);
     expect(during).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
+    expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
     expect((await ask()).status).toBeLessThan(300);
   },
 );
+
+test('who asks for a mail reads that none was sent where the database goes in the middle', async () => {
+  const bob = newPerson(app);
+  const ask = () => bob.postForm('/api/auth/signin/email', { email: bob.address, json: 'true' });
+  const asked = await app.database.during(when(STORES_LINK, close), ask);
+  expect(asked.status).toBe(503);
+  expect(bob.mails()).toEqual([]);
+
+  expect(await ask()).toMatchObject({ status: 200 });
+  await bob.follow(bob.newestLink());
+  expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
+});
+
+test('a link that was mailed works, and older ones end when the database is back', async () => {
+  const bob = newPerson(app);
+  await bob.askForLink();
+  const older = bob.newestLink();
+  const asked = await app.database.during(when(ENDS_LINKS, close), () => bob.askForLink());
+  expect(asked.headers.get('location')).toContain('verify-request');
+
+  await eventually(async () => expect(await linksOf(bob)).toBe(1));
+  const followed = await newPerson(app).follow(older);
+  expect(followed.headers.get('location')).toContain('error=Verification');
+  await bob.follow(bob.newestLink());
+  expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
+});
 
 test('a query that asks for what cannot be does not pass for a database that is out', async () => {
   const again = () => app.db().user.create({ data: { email: ada.address } });

@@ -227,3 +227,18 @@ test('a passkey that was removed a moment before counts as removed, a missing AP
   answer(HttpResponse.json({ error: 'not_found' }, { status: 404 }));
   expect(await remove(eve, id)).toMatchObject({ status: 204 });
 });
+
+test('who names a passkey while their account is deleted is signed out, as everywhere', async () => {
+  const eve = await personWithPasskey(app);
+  const id = await idOf(eve);
+  expect(await rename(eve, id, 'Phone')).toMatchObject({ status: 200 });
+  const url = 'https://authsignal.test/v1/users/:userId/authenticators';
+  app.authsignal.use(http.get(url, () => deleteUser(eve)));
+
+  expect(await rename(eve, id, 'Laptop')).toMatchObject({ status: 401 });
+  expect(await eve.session()).toEqual({});
+});
+
+/** Leaves the answer to the emulator. */
+const deleteUser = async ({ address }: Person) =>
+  void (await app.db().user.delete({ where: { email: address } }));

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '@prisma/client';
+import { Prisma, PrismaClient } from '@prisma/client';
 
 import { env } from '@/utils/env.server';
 import { QUERY_LIMIT_MS, queryInTime } from '@/utils/query-in-time.server';
@@ -37,6 +37,10 @@ export function db(): PrismaClient {
     }),
   }));
 }
+
+/** Whether a row could not be written since the user it belongs to is gone: Prisma's error P2003. */
+export const isOrphan = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
 
 /** Whether the database answers before the answer to the request is due. */
 export function isDatabaseUp(): Promise<boolean> {

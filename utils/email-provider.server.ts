@@ -1,13 +1,11 @@
 import EmailProvider from 'next-auth/providers/email';
 
-import { db } from '@/utils/db.server';
 import { canonicalAddress } from '@/utils/email-address';
 import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { hashToken } from '@/utils/hash-token.server';
 import { confirmUrl } from '@/utils/mailed-link.server';
-import { sendSignInMail } from '@/utils/sign-in-mail.server';
-import { consume, giveBack } from '@/utils/rate-limits.server';
+import { mayMail, sendLink } from '@/utils/send-link.server';
 import { usualTime } from '@/utils/usual-time.server';
 
 /** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
@@ -23,7 +21,7 @@ const mailing = usualTime();
 interface EmailProviderOptions {
   /** Called with the address when the mail has left, or is to seem so. */
   onMailed: (address: string) => void;
-  /** Called where the mail could not leave. */
+  /** Called where nothing could be mailed. */
   onUndecided: (refusal: AppError) => void;
   /** From where the link is asked for, for the mail to tell. */
   browser: string;
@@ -41,69 +39,23 @@ export function emailProvider(options: EmailProviderOptions) {
       if (!address) throw new Error('invalid_email');
       return address;
     },
-    // NextAuth sends the mail and stores its token at the same time. Here the token is stored first,
-    // so that no mail holds a dead link, and taken back where the mail does not leave. Older links
-    // work until it has left: who gets no new one goes on with what is there.
     async sendVerificationRequest({ identifier, url, token, expires }) {
       const begun = performance.now();
-      // Who asks too often reads the same answer, and the link mailed last goes on to work.
-      if (!(await mayMail(identifier))) {
-        await mailing.waitFrom(begun);
-        return onMailed(identifier);
-      }
-
       const link = { identifier, token: hashToken(token), expires };
-      await db().verificationToken.create({ data: link });
+      const asked = { at: new Date(), browser, address: clientAddress };
       try {
-        await sendSignInMail(identifier, {
-          link: confirmUrl(url),
-          minutes: LINK_LIFE_S / 60,
-          asked: { at: new Date(), browser, address: clientAddress },
-        });
+        if (await mayMail(identifier)) {
+          await sendLink(link, { link: confirmUrl(url), minutes: LINK_LIFE_S / 60, asked });
+          mailing.note(begun);
+        } else {
+          // Who asks too often reads the same answer, and the link mailed last goes on to work.
+          await mailing.waitFrom(begun);
+        }
       } catch (error) {
         onUndecided(new AppError('service_unavailable'));
-        await takeBack(link);
         throw error;
       }
-      await removeOlder(link);
-      mailing.note(begun);
       onMailed(identifier);
-    },
-  });
-}
-
-/** Both are counted before the mail leaves, and given back where it does not. */
-const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
-
-/** Counts a mail to the address; false where there were too many. */
-async function mayMail(address: string): Promise<boolean> {
-  try {
-    for (const name of ADDRESS_LIMITS) await consume(name, address);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'too_many_requests') return false;
-    throw error;
-  }
-}
-
-/** The token of a link as it is stored. */
-interface StoredLink {
-  identifier: string;
-  token: string;
-  expires: Date;
-}
-
-/** Nobody has the link: it works for nobody, and does not count. */
-async function takeBack({ identifier, token }: StoredLink) {
-  await db().verificationToken.deleteMany({ where: { token } });
-  await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
-}
-
-/** Removes the older links for the address, and everybody's expired ones. */
-async function removeOlder({ identifier, expires }: StoredLink) {
-  await db().verificationToken.deleteMany({
-    where: {
-      OR: [{ identifier, expires: { lt: expires } }, { expires: { lt: new Date() } }],
     },
   });
 }

@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { log } from '@/utils/log.server';
 import { besideRequest } from '@/utils/request-context.server';
 
-/** Before each further attempt, in milliseconds: a database that is out is seldom back at once. */
-const PAUSES_MS = [1_000, 4_000, 15_000];
+/** Before each further attempt, in milliseconds: a database that is out is back in minutes, if not at once. */
+const PAUSES_MS = [1_000, 4_000, 15_000, 60_000, 300_000];
 
 /**
  * Does `work` beside the request, after `wait` milliseconds, and a few times more where it fails; after
- * the last time it is given up. It has to bear to be done twice: of what has failed, the answer alone
- * may be lost.
+ * the last time, or when the process ends, it is given up. It has to bear to be done twice: of what has
+ * failed, the answer alone may be lost.
  */
 export const insist = (work: () => Promise<unknown>, wait = 0): void =>
   besideRequest(async () => {
@@ -20,4 +21,5 @@ export const insist = (work: () => Promise<unknown>, wait = 0): void =>
       );
       if (isDone) return;
     }
+    log.error({ event: 'given_up' });
   });

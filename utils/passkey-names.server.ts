@@ -1,4 +1,5 @@
-import { db } from '@/utils/db.server';
+import { db, isOrphan } from '@/utils/db.server';
+import { AppError } from '@/utils/errors';
 
 /** What the person calls their passkeys, by the id of the passkey at Authsignal. */
 export async function passkeyNames(userId: string): Promise<Map<string, string>> {
@@ -6,11 +7,15 @@ export async function passkeyNames(userId: string): Promise<Map<string, string>>
   return new Map(rows.map(({ authenticatorId, name }) => [authenticatorId, name]));
 }
 
+/** Throws `not_signed_in` where the account was deleted meanwhile. */
 export async function setPasskeyName(userId: string, authenticatorId: string, name: string) {
-  await db().passkeyName.upsert({
+  const naming = db().passkeyName.upsert({
     where: { userId_authenticatorId: { userId, authenticatorId } },
     create: { userId, authenticatorId, name },
     update: { name },
+  });
+  await naming.catch((error: unknown) => {
+    throw isOrphan(error) ? new AppError('not_signed_in') : error;
   });
 }
 

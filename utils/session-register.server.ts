@@ -5,7 +5,7 @@ import { describeBrowser } from '@/utils/describe-browser';
 import { insist } from '@/utils/insist.server';
 import { log } from '@/utils/log.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
-import { QUERY_LIMIT_MS } from '@/utils/query-in-time.server';
+import { SURELY_OVER_MS } from '@/utils/query-in-time.server';
 
 /** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -63,8 +63,8 @@ export const openMailSession = (session: { userId: string; userAgent?: string })
  * there, with the sign-in token spent on it. Waits first, since a query that was given up may still be
  * on its way itself.
  */
-export const undoSession = (sessionToken: string): void =>
-  insist(() => takeBack(sessionToken), QUERY_LIMIT_MS + 1_000);
+const undoSession = (sessionToken: string): void =>
+  insist(() => takeBack(sessionToken), SURELY_OVER_MS);
 
 async function takeBack(sessionToken: string): Promise<void> {
   await db().$executeRaw`

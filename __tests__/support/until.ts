@@ -5,9 +5,9 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
   while (!(await isSo())) await setTimeout(10);
 }
 
-/** Looks again until the fact holds, for eight seconds: what fails is cleared away beside the requests. */
+/** Looks again until the fact holds, for a quarter of a minute: what fails is cleared away beside the requests. */
 export async function eventually(fact: () => Promise<void>): Promise<void> {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + 15_000;
   for (;;) {
     const failure = await fact().catch((error: unknown) => error);
     if (!failure) return;

@@ -1,0 +1,1 @@
+ALTER TABLE "VerificationToken" ADD COLUMN "usedBy" TEXT;

@@ -1,0 +1,61 @@
+import { db } from '@/utils/db.server';
+import { AppError } from '@/utils/errors';
+import { insist } from '@/utils/insist.server';
+import { consume, giveBack } from '@/utils/rate-limits.server';
+import { sendSignInMail } from '@/utils/sign-in-mail.server';
+
+/** A link as the database knows it: by the hash of its token. */
+interface StoredLink {
+  identifier: string;
+  token: string;
+  expires: Date;
+}
+
+/** Both are counted before the mail leaves, and given back where it does not. */
+const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
+
+/** Counts a mail to the address; false where there were too many. */
+export async function mayMail(address: string): Promise<boolean> {
+  try {
+    for (const name of ADDRESS_LIMITS) await consume(name, address);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'too_many_requests') return false;
+    throw error;
+  }
+}
+
+/**
+ * Mails a link. NextAuth would store its token at the same time; here that is done first, so that no
+ * mail holds a dead link, and undone where the mail does not leave. Older links work until it has left:
+ * who gets no new one goes on with what is there.
+ */
+export async function sendLink(
+  link: StoredLink,
+  mail: Parameters<typeof sendSignInMail>[1],
+): Promise<void> {
+  await db().verificationToken.create({ data: link });
+  try {
+    await sendSignInMail(link.identifier, mail);
+  } catch (error) {
+    await takeBack(link);
+    throw error;
+  }
+  const replaceOlder = () => removeOlder(link);
+  await replaceOlder().catch(() => insist(replaceOlder));
+}
+
+/** Nobody has the link: it works for nobody, and does not count. */
+async function takeBack({ identifier, token }: StoredLink) {
+  await db().verificationToken.deleteMany({ where: { token } });
+  await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
+}
+
+/** Removes the older links for the address, and everybody's expired ones. */
+async function removeOlder({ identifier, expires }: StoredLink) {
+  await db().verificationToken.deleteMany({
+    where: {
+      OR: [{ identifier, expires: { lt: expires } }, { expires: { lt: new Date() } }],
+    },
+  });
+}
