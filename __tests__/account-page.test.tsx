@@ -148,6 +148,16 @@ test('a passkey whose answer got lost on the way is listed all the same', async 
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
 });
 
+test('a passkey that was not even asked for leaves the list as it is', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await open();
+  answers['/api/passkeys'] = answers['/api/auth/enroll-passkey'] = 503;
+  await press('Create passkey');
+
+  expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
+});
+
 test('an error that the SDK returns is no success', async () => {
   signUp.mockResolvedValue({ error: 'Vendor text', errorCode: 'expired_token' });
   await open();

@@ -125,7 +125,11 @@ test.each([
   ['/signin?callbackUrl=/signin', 'https://app.example.com/'],
   ['/signin/', 'https://app.example.com/'],
   ['https://app.example.com//signin', 'https://app.example.com/'],
-  ['/signin/confirm', 'https://app.example.com/signin/confirm'],
+  ['/signin/confirm', 'https://app.example.com/'],
+  ['/%73ignin', 'https://app.example.com/'],
+  ['/api/auth/signin', 'https://app.example.com/'],
+  ['/%E0%A4%A', 'https://app.example.com/'],
+  ['/signing', 'https://app.example.com/signing'],
   [['/a', '/b'], 'https://app.example.com/'],
   [undefined, 'https://app.example.com/'],
 ])('after a sign-in to go on to %s one goes to %s', (wanted, reached) => {

@@ -28,8 +28,12 @@ test('a form is sent once, and says that it is on its way', () => {
 });
 
 test('a page that the browser brings back as it was left can be sent again', () => {
+  const show = (persisted: boolean) =>
+    act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted })));
   send();
-  act(() => void window.dispatchEvent(new Event('pageshow')));
+  show(false);
+  expect(send()).toBe(false);
+  show(true);
   expect(label()).toBe('Send');
   expect(send()).toBe(true);
 });

@@ -2,8 +2,8 @@
  * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the home
  * page otherwise, whatever its spelling. Never throws.
  *
- * An absolute URL and not a path, because a path may itself begin with `//`. The sign-in page is
- * no place to go on to: a signed-in person would be sent round in circles.
+ * An absolute URL and not a path, because a path may itself begin with `//`. The pages of the sign-in
+ * and the API are no places to go on to: a signed-in person would be sent round in circles.
  */
 export function sameOriginUrl(value: unknown, origin: string): string {
   const home = `${origin}/`;
@@ -11,7 +11,18 @@ export function sameOriginUrl(value: unknown, origin: string): string {
 
   const url = new URL(value, origin);
   const staysHere = url.origin === origin && !url.username && !url.password;
-  return staysHere && !/^\/+signin\/*$/.test(url.pathname) ? url.href : home;
+  return staysHere && !NO_PLACE.test(decode(url.pathname)) ? url.href : home;
+}
+
+const NO_PLACE = /^\/+(signin|api)(\/|$)/;
+
+/** As Next.js reads a path. One that cannot be read is no page. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '/api';
+  }
 }
 
 /**

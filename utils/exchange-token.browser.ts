@@ -3,7 +3,9 @@ import type { CeremonyCode } from '@/utils/ceremony-messages';
 /** Brings a sign-in token to NextAuth. Resolves to what went wrong, or undefined: there is a session. */
 export async function exchangeToken(signInToken: string): Promise<CeremonyCode | undefined> {
   // Fetched when it is needed: it would be a tenth of the page's JavaScript.
-  const { signIn } = await import('next-auth/react');
+  const { getProviders, signIn } = await import('next-auth/react');
+  // Where it cannot ask for this, `signIn` leaves the page.
+  if (!(await getProviders())) return 'passkeys_unavailable';
   const result = await signIn('credentials', { signInToken, redirect: false });
 
   if (result?.status === 503) return 'passkeys_unavailable';

@@ -30,10 +30,11 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
   const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
-  async function ceremony(place: PasskeyPlace): Promise<CreateState> {
+  async function ceremony(place: PasskeyPlace, onBegun: () => void): Promise<CreateState> {
     // The SDK gives the browser the device id of which the request tells.
     await load();
     const { token } = await callApi<{ token: string }>('POST', '/api/auth/enroll-passkey', {});
+    onBegun();
     const names = { username: email, displayName: email };
     const { data, errorCode } = await passkey.signUp({ token, ...names, ...requests[place] });
     if (!data?.token) return { status: 'failed', message: messageOfSdkCode(errorCode) };
@@ -46,9 +47,13 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
   async function create(place: PasskeyPlace) {
     if (state.status === 'waiting') return;
     setState({ status: 'waiting', place });
-    const outcome = await ceremony(place).catch((error: unknown) => stateOfThrown(error, place));
+    let hasBegun = false;
+    const onBegun = () => (hasBegun = true);
+    const outcome = await ceremony(place, onBegun).catch((error: unknown) =>
+      stateOfThrown(error, place),
+    );
     // What has failed may have left a passkey all the same: only its answer may be lost.
-    if (outcome.status !== 'idle') onChange();
+    if (hasBegun && outcome.status !== 'idle') onChange();
     setState(outcome);
   }
 

@@ -11,11 +11,12 @@ export function useSending() {
     if (!isSending) return;
     const reset = () => setSending(false);
     const timer = setTimeout(reset, PATIENCE_MS);
-    // A browser that goes back may show the page as it was left.
-    window.addEventListener('pageshow', reset);
+    // A browser that goes back may show the page as it was left. (Each page is shown once, too.)
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && reset();
+    window.addEventListener('pageshow', onShow);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pageshow', reset);
+      window.removeEventListener('pageshow', onShow);
     };
   }, [isSending]);
 

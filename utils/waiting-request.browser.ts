@@ -8,8 +8,9 @@ const RENEW_AFTER_MS = 8 * 60_000;
 export const RENEWAL = new DOMException('The challenge is too old.', 'TimeoutError');
 
 /**
- * From now on, ends each request that waits behind a field before its challenge expires, and when the
- * page comes back from the back/forward cache, where the browser may have dropped it unsaid. The SDK
+ * From now on, ends each request that waits behind a field before its challenge expires, or at the next
+ * look where the machine was asleep then; and when the page comes back from the back/forward cache,
+ * where the browser may have dropped it unsaid. The SDK
  * takes no signal from outside, and starts no second request while it believes in the first: the
  * browser's own door is the only place where one can be ended.
  */
@@ -17,9 +18,14 @@ export function endOldRequests(): void {
   const { credentials } = navigator;
   const get = credentials.get.bind(credentials);
   let current = new AbortController();
+  let renewAt = Infinity;
   const end = () => current.abort(RENEWAL);
 
   window.addEventListener('pageshow', ({ persisted }) => persisted && end());
+  // Timers stand still while a machine sleeps.
+  for (const look of ['visibilitychange', 'focus']) {
+    window.addEventListener(look, () => Date.now() > renewAt && end());
+  }
 
   credentials.get = (options) => {
     if (options?.mediation !== 'conditional') return get(options);
@@ -28,6 +34,7 @@ export function endOldRequests(): void {
     const { signal = own.signal } = options;
     signal.addEventListener('abort', () => own.abort(signal.reason));
     const timer = setTimeout(end, RENEW_AFTER_MS);
+    renewAt = Date.now() + RENEW_AFTER_MS;
 
     return new Promise<Credential | null>((resolve, reject) => {
       own.signal.addEventListener('abort', () => reject(own.signal.reason));

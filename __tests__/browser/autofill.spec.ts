@@ -82,6 +82,23 @@ test('what waits behind the field gets a new challenge before the old one expire
   await expect.poll(requests).toEqual({ waiting: 1, made: 2 });
 });
 
+test('who comes back to a machine that was asleep finds a new challenge', async ({ page }) => {
+  await page.clock.install();
+  const requests = await watchRequests(page);
+  await page.goto('/signin');
+  await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
+  const look = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  const { now } = await page.evaluate(() => ({ now: Date.now() }));
+
+  // The time goes on, and no timer runs.
+  await page.clock.setSystemTime(now + 7 * 60_000);
+  await look();
+  expect(await requests()).toEqual({ waiting: 1, made: 1 });
+  await page.clock.setSystemTime(now + 9 * 60 * 60_000);
+  await look();
+  await expect.poll(requests).toEqual({ waiting: 1, made: 2 });
+});
+
 test('a page that comes back from the cache of the browser offers passkeys again', async ({
   page,
 }) => {

@@ -83,6 +83,30 @@ test('a browser without autofill for passkeys still has the button', async ({
   expect(await conditionalRequests()).toBe(0);
 });
 
+test.describe('where the network goes', () => {
+  // NextAuth would tell the server's log, which nobody writes to from outside.
+  test.use({ expectedErrors: /ERR_FAILED|CLIENT_FETCH_ERROR|status of 404/ });
+
+  test('as the passkey is brought to us, one stays on the page, and reads it', async ({
+    page,
+    app,
+    device,
+  }) => {
+    const address = await beSignedIn(page, app);
+    await createPasskey(page);
+    await letConditionalRequestsWait(page);
+    await signOut(page);
+    await page.route('**/api/auth/providers', (route) => route.abort());
+    await page.getByRole('button', passkeyButton).click();
+    await expect(alertOn(page)).toContainText('Passkeys do not work right now');
+
+    await page.unroute('**/api/auth/providers');
+    await page.getByRole('button', passkeyButton).click();
+    await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+    expect(await device.passkeys()).toHaveLength(1);
+  });
+});
+
 test('a device that has a passkey already is told so as good news', async ({
   page,
   app,
@@ -129,6 +153,7 @@ test('without JavaScript one signs in by mail, reads the account page, and signs
   await page.goto(await mailedLink(page, app, address));
   await page.getByRole('button', { name: `Sign in as ${address}` }).click();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await expect(page.getByText('Passkeys need JavaScript')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await context.close();

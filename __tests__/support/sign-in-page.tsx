@@ -57,6 +57,7 @@ export async function openSignInPage({
   jest.doMock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
   jest.doMock('next-auth/react', () => ({
+    getProviders: async () => ({}),
     signIn: async (_provider: string, { signInToken }: { signInToken: string }) => {
       exchanged.push(signInToken);
       return nextAuth.answer;

@@ -18,7 +18,7 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isSending, onSubmit } = useSending();
   useEffect(() => {
-    if (goesOn) form.current?.requestSubmit();
+    if (goesOn && !hasActed()) form.current?.requestSubmit();
   }, [goesOn]);
 
   return (
@@ -40,6 +40,9 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
     </Page>
   );
 }
+
+/** Whoever has pressed the button before this script came has used the link: once more would break that off. */
+const hasActed = () => 'userActivation' in navigator && navigator.userActivation.hasBeenActive;
 
 export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req, res, query }) => {
   // The address of this page holds the link's secret.

@@ -30,9 +30,6 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
   });
   return (
     <>
-      <p className="aside without-script">
-        Passkeys need JavaScript, which is off in this browser.
-      </p>
       <div className="needs-script">
         {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
         <div className="choice">

@@ -69,6 +69,9 @@ export function PasskeySection({
       <h2 id="passkeys" ref={heading} tabIndex={-1}>
         Passkeys
       </h2>
+      <p className="aside without-script">
+        Passkeys need JavaScript, which is off in this browser.
+      </p>
       {isPrompting && <p className="headline">Next time, sign in without a mail.</p>}
       <PasskeyList list={list} onRetry={load}>
         {(passkey) => (
