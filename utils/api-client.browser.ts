@@ -15,8 +15,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /**
  * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. Where the
- * person whom the page shows is not signed in any more, in another tab perhaps, the page is loaded
- * again, to show who is.
+ * person whom the page shows is not signed in any more, in another tab perhaps, the account page is
+ * loaded again, to show who is, and nothing that the other one wanted.
  */
 export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
   const response = await fetch(path, {
@@ -29,7 +29,7 @@ export async function callApi<T>(method: Method, path: string, body?: object): P
 
   const answer = await response.json().catch(() => undefined);
   if (response.status === 204 || (response.ok && answer)) return answer;
-  if (response.status === 401) window.location.reload();
+  if (response.status === 401) window.location.replace('/');
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
 }
