@@ -327,13 +327,6 @@ export const guards: Guard[] = [
     test: 'sign-ins-cut-short',
   },
   {
-    name: 'and one whose use may still be under way',
-    file: 'utils/mailed-link-use.server.ts',
-    remove: 'isAnswered ? 0 : SURELY_OVER_MS',
-    leave: '0',
-    test: 'sign-ins-cut-short',
-  },
-  {
     name: 'a link works once',
     file: 'utils/mailed-link-use.server.ts',
     remove: 'usedBy: null, expires',

@@ -29,19 +29,14 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
     children: waitsFor === place ? WAITING : label,
   });
   return (
-    <>
-      <div className="needs-script">
-        {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
-        <div className="choice">
-          {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
-          <button
-            {...button('elsewhere', 'Use another device or security key')}
-            className="quiet"
-          />
-          {children}
-        </div>
+    <div className="needs-script">
+      {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
+      <div className="choice">
+        {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
+        <button {...button('elsewhere', 'Use another device or security key')} className="quiet" />
+        {children}
       </div>
-    </>
+    </div>
   );
 }
 
