@@ -1,5 +1,6 @@
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 
+import { linksOf, sessionsOf } from './support/count-rows';
 import {
   close,
   drip,
@@ -87,13 +88,6 @@ async function prepareRound() {
 const everythingWorks = [200, 200, 200, 302, 200];
 const nothingWorks = everythingWorks.map(() => 503);
 
-const sessionsOf = ({ address }: Person) =>
-  app.db().session.count({ where: { user: { email: address } } });
-
-/** Of the person's mailed links, those that work. */
-const linksOf = ({ address }: Person) =>
-  app.db().verificationToken.count({ where: { identifier: address, usedBy: null } });
-
 test.each(Object.keys(faults))(
   'while the database is %s nobody is signed out and nothing is done by half',
   async (name) => {
@@ -115,14 +109,14 @@ test.each(Object.keys(faults))(
     expect(afterwards.session).toMatchObject({ user: { email: ada.address }, isVerified: true });
     expect(await visit.session()).toMatchObject({ user: { email: ada.address } });
     expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
-    expect(await sessionsOf(bob)).toBe(1);
+    expect(await sessionsOf(app, bob)).toBe(1);
     expect(carl.links()).toHaveLength(1);
   },
 );
 
 test('a slow database delays no answer beyond five seconds, and leaves nothing done by half', async () => {
   const { act, visit, bob } = await prepareRound();
-  const sessions = await sessionsOf(ada);
+  const sessions = await sessionsOf(app, ada);
   const { statuses, milliseconds } = await app.database.during(slow(900), act);
   expect(milliseconds).toBeLessThan(5_000);
   expect(new Set(statuses)).toContain(503);
@@ -130,8 +124,8 @@ test('a slow database delays no answer beyond five seconds, and leaves nothing d
 
   const opened = (await visit.session()).user ? 1 : 0;
   await eventually(async () => {
-    expect(await sessionsOf(ada)).toBe(sessions + opened);
-    expect((await sessionsOf(bob)) + (await linksOf(bob))).toBeLessThan(2);
+    expect(await sessionsOf(app, ada)).toBe(sessions + opened);
+    expect((await sessionsOf(app, bob)) + (await linksOf(app, bob))).toBeLessThan(2);
   });
 });
 
@@ -170,7 +164,7 @@ test('a link that was mailed works, and older ones end when the database is back
   const asked = await app.database.during(when(ENDS_LINKS, close), () => bob.askForLink());
   expect(asked.headers.get('location')).toContain('verify-request');
 
-  await eventually(async () => expect(await linksOf(bob)).toBe(1));
+  await eventually(async () => expect(await linksOf(app, bob)).toBe(1));
   const followed = await newPerson(app).follow(older);
   expect(followed.headers.get('location')).toContain('error=Verification');
   await bob.follow(bob.newestLink());

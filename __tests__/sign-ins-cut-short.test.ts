@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 
+import { linksOf, sessionsOf } from './support/count-rows';
 import { testRace } from './support/databases';
 import { close, type Fault, insteadOf, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
@@ -22,13 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const sessionsOf = ({ address }: Person) =>
-  app.db().session.count({ where: { user: { email: address } } });
-
-/** Of the person's mailed links, those that work. */
-const linksOf = ({ address }: Person) =>
-  app.db().verificationToken.count({ where: { identifier: address, usedBy: null } });
-
 test.each([
   ['before the session is entered', when(ENTERS_SESSION, close)],
   ['as the session has been entered', insteadOf(/(INSERT 0|SELECT) 1/, ENTERS_SESSION, close)],
@@ -36,7 +30,7 @@ test.each([
   const [visit, bob] = [newPerson(app, ada.browser), newPerson(app)];
   const token = await ada.browser.signIn(SIGN_IN);
   await bob.askForLink();
-  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(ada)];
+  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(app, ada)];
 
   await app.database.during(fault, async () => {
     expect(await visit.bring(token)).toMatchObject({ status: 503 });
@@ -45,14 +39,14 @@ test.each([
   });
   await eventually(async () => {
     expect(await app.db().spentToken.count()).toBe(spent);
-    expect([await sessionsOf(ada), await sessionsOf(bob)]).toEqual([sessions, 0]);
-    expect(await linksOf(bob)).toBe(1);
+    expect([await sessionsOf(app, ada), await sessionsOf(app, bob)]).toEqual([sessions, 0]);
+    expect(await linksOf(app, bob)).toBe(1);
   });
 
   expect(await visit.bring(token)).toMatchObject({ status: 200 });
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
-  expect([await sessionsOf(ada), await sessionsOf(bob)]).toEqual([sessions + 1, 1]);
+  expect([await sessionsOf(app, ada), await sessionsOf(app, bob)]).toEqual([sessions + 1, 1]);
 });
 
 /** Cuts certain words off, and loses the answer to others; `noteCut` is told how often the first. */
@@ -77,18 +71,18 @@ const cutting =
 test('who loses the database for some seconds tries again with the same token when it is back', async () => {
   const visit = newPerson(app, ada.browser);
   const token = await ada.browser.signIn(SIGN_IN);
-  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(ada)];
+  const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(app, ada)];
   let cuts = 0;
   const fault = cutting(UNDOES, { answersTo: ENTERS_SESSION, noteCut: () => cuts++ });
 
   await app.database.during(fault, async () => {
     expect(await visit.bring(token)).toMatchObject({ status: 503 });
     await until(() => cuts > 0);
-    expect(await sessionsOf(ada)).toBe(sessions + 1);
+    expect(await sessionsOf(app, ada)).toBe(sessions + 1);
   });
   await eventually(async () => {
     expect(await app.db().spentToken.count()).toBe(spent);
-    expect(await sessionsOf(ada)).toBe(sessions);
+    expect(await sessionsOf(app, ada)).toBe(sessions);
   });
   expect(await visit.bring(token)).toMatchObject({ status: 200 });
 });
@@ -103,9 +97,11 @@ test('who loses the database for some seconds tries again with the same link whe
     const followed = await bob.follow(bob.newestLink());
     expect(followed.headers.get('location')).toContain('error=Callback');
     await until(() => cuts >= 2);
-    expect([await linksOf(bob), await sessionsOf(bob)]).toEqual([0, 1]);
+    expect([await linksOf(app, bob), await sessionsOf(app, bob)]).toEqual([0, 1]);
   });
-  await eventually(async () => expect([await linksOf(bob), await sessionsOf(bob)]).toEqual([1, 0]));
+  await eventually(async () =>
+    expect([await linksOf(app, bob), await sessionsOf(app, bob)]).toEqual([1, 0]),
+  );
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
 });
@@ -116,10 +112,10 @@ test('a link whose use nobody was told of works again', async () => {
   await app.database.during(insteadOf(/UPDATE 1/, USES_LINK, close), async () => {
     const followed = await bob.follow(bob.newestLink());
     expect(followed.headers.get('location')).toContain('error=Callback');
-    expect(await linksOf(bob)).toBe(0);
+    expect(await linksOf(app, bob)).toBe(0);
   });
 
-  await eventually(async () => expect(await linksOf(bob)).toBe(1));
+  await eventually(async () => expect(await linksOf(app, bob)).toBe(1));
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
 });
@@ -133,12 +129,12 @@ testRace('a link that is used when nobody waits for it any more works again', as
 
   const followed = await bob.follow(bob.newestLink());
   expect(followed.headers.get('location')).toContain('error=Callback');
-  expect(await linksOf(bob)).toBe(1);
+  expect(await linksOf(app, bob)).toBe(1);
   await other.query('COMMIT');
   await other.end();
-  await eventually(async () => expect(await linksOf(bob)).toBe(0));
+  await eventually(async () => expect(await linksOf(app, bob)).toBe(0));
 
-  await eventually(async () => expect(await linksOf(bob)).toBe(1));
+  await eventually(async () => expect(await linksOf(app, bob)).toBe(1));
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
 });
@@ -156,7 +152,7 @@ test('a link that was back while its answer was lost works once, and not twice',
   const fault = cutting(ENTERS_SESSION, { answersTo: GIVES_BACK });
   await app.database.during(fault, async () => {
     await bob.follow(bob.newestLink());
-    await eventually(async () => expect(await linksOf(bob)).toBe(1));
+    await eventually(async () => expect(await linksOf(app, bob)).toBe(1));
   });
   await bob.follow(bob.newestLink());
   expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
@@ -195,13 +191,13 @@ test('who loses the database as the session before is to end is signed in, and t
   const visit = newPerson(app, ada.browser);
   await visit.bring(await ada.browser.signIn(SIGN_IN));
   const { sid } = await visit.session();
-  const sessions = await sessionsOf(ada);
+  const sessions = await sessionsOf(app, ada);
 
   await app.database.during(when(ENDS_SESSION, close), async () => {
     expect(await visit.bring(await ada.browser.signIn(SIGN_IN))).toMatchObject({ status: 200 });
-    expect(await sessionsOf(ada)).toBe(sessions + 1);
+    expect(await sessionsOf(app, ada)).toBe(sessions + 1);
   });
   expect((await visit.session()).sid).not.toBe(sid);
-  await eventually(async () => expect(await sessionsOf(ada)).toBe(sessions));
+  await eventually(async () => expect(await sessionsOf(app, ada)).toBe(sessions));
   expect(await visit.session()).toMatchObject({ user: { email: ada.address } });
 });

@@ -4,7 +4,7 @@ import {
   countConditionalRequests,
   letConditionalRequestsWait,
 } from './support/conditional-requests';
-import { beSignedIn, createPasskey, signOut } from './support/steps';
+import { beSignedOutWithPasskey } from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
@@ -16,6 +16,14 @@ async function watchRequests(page: Page) {
   return async () => ({ waiting: await waiting(), made: await made() });
 }
 
+/** Lets what the page asks for wait until the function that it returns is called. */
+async function holdBack(page: Page, what: RegExp) {
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route(what, (route) => held.then(() => route.continue()));
+  return () => goOn();
+}
+
 test('passkeys are offered before React has arrived', async ({ page }) => {
   const requests = await watchRequests(page);
   await page.route(/framework-/, () => {});
@@ -24,14 +32,9 @@ test('passkeys are offered before React has arrived', async ({ page }) => {
 });
 
 test('the button works before React has arrived', async ({ page, app, device }) => {
-  const address = await beSignedIn(page, app);
-  await createPasskey(page);
-  await letConditionalRequestsWait(page);
-  await signOut(page);
+  const { address } = await beSignedOutWithPasskey(page, app);
 
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => (goOn = resolve));
-  await page.route(/framework-/, (route) => held.then(() => route.continue()));
+  const goOn = await holdBack(page, /framework-/);
   await page.goto('/signin', { waitUntil: 'commit' });
   await page.waitForRequest(/client\/challenge/);
   const answered = page.waitForResponse(/client\/verify\/passkey/);
@@ -44,14 +47,9 @@ test('the button works before React has arrived', async ({ page, app, device }) 
 });
 
 test('a press is heard before any other script has arrived', async ({ page, app, device }) => {
-  const address = await beSignedIn(page, app);
-  await createPasskey(page);
-  await letConditionalRequestsWait(page);
-  await signOut(page);
+  const { address } = await beSignedOutWithPasskey(page, app);
 
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => (goOn = resolve));
-  await page.route(/chunks\//, (route) => held.then(() => route.continue()));
+  const goOn = await holdBack(page, /chunks\//);
   await page.goto('/signin', { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   goOn();
@@ -88,7 +86,7 @@ test('who comes back to a machine that was asleep finds a new challenge', async 
   await page.goto('/signin');
   await expect.poll(requests).toEqual({ waiting: 1, made: 1 });
   const look = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  const { now } = await page.evaluate(() => ({ now: Date.now() }));
+  const now = await page.evaluate(() => Date.now());
 
   // The time goes on, and no timer runs.
   await page.clock.setSystemTime(now + 7 * 60_000);

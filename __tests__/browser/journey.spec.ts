@@ -1,4 +1,3 @@
-import { letConditionalRequestsWait } from './support/conditional-requests';
 import {
   alertOn,
   askForLink,
@@ -7,6 +6,7 @@ import {
   newAddress,
   passkeyItems,
   beSignedIn,
+  beSignedOutWithPasskey,
   signInByMail,
   signOut,
 } from './support/steps';
@@ -38,11 +38,8 @@ test('the button signs in, and takes the place of the request behind the field',
   app,
   device,
 }) => {
-  const address = await beSignedIn(page, app);
-  await createPasskey(page);
-  const waitingRequests = await letConditionalRequestsWait(page);
-  await signOut(page);
-  await expect.poll(waitingRequests).toBe(1);
+  const { address, waiting } = await beSignedOutWithPasskey(page, app);
+  await expect.poll(waiting).toBe(1);
 
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
@@ -156,10 +153,7 @@ test('what is no address is said to be none', async ({ page }) => {
 });
 
 test('who mends their address can also sign in with a passkey', async ({ page, app, device }) => {
-  const address = await beSignedIn(page, app);
-  await createPasskey(page);
-  await letConditionalRequestsWait(page);
-  await signOut(page);
+  const { address } = await beSignedOutWithPasskey(page, app);
   await askForLink(page, newAddress());
   await page.getByRole('link', { name: 'Change it' }).click();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();

@@ -1,8 +1,4 @@
-import {
-  countConditionalRequests,
-  letConditionalRequestsWait,
-  setCancelling,
-} from './support/conditional-requests';
+import { countConditionalRequests, setCancelling } from './support/conditional-requests';
 import {
   alertOn,
   askForLink,
@@ -11,6 +7,7 @@ import {
   newAddress,
   passkeyItems,
   beSignedIn,
+  beSignedOutWithPasskey,
   signInByMail,
   signOut,
 } from './support/steps';
@@ -23,14 +20,11 @@ test('somebody who changes their mind reads no error, and can try again', async 
   app,
   device,
 }) => {
-  const address = await beSignedIn(page, app);
-  await createPasskey(page);
-  const waitingRequests = await letConditionalRequestsWait(page);
-  await signOut(page);
+  const { address, waiting } = await beSignedOutWithPasskey(page, app);
   await setCancelling(page, true);
 
   await page.getByRole('button', passkeyButton).click();
-  await expect.poll(waitingRequests).toBe(1);
+  await expect.poll(waiting).toBe(1);
   await expect(page.getByRole('button', passkeyButton)).toBeVisible();
   await expect(alertOn(page)).toHaveCount(0);
 
@@ -92,10 +86,7 @@ test.describe('where the network goes', () => {
     app,
     device,
   }) => {
-    const address = await beSignedIn(page, app);
-    await createPasskey(page);
-    await letConditionalRequestsWait(page);
-    await signOut(page);
+    const { address } = await beSignedOutWithPasskey(page, app);
     await page.route('**/api/auth/providers', (route) => route.abort());
     await page.getByRole('button', passkeyButton).click();
     await expect(alertOn(page)).toContainText('Passkeys do not work right now');

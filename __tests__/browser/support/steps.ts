@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { newClientAddress } from '../../support/client-address';
 import type { RunningApp } from '../../support/running-app';
+import { letConditionalRequestsWait } from './conditional-requests';
 
 type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
 
@@ -80,4 +81,16 @@ export async function signOut(page: Page) {
   await untilLoaded(page);
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+}
+
+/**
+ * Is on the sign-in page, with a passkey that waits to be asked for by the button. `waiting` counts the
+ * requests behind the field.
+ */
+export async function beSignedOutWithPasskey(page: Page, app: WithMailbox) {
+  const address = await beSignedIn(page, app);
+  await createPasskey(page);
+  const waiting = await letConditionalRequestsWait(page);
+  await signOut(page);
+  return { address, waiting };
 }
