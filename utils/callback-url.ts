@@ -11,17 +11,15 @@ export function sameOriginUrl(value: unknown, origin: string): string {
 
   const url = new URL(value, origin);
   const staysHere = url.origin === origin && !url.username && !url.password;
-  return staysHere && !NO_PLACE.test(decode(url.pathname)) ? url.href : home;
+  return staysHere && isPlace(url.pathname) ? url.href : home;
 }
 
-const NO_PLACE = /^\/+(signin|api)(\/|$)/;
-
-/** As Next.js reads a path. One that cannot be read is no page. */
-function decode(path: string): string {
+/** Read as Next.js reads a path; one that cannot be read is no page. */
+function isPlace(path: string): boolean {
   try {
-    return decodeURIComponent(path);
+    return !/^\/+(signin|api)(\/|$)/.test(decodeURIComponent(path));
   } catch {
-    return '/api';
+    return false;
   }
 }
 

@@ -23,3 +23,7 @@ export const insist = (work: () => Promise<unknown>, wait = 0): void =>
     }
     log.error({ event: 'given_up' });
   });
+
+/** Does `work` now, and where it fails, insists on it and goes on. */
+export const nowOrLater = (work: () => Promise<unknown>): Promise<unknown> =>
+  work().catch(() => insist(work));

@@ -1,6 +1,6 @@
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
-import { insist } from '@/utils/insist.server';
+import { nowOrLater } from '@/utils/insist.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
 import { sendSignInMail } from '@/utils/sign-in-mail.server';
 
@@ -41,8 +41,7 @@ export async function sendLink(
     await takeBack(link);
     throw error;
   }
-  const replaceOlder = () => removeOlder(link);
-  await replaceOlder().catch(() => insist(replaceOlder));
+  await nowOrLater(() => removeOlder(link));
 }
 
 /** Nobody has the link: it works for nobody, and does not count. */

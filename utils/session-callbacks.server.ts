@@ -1,7 +1,7 @@
 import type { CallbacksOptions } from 'next-auth';
 import type { JWT } from 'next-auth/jwt';
 
-import { insist } from '@/utils/insist.server';
+import { nowOrLater } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
 import { isLive, openMailSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
 import { endSessionOf } from '@/utils/session-token.server';
@@ -40,8 +40,7 @@ export function jwtCallback({
     const method = user.sid ? 'passkey' : 'email';
     const sid = user.sid ?? (await openMailSession({ userId, userAgent }));
     // A browser has one session: the one before ends when another has been opened in its place.
-    const endPrevious = () => endSessionOf(replaces, 'session_replaced');
-    await endPrevious().catch(() => insist(endPrevious));
+    await nowOrLater(() => endSessionOf(replaces, 'session_replaced'));
     proof.outcome = 'signed_in';
     proof.giveBack = undefined;
     log.info({ event: 'sign_in_succeeded', method, userId });

@@ -30,11 +30,19 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
   const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
-  async function ceremony(place: PasskeyPlace, onBegun: () => void): Promise<CreateState> {
+  async function ceremony(place: PasskeyPlace): Promise<CreateState> {
     // The SDK gives the browser the device id of which the request tells.
     await load();
     const { token } = await callApi<{ token: string }>('POST', '/api/auth/enroll-passkey', {});
-    onBegun();
+    const outcome = await signUp(token, place).catch((error: unknown) =>
+      stateOfThrown(error, place),
+    );
+    // What has failed may have left a passkey all the same: only its answer may be lost.
+    if (outcome.status !== 'idle') onChange();
+    return outcome;
+  }
+
+  async function signUp(token: string, place: PasskeyPlace): Promise<CreateState> {
     const names = { username: email, displayName: email };
     const { data, errorCode } = await passkey.signUp({ token, ...names, ...requests[place] });
     if (!data?.token) return { status: 'failed', message: messageOfSdkCode(errorCode) };
@@ -47,14 +55,7 @@ export function useCreatePasskey(email: string, { onChange, onCreated }: Listene
   async function create(place: PasskeyPlace) {
     if (state.status === 'waiting') return;
     setState({ status: 'waiting', place });
-    let hasBegun = false;
-    const onBegun = () => (hasBegun = true);
-    const outcome = await ceremony(place, onBegun).catch((error: unknown) =>
-      stateOfThrown(error, place),
-    );
-    // What has failed may have left a passkey all the same: only its answer may be lost.
-    if (hasBegun && outcome.status !== 'idle') onChange();
-    setState(outcome);
+    setState(await ceremony(place).catch((error: unknown) => stateOfThrown(error, place)));
   }
 
   return { state, create, clear: () => setState({ status: 'idle' }) };

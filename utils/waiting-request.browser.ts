@@ -10,9 +10,9 @@ export const RENEWAL = new DOMException('The challenge is too old.', 'TimeoutErr
 /**
  * From now on, ends each request that waits behind a field before its challenge expires, or at the next
  * look where the machine was asleep then; and when the page comes back from the back/forward cache,
- * where the browser may have dropped it unsaid. The SDK
- * takes no signal from outside, and starts no second request while it believes in the first: the
- * browser's own door is the only place where one can be ended.
+ * where the browser may have dropped it unsaid. The SDK takes no signal from outside, and starts no
+ * second request while it believes in the first: the browser's own door is the only place where one
+ * can be ended.
  */
 export function endOldRequests(): void {
   const { credentials } = navigator;
