@@ -18,7 +18,9 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isSending, onSubmit } = useSending();
   useEffect(() => {
-    if (goesOn && !hasActed()) form.current?.requestSubmit();
+    // Whose press came before this script has used the link: once more would break that off.
+    const isPressed = form.current?.contains(document.activeElement);
+    if (goesOn && !isPressed) form.current?.requestSubmit();
   }, [goesOn]);
 
   return (
@@ -40,9 +42,6 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
     </Page>
   );
 }
-
-/** Whoever has pressed the button before this script came has used the link: once more would break that off. */
-const hasActed = () => 'userActivation' in navigator && navigator.userActivation.hasBeenActive;
 
 export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req, res, query }) => {
   // The address of this page holds the link's secret.
