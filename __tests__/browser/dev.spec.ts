@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { copyTemplate } from '../support/database-template';
 import { marksIn, runDev } from '../support/dev-command';
 import { until } from '../support/until';
 import { countConditionalRequests } from './support/conditional-requests';
@@ -16,6 +17,13 @@ const test = withApp(startDev);
 test.describe.configure({ mode: 'serial' });
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'dev-command-'));
+
+/** One with a database in it, whose making takes its time. */
+async function furnishedFolder(): Promise<string> {
+  const folder = await newFolder();
+  await copyTemplate(join(folder, 'postgres'));
+  return folder;
+}
 
 /** `npm run dev` where something else has the usual ports. */
 async function startDev() {
@@ -91,7 +99,7 @@ test('Ctrl-C ends all of it', async ({ app }) => {
 });
 
 test('a dev command that is killed leaves no app behind', async () => {
-  const folder = await newFolder();
+  const folder = await furnishedFolder();
   const dev = runDev(folder);
   const url = await dev.line(/^ {2}App +(\S+)/m);
   expect(await reaches(`${url}/signin`)).toBe(200);
@@ -103,7 +111,7 @@ test('a dev command that is killed leaves no app behind', async () => {
 });
 
 test('an app that cannot start takes the stand-ins down with it', async () => {
-  const folder = await newFolder();
+  const folder = await furnishedFolder();
   const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
