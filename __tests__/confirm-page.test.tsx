@@ -48,7 +48,7 @@ test('a page that goes on by itself is not sent off again by a press', async () 
   const requestSubmit = jest
     .spyOn(HTMLFormElement.prototype, 'requestSubmit')
     .mockImplementation(function (this: HTMLFormElement) {
-      fireEvent.submit(this);
+      this.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     });
   await open(true);
   expect(requestSubmit).toHaveBeenCalledTimes(1);
