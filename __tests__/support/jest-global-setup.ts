@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 import { isPostgresInstalled } from './find-postgres';
 import { tellOfMissing } from './missing-program';
@@ -9,10 +10,16 @@ export let sharedCluster: Cluster | undefined;
 
 /** What all test files share: an empty PGlite to copy and, where it is installed, a PostgreSQL. */
 export default async function prepare() {
-  // In a process of its own: Jest's own cannot load PGlite.
-  const jiti = 'node_modules/jiti/lib/jiti-cli.mjs';
-  execFileSync(process.execPath, [jiti, '__tests__/support/prepare-database.ts']);
+  await Promise.all([prepareTemplate(), startSharedCluster()]);
+}
 
+/** In a process of its own: Jest's own cannot load PGlite. */
+function prepareTemplate() {
+  const jiti = 'node_modules/jiti/lib/jiti-cli.mjs';
+  return promisify(execFile)(process.execPath, [jiti, '__tests__/support/prepare-database.ts']);
+}
+
+async function startSharedCluster() {
   if (!isPostgresInstalled()) {
     return tellOfMissing(
       'POSTGRESQL IS NOT INSTALLED: what is about requests at the same moment is skipped.',
