@@ -5,7 +5,10 @@ import { prepareTemplate } from '../../support/database-template';
 import { tellOfMissing } from '../../support/missing-program';
 import { findChromium } from './chromium';
 
-const run = (script: string) => promisify(execFile)('npm', ['run', script]);
+const run = (script: string) =>
+  promisify(execFile)('npm', ['run', script], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
 
 /** Builds the app and draws its gallery once, before the first test. */
 export default async function build() {
