@@ -1,5 +1,6 @@
 import { failures, serverApi } from './support/authsignal-failures';
-import { newPerson, type Person } from './support/person';
+import { sessionsOf } from './support/count-rows';
+import { newPerson } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
@@ -27,9 +28,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const sessionsOf = ({ address }: Person) =>
-  app.db().session.count({ where: { user: { email: address } } });
-
 test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
   'while Authsignal is %s, people read that in time, and do it all afterwards',
   async (failure) => {
@@ -39,7 +37,7 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
     const visit = newPerson(app, ada.browser);
     const { id = '' } = (await ada.session()).user as { id?: string };
     const signInToken = await ada.browser.signIn(SIGN_IN);
-    const sessions = await sessionsOf(ada);
+    const sessions = await sessionsOf(app, ada);
 
     const names = [id, signInToken, enrolled];
     names.forEach((name) => failing.set(name, failure));
@@ -58,13 +56,13 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
       expect(answer).toMatchObject({ status: 503, body: { error: 'passkeys_unavailable' } });
     }
     expect(await visit.session()).toEqual({});
-    expect(await sessionsOf(ada)).toBe(sessions);
+    expect(await sessionsOf(app, ada)).toBe(sessions);
     expect(calls.filter((name) => names.includes(name))).toHaveLength(answers.length);
 
     names.forEach((name) => failing.delete(name));
     expect(await visit.bring(signInToken)).toMatchObject({ status: 200 });
     expect(await visit.session()).toMatchObject({ user: { id } });
-    expect(await sessionsOf(ada)).toBe(sessions + 1);
+    expect(await sessionsOf(app, ada)).toBe(sessions + 1);
     expect(await ada.confirm(enrolled)).toMatchObject({ status: 200 });
     expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
   },

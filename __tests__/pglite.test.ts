@@ -9,18 +9,13 @@ import { query } from './support/query';
 import { startPglite } from './support/pglite-process';
 
 const TIMEOUT_MS = 60_000;
-let parent: string;
-beforeAll(async () => {
-  parent = await mkdtemp(path.join(tmpdir(), 'pglite-'));
-});
-afterAll(() => rm(parent, { recursive: true }));
+let folder: string;
 
-/** A folder with an empty database in it. */
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(parent, 'database-'));
-  await copyTemplate(folder);
-  return folder;
-}
+beforeEach(async () => {
+  const parent = await mkdtemp(path.join(tmpdir(), 'pglite-'));
+  folder = path.join(parent, 'database');
+});
+afterEach(() => rm(path.dirname(folder), { recursive: true }));
 
 async function connect(url: string): Promise<Client> {
   const client = new Client({ connectionString: url });
@@ -32,7 +27,7 @@ async function connect(url: string): Promise<Client> {
 test(
   'a database is made in a folder that is not there yet',
   async () => {
-    const { url, close } = await startPglite({ folder: path.join(parent, 'not/yet/there') });
+    const { url, close } = await startPglite({ folder: path.join(folder, '../not/yet/there') });
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await close();
   },
@@ -42,7 +37,7 @@ test(
 test.each(['close', 'kill'] as const)(
   'what was committed is there again after a %s',
   async (end) => {
-    const folder = await newFolder();
+    await copyTemplate(folder);
     const first = await startPglite({ folder });
     await query(first.url, 'CREATE TABLE a (id int); INSERT INTO a VALUES (1)');
     const open = await connect(first.url);
@@ -60,10 +55,10 @@ test.each(['close', 'kill'] as const)(
 test(
   'a folder in use is refused to a second process, and free after the first',
   async () => {
-    const folder = await newFolder();
+    await copyTemplate(folder);
     const first = await startPglite({ folder });
 
-    await expect(startPglite({ folder })).rejects.toThrow(/ is in use by process \d+/);
+    await expect(startPglite({ folder })).rejects.toThrow(/database is in use by process \d+/);
     expect(await query(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 
     await first.close();

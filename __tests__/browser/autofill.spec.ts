@@ -21,7 +21,7 @@ async function holdBack(page: Page, what: RegExp) {
   let goOn = () => {};
   const held = new Promise<void>((resolve) => (goOn = resolve));
   await page.route(what, (route) => held.then(() => route.continue()));
-  return () => goOn();
+  return goOn;
 }
 
 test('passkeys are offered before React has arrived', async ({ page }) => {

@@ -20,12 +20,7 @@ const settings = [
  */
 export function runDev(folder: string, variables: Record<string, string> = {}) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
-  const env = {
-    ...unset,
-    STAND_INS_FOLDER: folder,
-    NEXT_TELEMETRY_DISABLED: '1',
-    ...variables,
-  };
+  const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
   const child = spawnScript('mocks/dev.ts', { env });
   let output = '';
   const read = (chunk: Buffer) => (output += chunk);
