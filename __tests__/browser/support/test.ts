@@ -1,5 +1,6 @@
 import { expect, test as base } from '@playwright/test';
 
+import '../../support/quick-wasm';
 import { runApp } from '../../support/running-app';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
 import { Device } from './device';
