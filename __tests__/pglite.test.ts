@@ -37,7 +37,7 @@ test(
 test.each(['close', 'kill'] as const)(
   'what was committed is there again after a %s',
   async (end) => {
-    await copyTemplate(folder);
+    copyTemplate(folder);
     const first = await startPglite({ folder });
     await query(first.url, 'CREATE TABLE a (id int); INSERT INTO a VALUES (1)');
     const open = await connect(first.url);
@@ -55,7 +55,7 @@ test.each(['close', 'kill'] as const)(
 test(
   'a folder in use is refused to a second process, and free after the first',
   async () => {
-    await copyTemplate(folder);
+    copyTemplate(folder);
     const first = await startPglite({ folder });
 
     await expect(startPglite({ folder })).rejects.toThrow(/database is in use by process \d+/);

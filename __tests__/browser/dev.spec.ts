@@ -21,7 +21,7 @@ const newFolder = () => mkdtemp(join(tmpdir(), 'dev-command-'));
 /** One with a database in it, whose making takes its time. */
 async function furnishedFolder(): Promise<string> {
   const folder = await newFolder();
-  await copyTemplate(join(folder, 'postgres'));
+  copyTemplate(join(folder, 'postgres'));
   return folder;
 }
 

@@ -8,16 +8,16 @@ import { startDatabase } from '../../mocks/database/pglite';
 import { copyTemplate } from './database-template';
 
 /** A database of this process alone, which goes with it. */
-async function newDatabase(): Promise<string> {
+function newDatabase(): string {
   const parent = mkdtempSync(join(tmpdir(), 'pglite-'));
   process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
-  await copyTemplate(join(parent, 'postgres'));
+  copyTemplate(join(parent, 'postgres'));
   return join(parent, 'postgres');
 }
 
 /** The process behind `startPglite`: ends when its standard input does, so it outlives nobody. */
 async function main(): Promise<void> {
-  const [, , folder = await newDatabase()] = process.argv;
+  const [, , folder = newDatabase()] = process.argv;
   const database = await startDatabase({ port: 0, folder });
   console.log(JSON.stringify({ url: database.url }));
 

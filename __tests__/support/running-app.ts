@@ -30,7 +30,7 @@ interface Options {
 export async function runApp(options: Options = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeys-'));
   const url = `http://localhost:${await freePort()}`;
-  await copyTemplate(join(folder, 'postgres'));
+  copyTemplate(join(folder, 'postgres'));
   let parts = await startParts(url, folder, options);
 
   return {
