@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * WebAssembly is compiled simply, once. The databases of tests live for seconds: optimising PGlite and
- * Prisma's query compiler for each of them takes as much processor time as all that is asked of them.
+ * No WebAssembly runs so often that it is compiled again, better. The databases of tests live for
+ * seconds: to optimise PGlite for each of them takes as much processor time as all that it is asked.
  */
-setFlagsFromString('--liftoff-only');
+setFlagsFromString('--wasm-tiering-budget=1000000000');
