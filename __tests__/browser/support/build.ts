@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
+import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 
 import { prepareTemplate } from '../../support/database-template';
 import { tellOfMissing } from '../../support/missing-program';
 import { findChromium } from './chromium';
 
+/** Throws all that the script has said where it fails: what goes to stderr, an error quotes. */
 const run = (script: string) =>
-  promisify(execFile)('npm', ['run', script], {
+  promisify(exec)(`npm run ${script} >&2`, {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   });
 
