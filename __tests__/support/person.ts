@@ -9,6 +9,9 @@ import { secretsIn } from './leaks';
 import { createBrowser } from './software-authenticator';
 import type { TestApp } from './test-app';
 
+/** The fetch of before msw, which would hold every request of the tests against its handlers. */
+const network = fetch;
+
 /** The body of an answer, whatever it is. */
 export interface Answer {
   status: number;
@@ -23,7 +26,7 @@ export function newPerson(
   clientAddress = newClientAddress(),
 ) {
   const jar = new makeFetchCookie.toughCookie.CookieJar();
-  const request = makeFetchCookie(fetch, jar);
+  const request = makeFetchCookie(network, jar);
   const address = `person-${randomUUID()}@example.com`;
   app.secrets.add(address).add(clientAddress);
 
