@@ -102,7 +102,7 @@ test('a dev command that is killed leaves no app behind', async () => {
   const folder = await furnishedFolder();
   const dev = runDev(folder);
   const url = await dev.line(/^ {2}App +(\S+)/m);
-  expect(await reaches(`${url}/signin`)).toBe(200);
+  expect(await reaches(`${url}/icon.svg`)).toBe(200);
 
   dev.child.kill('SIGKILL');
   await dev.ended;
