@@ -20,10 +20,9 @@ const NARROW = { width: 320, height: 640 };
 
 /** Every so manieth state, so that the parts are looked at side by side. */
 const PARTS = [1, 2, 3];
-const states = (part: number) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.html') && file !== 'index.html')
-    .filter((_, index) => index % PARTS.length === part - 1);
+const states = () =>
+  readdirSync(folder).filter((file) => file.endsWith('.html') && file !== 'index.html');
+const statesOf = (part: number) => states().filter((_, index) => index % PARTS.length === part - 1);
 
 for (const part of PARTS) {
   test(`every state is accessible, and fits a small window and large letters: part ${part}`, async ({
@@ -31,7 +30,7 @@ for (const part of PARTS) {
   }) => {
     test.slow();
     const findings: string[] = [];
-    for (const file of states(part)) {
+    for (const file of statesOf(part)) {
       await page.goto(urlOf(file));
       const found = [...(await wide(page)), ...(await narrow(page))];
       findings.push(...found.map((finding) => `${file}: ${finding}`));
@@ -67,16 +66,23 @@ const looks = {
   'forced-colours': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
-test('a picture is taken of every state', async ({ page }) => {
+test('a picture is taken of every state in each look, and no two looks are the same', async ({
+  page,
+}) => {
   test.slow();
   await page.setViewportSize({ width: 2400, height: 900 });
   await page.goto(urlOf('index.html'));
   // Frames that are out of sight are not drawn: the window becomes as tall as the page.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: 2400, height });
+  const drawn = page.frames().map((frame) => frame.url());
+  expect(drawn.sort()).toEqual(['index.html', ...states()].map(urlOf).sort());
 
+  const pictures = new Set<string>();
   for (const [look, media] of Object.entries(looks)) {
     await page.emulateMedia(media);
-    await page.screenshot({ path: join(folder, `${look}.png`) });
+    const picture = await page.screenshot({ path: join(folder, `${look}.png`) });
+    pictures.add(picture.toString('base64'));
   }
+  expect(pictures.size).toBe(3);
 });
