@@ -66,6 +66,11 @@ const looks = {
   'forced-colours': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
+const coloursOf = (element: Element) => {
+  const { backgroundColor, borderTopColor } = getComputedStyle(element);
+  return `${backgroundColor} ${borderTopColor}`;
+};
+
 test('a picture is taken of every state in each look, and no two looks are the same', async ({
   page,
 }) => {
@@ -78,11 +83,13 @@ test('a picture is taken of every state in each look, and no two looks are the s
   const drawn = page.frames().map((frame) => frame.url());
   expect(drawn.sort()).toEqual(['index.html', ...states()].map(urlOf).sort());
 
-  const pictures = new Set<string>();
+  // The pictures themselves differ each time, by a few pixels.
+  const button = page.frameLocator('[title="sign-in"]').getByRole('button', { name: 'Email me' });
+  const colours = new Set<string>();
   for (const [look, media] of Object.entries(looks)) {
     await page.emulateMedia(media);
-    const picture = await page.screenshot({ path: join(folder, `${look}.png`) });
-    pictures.add(picture.toString('base64'));
+    await page.screenshot({ path: join(folder, `${look}.png`) });
+    colours.add(await button.evaluate(coloursOf));
   }
-  expect(pictures.size).toBe(3);
+  expect(colours.size).toBe(3);
 });
