@@ -6,9 +6,15 @@ import { tellOfMissing } from '../../support/missing-program';
 import { findChromium } from './chromium';
 
 /** Throws all that the script has said where it fails: what goes to stderr, an error quotes. */
-const run = (script: string) =>
+const run = (script: string, env: Record<string, string> = {}) =>
   promisify(exec)(`npm run ${script} >&2`, {
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  });
+
+/** `next build` alone: the types have been checked, and only a platform needs the lists of files. */
+const buildApp = () =>
+  run('build --ignore-scripts', {
+    NODE_OPTIONS: '--require=./__tests__/browser/support/no-file-lists.js',
   });
 
 /** Builds the app and draws its gallery once, before the first test. */
@@ -16,5 +22,5 @@ export default async function build() {
   if (!findChromium()) {
     return tellOfMissing('NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.');
   }
-  await Promise.all([run('build'), run('gallery'), prepareTemplate()]);
+  await Promise.all([buildApp(), run('gallery'), prepareTemplate()]);
 }
