@@ -59,9 +59,11 @@ export function newPerson(
   const postJson = (path: string, body: unknown, headers?: HeadersInit) =>
     sendJson('POST', path, body, headers);
 
-  /** As a form of NextAuth is posted, with its CSRF token. */
+  let csrfToken: unknown;
+
+  /** As a form of NextAuth is posted, with its CSRF token, which is one for all forms of a browser. */
   async function postForm(path: string, fields: Record<string, string>, headers?: HeadersInit) {
-    const { csrfToken } = (await call('GET', '/api/auth/csrf')).body;
+    csrfToken ??= (await call('GET', '/api/auth/csrf')).body.csrfToken;
     const body = new URLSearchParams({ csrfToken: String(csrfToken), ...fields });
     return call('POST', path, { headers, body });
   }
