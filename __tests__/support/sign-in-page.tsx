@@ -1,4 +1,6 @@
 import type { Authsignal } from '@authsignal/browser';
+import { act, render, screen } from '@testing-library/react/pure';
+import { StrictMode } from 'react';
 
 import { type MessageCode, messages } from '@/utils/messages';
 
@@ -21,6 +23,14 @@ interface Options {
   error?: MessageCode | null;
 }
 
+/** What stays loaded, since it keeps nothing from one page to the next, and takes long to load. */
+const kept = Object.entries({
+  react: jest.requireActual('react'),
+  'react/jsx-runtime': jest.requireActual('react/jsx-runtime'),
+  'react-dom': jest.requireActual('react-dom'),
+  zod: jest.requireActual('zod'),
+});
+
 const open: (() => void)[] = [];
 
 /** Closes what openSignInPage has opened. */
@@ -37,8 +47,7 @@ export async function openSignInPage({
   error = null,
 }: Options = {}) {
   jest.resetModules();
-  const { act, render, screen } = await import('@testing-library/react/pure');
-  const { StrictMode } = await import('react');
+  for (const [name, module] of kept) jest.doMock(name, () => module);
 
   const ceremonies: Ceremony[] = [];
   const exchanged: string[] = [];
