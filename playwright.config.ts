@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** What takes longest begins first: at the end, the other workers would wait for it. */
-const longest = ['**/dev.spec.ts', '**/stop.spec.ts'];
+/** Takes longest, in one worker: begun last, the others would wait for it. */
+const development = '**/dev.spec.ts';
 
 export default defineConfig({
   testDir: '__tests__/browser',
@@ -10,8 +10,8 @@ export default defineConfig({
   // Each worker runs an app of its own; a test leaves nothing behind that another one sees.
   workers: 3,
   projects: [
-    { name: 'longest', testMatch: longest },
-    { name: 'shorter', testIgnore: longest },
+    { name: 'development', testMatch: development },
+    { name: 'production', testIgnore: development },
   ],
   fullyParallel: true,
   forbidOnly: true,
