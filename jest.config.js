@@ -18,8 +18,9 @@ module.exports = async () => {
     globalTeardown: '<rootDir>/__tests__/support/jest-global-teardown.ts',
     testEnvironment: 'node',
     testTimeout: 30_000,
-    // Most of a test is waiting: for mail servers, for deadlines.
-    maxWorkers: 6,
+    // Half of a test is waiting: for mail servers, for deadlines.
+    maxWorkers: 4,
+    maxConcurrency: 3,
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',
