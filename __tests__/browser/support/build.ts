@@ -11,9 +11,9 @@ const run = (script: string, env: Record<string, string> = {}) =>
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   });
 
-/** `next build` alone: the types have been checked, and only a platform needs the lists of files. */
+/** What is left of a build once the types are checked, and without what only a platform needs. */
 const buildApp = () =>
-  run('build --ignore-scripts', {
+  run('build:app', {
     NODE_OPTIONS: '--require=./__tests__/browser/support/no-file-lists.js',
   });
 
