@@ -18,7 +18,8 @@ module.exports = async () => {
     globalTeardown: '<rootDir>/__tests__/support/jest-global-teardown.ts',
     testEnvironment: 'node',
     testTimeout: 30_000,
-    // Half of a test is waiting: for mail servers, for deadlines.
+    // Half of a test is waiting, for mail servers and deadlines; with more of them at once on two
+    // processors, what is told in time comes late.
     maxWorkers: 4,
     maxConcurrency: 3,
     testMatch: ['<rootDir>/__tests__/*.test.{ts,tsx}'],
