@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import { accountMail } from '@/utils/account-mails.server';
-import { deleteUser } from '@/utils/authsignal.server';
+import { deleteUser } from '@/utils/authsignal-user.server';
 import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';

@@ -6,10 +6,10 @@ import { describeBrowser } from '@/utils/describe-browser';
 import { env } from '@/utils/env.server';
 import type { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
+import { SESSION_IDLE_S } from '@/utils/new-session.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
 import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
-import { SESSION_IDLE_S } from '@/utils/session-register.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 

@@ -3,12 +3,9 @@ import axios from 'axios';
 import { z } from 'zod';
 
 import {
-  actionSchema,
-  authenticatorSchema,
   failureSchema,
   trackedSchema,
   validationSchema,
-  type Authenticator,
   type Validation,
 } from '@/utils/authsignal-answers';
 import { env } from '@/utils/env.server';
@@ -48,7 +45,7 @@ const TOKEN_REFUSALS = new Set(['expired_token', 'invalid_token', 'invalid_reque
  * Calls Authsignal and checks the shape of the answer. Throws `passkeys_unavailable` where it is
  * out, slow, or talks nonsense. The SDK's error carries the secret key, so its code alone is logged.
  */
-async function ask<T>(
+export async function ask<T>(
   operation: string,
   call: (authsignal: Authsignal) => Promise<unknown>,
   schema: z.ZodType<T>,
@@ -105,45 +102,4 @@ export function validateChallenge(request: {
     });
 
   return ask('validate', call, validationSchema);
-}
-
-/**
- * Lets a removal pass of what is gone already. A 404 says so in Authsignal's own words alone: it may
- * also be a proxy's page, or come from a host where no API is.
- */
-function unlessGone(error: unknown): void {
-  const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
-  if (statusCode !== 404 || !errorCode) throw error;
-}
-
-/** Removes the person with all their passkeys, also where that has been done before. */
-export async function deleteUser(userId: string): Promise<void> {
-  const call = (sdk: Authsignal) => sdk.deleteUser({ userId }).catch(unlessGone);
-  await ask('delete_user', call, z.unknown());
-}
-
-/** Everything that Authsignal holds for the person, passkeys and other methods. */
-export function getAuthenticators(userId: string): Promise<Authenticator[]> {
-  const call = (sdk: Authsignal) => sdk.getAuthenticators({ userId });
-  return ask('get_authenticators', call, z.array(authenticatorSchema));
-}
-
-/**
- * Removes a passkey; one that is gone already counts as removed. The SDK writes the id into a URL as
- * it comes: `userAuthenticatorId` stands in what getAuthenticators has answered for this person.
- */
-export async function deleteAuthenticator(
-  userId: string,
-  userAuthenticatorId: string,
-): Promise<void> {
-  const call = (sdk: Authsignal) =>
-    sdk.deleteAuthenticator({ userId, userAuthenticatorId }).catch(unlessGone);
-  await ask('delete_authenticator', call, z.unknown());
-}
-
-/** The person's challenges of this action since then, each with the passkey that has answered it. */
-export function getPasskeyActions(userId: string, action: string, since: Date) {
-  const request = { userId, actionCodes: [action], fromDate: since.toISOString() };
-  const call = (sdk: Authsignal) => sdk.queryUserActions(request);
-  return ask('query_actions', call, z.array(actionSchema));
 }

@@ -1,5 +1,5 @@
 import { accountMail } from '@/utils/account-mails.server';
-import { getAuthenticators } from '@/utils/authsignal.server';
+import { getAuthenticators } from '@/utils/authsignal-user.server';
 import { changeName, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
 import { log, nameOf } from '@/utils/log.server';

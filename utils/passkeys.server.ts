@@ -2,7 +2,7 @@ import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 import { z } from 'zod';
 
-import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal.server';
+import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal-user.server';
 import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { describePasskey, type Passkey } from '@/utils/describe-passkey.server';
 import { AppError } from '@/utils/errors';

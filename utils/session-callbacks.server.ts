@@ -3,7 +3,8 @@ import type { JWT } from 'next-auth/jwt';
 
 import { nowOrLater } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
-import { isLive, openMailSession, SESSION_LIMIT_S } from '@/utils/session-register.server';
+import { openMailSession, SESSION_LIMIT_S } from '@/utils/new-session.server';
+import { isLive } from '@/utils/session-register.server';
 import { endSessionOf } from '@/utils/session-token.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 

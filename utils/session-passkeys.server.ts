@@ -1,6 +1,6 @@
 import type { Session } from 'next-auth';
 
-import { getPasskeyActions } from '@/utils/authsignal.server';
+import { getPasskeyActions } from '@/utils/authsignal-user.server';
 import { db } from '@/utils/db.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { endSessions } from '@/utils/session-register.server';

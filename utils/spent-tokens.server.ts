@@ -1,7 +1,7 @@
 import { db } from '@/utils/db.server';
+import { newSession } from '@/utils/new-session.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { RESULT_LIFE_MS } from '@/utils/passkey-result.server';
-import { newSession } from '@/utils/session-register.server';
 
 /** Long after a row is needed: an older token is refused for its age alone. */
 const KEEP_MS = 2 * RESULT_LIFE_MS;

@@ -300,7 +300,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a token goes back where nobody was told of its session',
-    file: 'utils/session-register.server.ts',
+    file: 'utils/new-session.server.ts',
     remove: 'AND "idempotencyKey" = "challengeKey"',
     leave: 'AND FALSE',
     test: 'sign-ins-cut-short',
@@ -342,7 +342,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a session that nobody was told of is taken out again',
-    file: 'utils/session-register.server.ts',
+    file: 'utils/new-session.server.ts',
     remove: 'insist(() => takeBack(sessionToken), SURELY_OVER_MS);',
     leave: 'undefined;',
     test: 'sign-ins-cut-short',
@@ -747,7 +747,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a deletion is Authsignal’s own word',
-    file: 'utils/authsignal.server.ts',
+    file: 'utils/authsignal-user.server.ts',
     remove: 'if (statusCode !== 404 || !errorCode) throw error;',
     leave: 'if (statusCode !== 404) throw error;',
     test: 'delete-account',
