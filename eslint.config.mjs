@@ -70,7 +70,7 @@ const config = [
       '@next/next/no-html-link-for-pages': 'off',
     },
   },
-  { files: ['pages/**', 'proxy.ts'], rules: rulesFor('') },
+  { files: ['pages/**'], rules: rulesFor('') },
   { files: ['utils/**'], rules: rulesFor('', ...upwards) },
   {
     files: ['utils/**/*.tsx', 'utils/**/*.ts'],

@@ -222,7 +222,7 @@ test('a name that cannot be saved is said so, and can be saved later', async () 
   expect(screen.queryByLabelText('Name of this passkey')).toBeNull();
 });
 
-test('a passkey that cannot be removed is said so, and the browser goes on to offer it', async () => {
+test('a passkey that cannot be removed is said so, and the browser still offers it', async () => {
   answers['/api/passkeys'] = { passkeys: [passkey] };
   answers['/api/passkeys/one'] = 503;
   await open();

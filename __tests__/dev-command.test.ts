@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { marksIn, runDev } from './support/dev-command';
 import { spawnScript } from './support/script';
@@ -46,4 +46,18 @@ test('a reset clears what the stand-ins have kept, and nothing else', async () =
   });
   await once(reset, 'exit');
   expect(await readdir(folder)).toEqual(['diary.txt']);
+});
+
+test('the stand-ins alone take their settings from a .env file, as the app does', async () => {
+  await writeFile(join(folder, '.env'), 'STAND_INS_FOLDER=kept-here\n');
+  const kept = join(folder, 'kept-here', 'mails.json');
+  await mkdir(dirname(kept));
+  await writeFile(kept, '{}');
+  const reset = spawnScript('mocks/mocks.ts', {
+    args: ['--reset'],
+    cwd: folder,
+    env: { STAND_INS_FOLDER: undefined },
+  });
+  await once(reset, 'exit');
+  expect(await readdir(dirname(kept))).toEqual([]);
 });

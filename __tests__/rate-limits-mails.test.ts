@@ -29,7 +29,7 @@ test('ten requests for one address send three mails, and every answer is the sam
   expect(bob.links()).toHaveLength(1);
 });
 
-test('the last mail goes on to work while mails for its address are limited', async () => {
+test('the last mail still works while mails for its address are limited', async () => {
   const ada = newPerson(app);
   await inTurn(5, () => newPerson(app).askForLink(ada.address));
   await ada.follow(ada.newestLink());

@@ -1,3 +1,5 @@
+import { loadEnvConfig } from '@next/env';
+
 import { findPort } from './find-port';
 import { clearFolder, dataFolder } from './folder';
 import { startStandIns } from './stand-ins';
@@ -6,6 +8,7 @@ import { untilStopped } from './until-stopped';
 
 /** `npm run mocks`: the stand-ins alone. `npm run mocks -- --reset`: clears what they have kept. */
 async function main() {
+  loadEnvConfig(process.cwd(), true);
   if (process.argv.includes('--reset')) {
     await clearFolder(dataFolder());
     console.log('Cleared: users, passkeys, mails and secrets of the stand-ins are gone.');

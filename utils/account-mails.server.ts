@@ -18,14 +18,14 @@ const words = {
   passkey_removed: {
     title: 'A passkey was removed from your account',
     advice: [
-      `${IF_YOU} Your password manager may go on to offer the passkey; it can be deleted there.`,
+      `${IF_YOU} Your password manager may still offer the passkey; it can be deleted there.`,
       'If it was not you, sign in with an e-mailed link, press "Sign out everywhere else", and create a new passkey. Then change the password of your mailbox.',
     ],
   },
   account_deleted: {
     title: 'Your account was deleted',
     advice: [
-      'Its passkeys and sessions are gone with it. Your password manager may go on to offer the passkeys; they can be deleted there.',
+      'Its passkeys and sessions are gone with it. Your password manager may still offer the passkeys; they can be deleted there.',
       'If it was not you, somebody has had access to your mailbox or to a device of yours: change the password of your mailbox. The account cannot be brought back; who signs in with this address begins a new one.',
     ],
   },

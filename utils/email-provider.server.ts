@@ -48,7 +48,7 @@ export function emailProvider(options: EmailProviderOptions) {
           await sendLink(link, { link: confirmUrl(url), minutes: LINK_LIFE_S / 60, asked });
           mailing.note(begun);
         } else {
-          // Who asks too often reads the same answer, and the link mailed last goes on to work.
+          // Who asks too often reads the same answer, and the link mailed last still works.
           await mailing.waitFrom(begun);
         }
       } catch (error) {

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 const TAKEN_MS = MINUTE_MS;
 /** How long a mail that could not be sent waits until it is tried again. */
 const RETRY_MS = 5 * MINUTE_MS;
-/** Far longer than Authsignal goes on to tell of a change. */
+/** Far longer than Authsignal repeats that something has changed. */
 const KEEP_MS = 7 * 24 * 60 * MINUTE_MS;
 
 const mailSchema = z.object({

@@ -67,7 +67,7 @@ const endpoints = [
   deleteUser,
 ];
 
-/** Authsignal's API for one tenant, in memory, with every WebAuthn answer verified for real. */
+/** Authsignal's API for one tenant, kept in memory, and in `file` where one is named, with every WebAuthn answer verified for real. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { file, now = Date.now, retryPause = WEBHOOK_RETRY_PAUSE, ...identity } = options;
   const outcomes = new Map<string, Outcome>();
