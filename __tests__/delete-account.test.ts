@@ -5,7 +5,7 @@ import { close, hang, insteadOf, slow, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
-import { setUpWebhook } from './support/webhooks';
+import { bringEvent, eventOf, setUpWebhook, userIdOf } from './support/webhooks';
 
 const USER = 'https://authsignal.test/v1/users/:userId';
 const DELETED = 'Your account was deleted';
@@ -228,4 +228,34 @@ test('the webhook tells of passkeys that went with a deletion that has failed', 
   failing.mockRestore();
   await until(() => answers.at(-1) === 204);
   expect(mailsAbout(ada, 'removed')).toBe(1);
+});
+
+test('it tells of them also where the database stays away for a moment longer', async () => {
+  const event = eventOf('authenticator.deleted', await userIdOf(ada));
+  const failing = jest.spyOn(app.db(), '$executeRaw').mockRejectedValueOnce(new Error('gone'));
+  const forgets = when(/DELETE FROM "public"."ChangeOrigin"/, close);
+  await app.database.during(forgets, async () => {
+    expect(await remove(ada)).toMatchObject(notDeleted);
+    expect(await bringEvent(app, event)).toMatchObject({ status: 503 });
+  });
+  failing.mockRestore();
+  await until(async () => (await bringEvent(app, event)).status === 204);
+  expect(mailsAbout(ada, 'removed')).toBe(1);
+});
+
+test('Authsignal forgets the person too of whom an enrolment tells it while the account goes', async () => {
+  const id = await userIdOf(ada);
+  const ofAda = `https://authsignal.test/v1/users/${id}`;
+  const Authorization = `Basic ${Buffer.from(`${app.secretKey}:`).toString('base64')}`;
+  const known = async () =>
+    (await (await fetch(ofAda, { headers: { Authorization } })).json()).email;
+  expect(await known()).toBe(ada.address);
+
+  const goes = async () => {
+    expect(await remove(ada)).toMatchObject({ status: 204 });
+  };
+  app.authsignal.use(http.post(`${USER}/actions/:action`, goes, { once: true }));
+  expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 503 });
+  expect(await known()).toBe(ada.address);
+  await until(async () => (await known()) === undefined);
 });

@@ -175,6 +175,27 @@ test.each([
   },
 );
 
+test('good links that a crowd brings at once, more than may still be bad, all work in the end', async () => {
+  const eve = newPerson(app);
+  const fields = { token: '0'.repeat(64), email: eve.address, callbackUrl: '/' };
+  const bad = `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
+  await inTurn(25, () => besides(eve).follow(bad));
+  const crowd = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const person = newPerson(app);
+      await person.askForLink();
+      return { ...besides(eve), link: person.newestLink() };
+    }),
+  );
+
+  const answers = await Promise.all(crowd.map(({ follow, link }) => follow(link)));
+  const refused = crowd.filter((_visit, index) => answers[index]?.status === 429);
+  expect(refused).not.toEqual([]);
+  for (const { follow, link } of refused) await follow(link);
+  const sessions = await Promise.all(crowd.map(({ session }) => session()));
+  expect(sessions.filter(({ user }) => user)).toHaveLength(10);
+});
+
 test('while the database is out a sign-in is not refused but put off', async () => {
   const ada = await personWithPasskey(app);
   const visit = newPerson(app, ada.browser);

@@ -5,7 +5,9 @@ import { newPerson, type Person, personWithPasskey } from './support/person';
 import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
-import { setUpWebhook } from './support/webhooks';
+import { setUpWebhook, userIdOf } from './support/webhooks';
+
+const SIGN_IN = { action: 'sign-in-with-passkey' };
 
 let app: TestApp;
 let ada: Person;
@@ -33,7 +35,7 @@ const removals = (person: Person) =>
 
 /** Signs in with the passkey of the person's browser. */
 async function signedInBy(person: Person) {
-  await person.bring(await person.browser.signIn({ action: 'sign-in-with-passkey' }));
+  await person.bring(await person.browser.signIn(SIGN_IN));
   expect(await person.session()).toMatchObject({ ...somebody, method: 'passkey' });
   return person;
 }
@@ -96,6 +98,49 @@ test('a session of a passkey that nobody can name any more ends too, and those t
   for (const person of [ada, tablet, byMail]) {
     expect(await person.session()).toMatchObject(somebody);
   }
+});
+
+test('what a passkey has proved before it was removed opens no session after', async () => {
+  const tablet = newPerson(app, createBrowser(app.tenant));
+  await app.withClockOff(-60_000, async () => {
+    await ada.confirm(await tablet.browser.signUp({ token: await ada.enrolmentToken() }));
+  });
+  const held = await ada.browser.signIn(SIGN_IN);
+  const ofTablet = await tablet.browser.signIn(SIGN_IN);
+  expect(await remove(ada)).toMatchObject({ status: 204 });
+
+  const thief = newPerson(app, ada.browser);
+  expect(await thief.bring(held)).toMatchObject({ status: 401 });
+  expect(await thief.session()).toEqual({});
+  expect(await tablet.bring(ofTablet)).toMatchObject({ status: 200 });
+});
+
+test('nor does it where Authsignal could not say at once what that was', async () => {
+  const held = await ada.browser.signIn(SIGN_IN);
+  const url = 'https://authsignal.test/v1/users/:id/actions';
+  app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 }), { once: true }));
+  expect(await remove(ada)).toMatchObject({ status: 204 });
+
+  const where = { userId: await userIdOf(ada) };
+  await until(async () => (await app.db().spentToken.count({ where })) === 1);
+  expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
+});
+
+test('whoever signs in while the passkey is being removed is signed out with it', async () => {
+  const held = await ada.browser.signIn(SIGN_IN);
+  const thief = newPerson(app, ada.browser);
+  const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
+  const signIn = http.delete(
+    url,
+    async () => {
+      expect(await thief.bring(held)).toMatchObject({ status: 200 });
+      expect(await thief.session()).toMatchObject(somebody);
+    },
+    { once: true },
+  );
+  app.authsignal.use(signIn);
+  expect(await remove(ada, { signOut: true })).toMatchObject({ status: 204 });
+  expect(await thief.session()).toEqual({});
 });
 
 test('a passkey is removed also where its name cannot be forgotten', async () => {

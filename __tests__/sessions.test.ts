@@ -95,6 +95,21 @@ test('a person sees their own live sessions, and can end one', async () => {
   expect(await list()).toHaveLength(1);
 });
 
+test('a session whose cookie has ended unused is no longer listed', async () => {
+  const phone = await elsewhere(ada);
+  const { sid } = await phone.session();
+  const list = async () => (await ada.call('GET', '/api/sessions')).body.sessions;
+  const seen = (days: number) =>
+    app.db().session.update({
+      where: { sessionToken: String(sid) },
+      data: { lastSeenAt: new Date(Date.now() - days * 24 * 60 * 60_000) },
+    });
+  await seen(6.9);
+  expect(await list()).toHaveLength(2);
+  await seen(7.1);
+  expect(await list()).toEqual([expect.objectContaining({ current: true })]);
+});
+
 test("somebody else's session cannot be ended, nor told from one that is not there", async () => {
   const bob = newPerson(app);
   await bob.signInByMail();

@@ -8,7 +8,7 @@ import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { readSession } from '@/utils/session.server';
 import { useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
-import { wantedUrl } from '@/utils/wanted-url.server';
+import { notedUrl } from '@/utils/wanted-url.server';
 
 interface CheckEmailProps {
   address: string;
@@ -45,11 +45,7 @@ export default function CheckEmail(props: CheckEmailProps) {
   );
 }
 
-export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({
-  req,
-  res,
-  query,
-}) => {
+export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ req, res }) => {
   const address = recallAddress(req, 'link-asked');
   if (!address) return { redirect: { destination: '/signin', permanent: false } };
   const session = await readSession({ req, res });
@@ -60,7 +56,7 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({
       minutes: LINK_LIFE_S / 60,
       isSentAgain: recallAddress(req, 'link-sent-again') === address,
       sid: session?.sid ?? null,
-      goesOnTo: wantedUrl(query, req),
+      goesOnTo: notedUrl(req),
       csrfToken: csrfToken(req, res),
     },
   };

@@ -5,9 +5,10 @@ import { deleteUser } from '@/utils/authsignal-user.server';
 import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-origin.server';
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
+import { insist } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
 import { sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
-import { besideRequest } from '@/utils/request-context.server';
+import { besideRequest, SURELY_ANSWERED_MS } from '@/utils/request-context.server';
 
 /**
  * Deletes the person, at Authsignal and then here, and mails them a last time. Authsignal comes
@@ -25,12 +26,31 @@ export async function deleteAccount(
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
-    besideRequest(() => forgetOrigin(change));
+    // For as long as it stands, the webhook is told to come again.
+    insist(() => forgetOrigin(change));
     // The answer of our own database may have been lost, and the account be gone.
     sendWaitingLater();
     throw new AppError('account_not_deleted');
   }
   besideRequest(() => sendFromOutbox(change));
+}
+
+/**
+ * To be called after Authsignal was told of the person. Throws `service_unavailable` where the account
+ * has gone or is about to: Authsignal may have heard of them anew, and is made to forget that.
+ */
+export async function requireAccount(id: string): Promise<void> {
+  // In this order: a deletion is noted before Authsignal is asked for it, until the user is gone.
+  const isGoing = (await originOf(changeName('account_deleted', id))) !== undefined;
+  const isHere = (await db().user.count({ where: { id } })) === 1;
+  if (isHere && !isGoing) return;
+
+  insist(() => forgetDeleted(id), SURELY_ANSWERED_MS);
+  throw new AppError('service_unavailable');
+}
+
+async function forgetDeleted(id: string): Promise<void> {
+  if ((await db().user.count({ where: { id } })) === 0) await deleteUser(id);
 }
 
 /**

@@ -3,21 +3,23 @@
  * page otherwise, whatever its spelling. Never throws.
  *
  * An absolute URL and not a path, because a path may itself begin with `//`. The pages of the sign-in
- * and the API are no places to go on to: a signed-in person would be sent round in circles.
+ * and the API are no places to go on to: a signed-in person would be sent round in circles, or stay
+ * where it says that a mail is on its way.
  */
 export function sameOriginUrl(value: unknown, origin: string): string {
   const home = `${origin}/`;
   if (typeof value !== 'string' || !URL.canParse(value, origin)) return home;
 
   const url = new URL(value, origin);
-  const staysHere = url.origin === origin && !url.username && !url.password;
+  // A blob: URL has the origin of its maker, and is no page.
+  const staysHere = url.origin === origin && isWebUrl(url.href) && !url.username && !url.password;
   return staysHere && isPlace(url.pathname) ? url.href : home;
 }
 
 /** Read as Next.js reads a path; one that cannot be read is no page. */
 function isPlace(path: string): boolean {
   try {
-    return !/^\/+(signin|api)(\/|$)/.test(decodeURIComponent(path));
+    return !/^\/+(signin|check-email|account-deleted|api)(\/|$)/.test(decodeURIComponent(path));
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import type { NextApiRequest } from 'next';
 import { z } from 'zod';
 
+import { requireAccount } from '@/utils/account-deletion.server';
 import { trackEnrolment } from '@/utils/authsignal.server';
 import { attempt } from '@/utils/bad-attempts.server';
 import { changeName, noteOrigin } from '@/utils/change-origin.server';
@@ -25,7 +26,7 @@ export async function startEnrolment(
 ): Promise<string> {
   await consume('enrolments_per_user', user.id);
   await noteOrigin(changeName('passkey_added', user.id), req);
-  return trackEnrolment({
+  const token = await trackEnrolment({
     userId: user.id,
     action: ENROL_ACTION,
     email: user.email,
@@ -33,6 +34,8 @@ export async function startEnrolment(
     userAgent: req.headers['user-agent'],
     deviceId: z.uuid().safeParse(req.cookies[DEVICE_COOKIE]).data,
   });
+  await requireAccount(user.id);
+  return token;
 }
 
 const bodySchema = z.object({ token: z.string() });

@@ -6,11 +6,13 @@ import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal-user.
 import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { describePasskey, type Passkey } from '@/utils/describe-passkey.server';
 import { AppError } from '@/utils/errors';
+import { nowOrLater } from '@/utils/insist.server';
 import { log } from '@/utils/log.server';
 import { passkeyName } from '@/utils/passkey-name';
 import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
 import { tellOfChange } from '@/utils/passkey-news.server';
 import { endSessionsOfPasskey, passkeyOfSession } from '@/utils/session-passkeys.server';
+import { spendTokensOfPasskey } from '@/utils/spent-tokens.server';
 
 /** The person's own passkeys, newest first. Throws `passkeys_unavailable`. */
 export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
@@ -64,6 +66,11 @@ export async function removePasskey(
 
   const change = { kind: 'passkey_removed', userId: user.id, id } as const;
   await tellOfChange({ ...change, at: new Date().toISOString(), passkey: provider ?? undefined });
+  // Whoever has used it just before may still be on the way here, or have arrived meanwhile.
+  await nowOrLater(async () => {
+    await spendTokensOfPasskey(user.id, id);
+    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+  });
   // The passkey is gone, and nothing shows its name any more.
   await forgetPasskeyName(user.id, id).catch(() => {});
 }

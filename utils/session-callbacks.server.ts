@@ -4,12 +4,9 @@ import type { JWT } from 'next-auth/jwt';
 import { nowOrLater } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
 import { openMailSession, SESSION_LIMIT_S } from '@/utils/new-session.server';
-import { isLive } from '@/utils/session-register.server';
+import { isLive, SEEN_EVERY_MS } from '@/utils/session-register.server';
 import { endSessionOf } from '@/utils/session-token.server';
 import type { UsedProof } from '@/utils/used-proof.server';
-
-/** How exact "last seen" is. */
-const SEEN_EVERY_MS = 5 * 60_000;
 
 /** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
 class SessionEnded extends Error {}

@@ -3,6 +3,10 @@ import type { Prisma } from '@prisma/client';
 import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { log } from '@/utils/log.server';
+import { SESSION_IDLE_S } from '@/utils/new-session.server';
+
+/** How exact `lastSeenAt` is. */
+export const SEEN_EVERY_MS = 5 * 60_000;
 
 /** The register of live sessions: a token counts only while its session stands here. */
 export interface RegisteredSession {
@@ -24,10 +28,11 @@ export async function isLive(sessionToken: string, { note }: { note: boolean }):
   return count === 1;
 }
 
-/** The person's live sessions, newest first. */
+/** The person's live sessions, newest first, less those whose cookie has ended unused. */
 export function listSessions(userId: string): Promise<RegisteredSession[]> {
+  const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
   return db().session.findMany({
-    where: { userId, expires: { gt: new Date() } },
+    where: { userId, expires: { gt: new Date() }, lastSeenAt: { gt: usedSince } },
     orderBy: { createdAt: 'desc' },
   });
 }

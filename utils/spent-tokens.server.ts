@@ -1,10 +1,15 @@
+import { getPasskeyActions } from '@/utils/authsignal-user.server';
 import { db } from '@/utils/db.server';
 import { newSession } from '@/utils/new-session.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
+import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
 import { RESULT_LIFE_MS } from '@/utils/passkey-result.server';
 
 /** Long after a row is needed: an older token is refused for its age alone. */
 const KEEP_MS = 2 * RESULT_LIFE_MS;
+
+/** Longer than a challenge waits for its answer, and the answer to be brought. */
+const UNSPENT_MS = 60 * 60_000;
 
 const purge = onceAMinute((now) =>
   db().spentToken.deleteMany({ where: { spentAt: { lt: new Date(now - KEEP_MS) } } }),
@@ -55,5 +60,20 @@ export async function spendOnSession({
       )
       SELECT "id", "email", EXISTS (SELECT 1 FROM "spent") AS "isFirst" FROM "owner"`;
     return owner && { ...owner, sid };
+  });
+}
+
+/**
+ * Spends the tokens that the passkey has brought about, or nobody knows which one, and that have opened
+ * no session yet. Throws `passkeys_unavailable`.
+ */
+export async function spendTokensOfPasskey(userId: string, authenticatorId: string): Promise<void> {
+  const since = new Date(Date.now() - UNSPENT_MS);
+  const tokens = (await getPasskeyActions(userId, SIGN_IN_ACTION, since)).filter(
+    ({ verifiedByAuthenticatorId: by = authenticatorId }) => by === authenticatorId,
+  );
+  await db().spentToken.createMany({
+    data: tokens.map(({ idempotencyKey }) => ({ userId, action: SIGN_IN_ACTION, idempotencyKey })),
+    skipDuplicates: true,
   });
 }

@@ -182,6 +182,14 @@ test.describe(() => {
     await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
     await page.goto(await mailedLink(page, app, address));
     await expect(page.getByRole('dialog')).toHaveAccessibleName('Delete your account?');
+
+    // Who signs in here next may be somebody else, and wants something else.
+    await page.context().clearCookies({ name: 'session-token' });
+    const wanted = page.locator('[name=callbackUrl]');
+    await page.goto('/signin');
+    await expect(wanted).toHaveValue(`${app.url}/`);
+    await page.goto('/signin?change');
+    await expect(wanted).toHaveValue(`${app.url}/?delete`);
   });
 });
 
