@@ -124,6 +124,7 @@ test.each([
   ['refuses the passkey', { error: 'CredentialsSignin', status: 401 }, 'passkey_not_accepted'],
   ['cannot check it', { error: 'CredentialsSignin', status: 503 }, 'passkeys_unavailable'],
   ['has had enough', { error: 'CredentialsSignin', status: 429 }, 'too_many_requests'],
+  ['knows somebody else by it', { error: 'CredentialsSignin', status: 409 }, 'passkey_of_another'],
   ['fails the CSRF check', { ok: true, status: 200, url: '/signin?csrf=true' }, 'try_again'],
 ] as const)('a server that %s is no success', async (_name, answer, code) => {
   const { ceremonies, nextAuth, screen } = await openSignInPage();

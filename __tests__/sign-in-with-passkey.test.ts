@@ -7,6 +7,7 @@ import { failures, serverApi } from './support/authsignal-failures';
 import { logLines } from './support/captured-pino';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
+import { userIdOf } from './support/webhooks';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
 const MINUTE = 60_000;
@@ -214,4 +215,18 @@ test('a refusal is logged with its reason, and nothing logged holds a key or a t
     expect(log).not.toContain(secret);
     expect(log).not.toContain(Buffer.from(secret).toString('base64').replace(/=*$/, ''));
   }
+});
+
+test('who is to confirm that it is them is not signed in as somebody else', async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  const confirms = await userIdOf(bob);
+  const tokenOfAda = await ada.browser.signIn(SIGN_IN);
+  expect(await bob.bring(tokenOfAda, { confirms })).toMatchObject({ status: 409 });
+  expect(await bob.session()).toMatchObject({ user: { id: confirms } });
+
+  // It was a good one, of which nothing is used up.
+  expect(await ada.bring(tokenOfAda, { confirms: await userIdOf(ada) })).toMatchObject({
+    status: 200,
+  });
 });

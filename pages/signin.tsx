@@ -7,6 +7,7 @@ import { Alert } from '@/utils/components/alert';
 import { LinkForm } from '@/utils/components/link-form';
 import { Page } from '@/utils/components/page';
 import { PasskeyButton } from '@/utils/components/passkey-button';
+import { SignedInAs } from '@/utils/components/signed-in-as';
 import type { RequestWithCookies } from '@/utils/cookies.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { recallAddress } from '@/utils/link-request.server';
@@ -24,22 +25,18 @@ interface SignInProps {
   error: string | null;
   /** What the field for the address says already. */
   address: string | null;
-  /** True where somebody is signed in already, and is to confirm that it is them. */
-  isConfirming: boolean;
+  /** The id of whoever is signed in already, and is to confirm that it is them. */
+  confirms: string | null;
   authsignal: AuthsignalConfig;
 }
 
-export default function SignIn({
-  address,
-  isConfirming,
-  csrfToken,
-  callbackUrl,
-  error,
-}: SignInProps) {
+export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
+  const isConfirming = confirms !== null;
 
   return (
     <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
+      {confirms && <SignedInAs userId={confirms} />}
       {error && <Alert isNews>{error}</Alert>}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
@@ -77,7 +74,7 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
   return {
     props: {
       address: session?.user.email ?? typedAddress(query, req),
-      isConfirming: session !== null,
+      confirms: session?.user.id ?? null,
       csrfToken: csrfToken(req, res),
       callbackUrl,
       error: error && messages[error],

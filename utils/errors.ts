@@ -10,6 +10,7 @@ const statuses = {
   passkey_blocked: 403,
   not_found: 404,
   method_not_allowed: 405,
+  passkey_of_another: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   passkey_not_confirmed: 422,

@@ -6,11 +6,18 @@ export async function exchangeToken(signInToken: string): Promise<CeremonyCode |
   const { getProviders, signIn } = await import('next-auth/react');
   // Where it cannot ask for this, `signIn` leaves the page.
   if (!(await getProviders())) return 'passkeys_unavailable';
-  const result = await signIn('credentials', { signInToken, redirect: false });
+  const result = await signIn('credentials', { signInToken, ...confirms(), redirect: false });
 
   if (result?.status === 503) return 'passkeys_unavailable';
   if (result?.status === 429) return 'too_many_requests';
+  if (result?.status === 409) return 'passkey_of_another';
   if (result?.error) return 'passkey_not_accepted';
   // A failed CSRF check comes as a success whose URL says so.
   return result?.ok && !result.url?.includes('csrf=true') ? undefined : 'try_again';
+}
+
+/** Whom the page shows, where somebody is signed in already and is to confirm that it is them. */
+function confirms() {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]');
+  return meta && { confirms: meta.content };
 }

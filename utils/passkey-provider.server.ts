@@ -9,9 +9,13 @@ import { spendOnSession } from '@/utils/spent-tokens.server';
 
 /**
  * Spends a sign-in token on a session of the user for whom it stands. Returns the user with the session's
- * id, or null with the reason in the log.
+ * id, or null with the reason in the log. Throws `passkey_of_another`, with nothing spent, where somebody
+ * else was to confirm that it is them.
  */
-async function signInByToken(signInToken: unknown, userAgent: string | null) {
+async function signInByToken(
+  { signInToken, confirms }: Partial<Record<string, unknown>>,
+  userAgent: string | null,
+) {
   const refuse = (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
     return null;
@@ -21,6 +25,10 @@ async function signInByToken(signInToken: unknown, userAgent: string | null) {
   if (!result.accepted) return refuse(result.reason);
 
   const { userId, idempotencyKey } = result;
+  if (confirms !== undefined && confirms !== userId) {
+    refuse('another_person');
+    throw new AppError('passkey_of_another');
+  }
   const owner = await spendOnSession({
     userId,
     action: SIGN_IN_ACTION,
@@ -34,11 +42,12 @@ async function signInByToken(signInToken: unknown, userAgent: string | null) {
 }
 
 /**
- * NextAuth's way in for a passkey: `signIn('credentials', { signInToken, redirect: false })`.
+ * NextAuth's way in for a passkey: `signIn('credentials', { signInToken, redirect: false })`, with the
+ * id of whom the page shows in `confirms` where somebody is signed in already.
  *
  * `authorize` never throws, because NextAuth writes the text of what is thrown into a URL.
- * `onUndecided` is called where the null means that nobody could say, or would look, so that the
- * caller can answer 503 or 429 and the page does not blame the passkey.
+ * `onUndecided` is called where the null does not mean that the passkey is not accepted, so that the
+ * caller can answer 503, 429 or 409 and the page does not say so.
  */
 export function passkeyProvider({
   client,
@@ -51,19 +60,16 @@ export function passkeyProvider({
 }) {
   return CredentialsProvider({
     name: 'Passkey',
-    credentials: { signInToken: { type: 'text' } },
+    credentials: { signInToken: { type: 'text' }, confirms: { type: 'text' } },
     async authorize(credentials) {
       try {
-        const token = credentials?.signInToken;
         return await attempt('bad_tokens_per_client', client, () =>
-          signInByToken(token, userAgent),
+          signInByToken(credentials ?? {}, userAgent),
         );
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');
-        if (refusal.code !== 'too_many_requests') {
-          const name = nameOf(error);
-          log.error({ event: 'sign_in_unavailable', error: name });
-        }
+        if (refusal.status >= 500)
+          log.error({ event: 'sign_in_unavailable', error: nameOf(error) });
         onUndecided(refusal);
         return null;
       }

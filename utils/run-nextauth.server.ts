@@ -19,8 +19,8 @@ export async function runNextAuth(
   onMailed?: (address: string) => void,
 ): Promise<UsedProof['outcome']> {
   // NextAuth answers 401 wherever `authorize` returns null, and 200 to a script whose mail could not be
-  // sent. Where that only means that nobody could say, or would look, it becomes a 503 or a 429. A
-  // form is led on to a page that says so.
+  // sent. Where that means something else than no, it becomes the status of that. A form is led on to a
+  // page that says so.
   const setStatus = res.status;
   const onUndecided = (refusal: AppError) => {
     sendRetryAfter(res, refusal);

@@ -1,7 +1,7 @@
-import { alertOn, beSignedIn, mailedLink } from './support/steps';
+import { alertOn, beSignedIn, createPasskey, mailedLink } from './support/steps';
 import { expect, test } from './support/test';
 
-test.use({ expectedErrors: /status of 403/ });
+test.use({ expectedErrors: /status of (403|409)/ });
 
 test('who signed in a while ago confirms that it is them, and goes on where they were', async ({
   page,
@@ -27,4 +27,24 @@ test('who signed in a while ago confirms that it is them, and goes on where they
   await page.keyboard.press('Enter');
   await expect(page.getByText('Passkey added.')).toBeVisible();
   expect(await device.passkeys()).toHaveLength(1);
+});
+
+test('who is to confirm that it is them is not led on as somebody else, whose passkey is here', async ({
+  page,
+  app,
+  device,
+}) => {
+  await beSignedIn(page, app);
+  await createPasskey(page);
+  await device.setTouched(false);
+  await page.context().clearCookies();
+  const address = await beSignedIn(page, app);
+
+  await page.goto('/signin?confirm&callbackUrl=/?delete');
+  await device.setTouched(true);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(alertOn(page)).toContainText('That passkey is of another account.');
+  await device.setTouched(false);
+  await page.goto('/');
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });

@@ -37,7 +37,7 @@ const signIn = (props: Partial<ComponentProps<typeof SignIn>> = {}) => (
     callbackUrl="/"
     error={null}
     address={null}
-    isConfirming={false}
+    confirms={null}
     authsignal={authsignal}
     {...props}
   />
@@ -165,7 +165,11 @@ export const states: Record<string, State> = {
   'sign-in-authsignal-out': { page: signIn(), known: { signIn: failed('passkeys_unavailable') } },
   'sign-in-no-passkeys-here': { page: signIn(), known: { supportsPasskeys: false } },
   'sign-in-no-javascript': { page: signIn(), withoutScript: true },
-  'sign-in-confirm-who-it-is': { page: signIn({ address, isConfirming: true }) },
+  'sign-in-confirm-who-it-is': { page: signIn({ address, confirms: 'ada' }) },
+  'sign-in-confirm-as-somebody-else': {
+    page: signIn({ address, confirms: 'ada' }),
+    known: { signIn: failed('passkey_of_another') },
+  },
 
   'check-email': { page: checkEmail() },
   'check-email-sent-again': { page: checkEmail({ isSentAgain: true }) },

@@ -376,6 +376,13 @@ export const guards: Guard[] = [
     test: 'sign-in-with-passkey',
   },
   {
+    name: 'who is to confirm is not somebody else',
+    file: 'utils/passkey-provider.server.ts',
+    remove: 'if (confirms !== undefined && confirms !== userId)',
+    leave: 'if (false)',
+    test: 'sign-in-with-passkey',
+  },
+  {
     name: 'a call to Authsignal is made once',
     file: 'utils/authsignal.server.ts',
     remove: 'retries: 0,',
@@ -753,9 +760,16 @@ export const guards: Guard[] = [
     test: 'delete-account',
   },
   {
+    name: 'no enrolment outlives its account',
+    file: 'utils/enrolment.server.ts',
+    remove: 'await requireAccount(user.id);',
+    leave: '',
+    test: 'delete-account',
+  },
+  {
     name: 'the passkeys that go with an account are mailed of where it stays',
     file: 'utils/account-deletion.server.ts',
-    remove: 'besideRequest(() => forgetOrigin(change));',
+    remove: 'insist(() => forgetOrigin(change));',
     leave: '',
     test: 'delete-account',
   },
@@ -785,6 +799,20 @@ export const guards: Guard[] = [
     file: 'utils/session-passkeys.server.ts',
     remove: 'await noteOpeners(user.id);',
     leave: 'await noteOpeners(user.id).catch(() => {});',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'what a passkey that went has proved opens nothing',
+    file: 'utils/passkeys.server.ts',
+    remove: 'await spendTokensOfPasskey(user.id, id);',
+    leave: '',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'what it has opened meanwhile ends too',
+    file: 'utils/passkeys.server.ts',
+    remove: 'if (parsed.data.signOut) await endSessionsOfPasskey(session, id);\n  });',
+    leave: '});',
     test: 'remove-passkey',
   },
 ];

@@ -110,8 +110,8 @@ export function newPerson(
     },
     confirm: (token: unknown) => postJson('/api/auth/callback', { token }),
     /** Brings a sign-in token to NextAuth as `signIn('credentials', …)` does. */
-    bring: (signInToken: string) =>
-      postForm('/api/auth/callback/credentials', { signInToken, json: 'true' }),
+    bring: (signInToken: string, more?: { confirms: string }) =>
+      postForm('/api/auth/callback/credentials', { signInToken, ...more, json: 'true' }),
   };
 }
 

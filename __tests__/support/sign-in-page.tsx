@@ -90,7 +90,7 @@ export async function openSignInPage({
         callbackUrl="#done"
         error={error && messages[error]}
         address={null}
-        isConfirming={false}
+        confirms={null}
         authsignal={TENANT}
       />
     </StrictMode>
