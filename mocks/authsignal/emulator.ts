@@ -67,7 +67,10 @@ const endpoints = [
   deleteUser,
 ];
 
-/** Authsignal's API for one tenant, kept in memory, and in `file` where one is named, with every WebAuthn answer verified for real. */
+/**
+ * Authsignal's API for one tenant, with every WebAuthn answer verified for real. What it knows is kept in
+ * memory, and in `file` where one is named.
+ */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { file, now = Date.now, retryPause = WEBHOOK_RETRY_PAUSE, ...identity } = options;
   const outcomes = new Map<string, Outcome>();
