@@ -1,4 +1,4 @@
-import { http, HttpResponse } from 'msw';
+import { getResponse, http, HttpResponse } from 'msw';
 
 import { close, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
@@ -120,6 +120,26 @@ test('nor does it where Authsignal could not say at once what that was', async (
   const url = 'https://authsignal.test/v1/users/:id/actions';
   app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 }), { once: true }));
   expect(await remove(ada)).toMatchObject({ status: 204 });
+
+  const where = { userId: await userIdOf(ada) };
+  await until(async () => (await app.db().spentToken.count({ where })) === 1);
+  expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
+});
+
+test('nor where Authsignal removed it and its answer was lost', async () => {
+  const held = await ada.browser.signIn(SIGN_IN);
+  const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
+  const lost = http.delete(
+    url,
+    async ({ request }) => {
+      await getResponse(app.emulator.handlers, request);
+      return HttpResponse.error();
+    },
+    { once: true },
+  );
+  app.authsignal.use(lost);
+  expect(await remove(ada)).toMatchObject({ status: 503 });
+  expect(await ada.passkeys()).toEqual([]);
 
   const where = { userId: await userIdOf(ada) };
   await until(async () => (await app.db().spentToken.count({ where })) === 1);

@@ -8,7 +8,11 @@ import { AppError } from '@/utils/errors';
 import { insist } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
 import { sendFromOutbox, sendWaitingLater } from '@/utils/outbox.server';
-import { besideRequest, SURELY_ANSWERED_MS } from '@/utils/request-context.server';
+import { SURELY_OVER_MS } from '@/utils/query-in-time.server';
+import { ANSWER_DUE_MS, besideRequest } from '@/utils/request-context.server';
+
+/** After so many ms a deletion that was under way has been answered, and its last query is over. */
+const DECIDED_MS = ANSWER_DUE_MS + SURELY_OVER_MS;
 
 /**
  * Deletes the person, at Authsignal and then here, and mails them a last time. Authsignal comes
@@ -20,14 +24,14 @@ export async function deleteAccount(
   user: { id: string; email: string },
 ): Promise<void> {
   const change = changeName('account_deleted', user.id);
-  await noteOrigin(change, req);
+  const notedAt = await noteOrigin(change, req);
   try {
     await deleteUser(user.id);
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
     // For as long as it stands, the webhook is told to come again.
-    insist(() => forgetOrigin(change));
+    insist(() => forgetOrigin(change, notedAt));
     // The answer of our own database may have been lost, and the account be gone.
     sendWaitingLater();
     throw new AppError('account_not_deleted');
@@ -37,16 +41,19 @@ export async function deleteAccount(
 
 /**
  * To be called after Authsignal was told of the person. Throws `service_unavailable` where the account
- * has gone or is about to: Authsignal may have heard of them anew, and is made to forget that.
+ * has gone, or is about to, or nobody knows: Authsignal may have heard of them anew, and is made to
+ * forget that.
  */
 export async function requireAccount(id: string): Promise<void> {
-  // In this order: a deletion is noted before Authsignal is asked for it, until the user is gone.
-  const isGoing = (await originOf(changeName('account_deleted', id))) !== undefined;
-  const isHere = (await db().user.count({ where: { id } })) === 1;
-  if (isHere && !isGoing) return;
-
-  insist(() => forgetDeleted(id), SURELY_ANSWERED_MS);
+  if (await stays(id).catch(() => false)) return;
+  insist(() => forgetDeleted(id), DECIDED_MS);
   throw new AppError('service_unavailable');
+}
+
+/** In this order: a deletion is noted before Authsignal is asked for it, until the user is gone. */
+async function stays(id: string): Promise<boolean> {
+  const isGoing = (await originOf(changeName('account_deleted', id))) !== undefined;
+  return !isGoing && (await db().user.count({ where: { id } })) === 1;
 }
 
 async function forgetDeleted(id: string): Promise<void> {

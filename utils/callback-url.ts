@@ -4,7 +4,7 @@
  *
  * An absolute URL and not a path, because a path may itself begin with `//`. The pages of the sign-in
  * and the API are no places to go on to: a signed-in person would be sent round in circles, or stay
- * where it says that a mail is on its way.
+ * where it says that a mail is on its way, or an account gone.
  */
 export function sameOriginUrl(value: unknown, origin: string): string {
   const home = `${origin}/`;

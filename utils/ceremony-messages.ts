@@ -7,7 +7,8 @@ export const ceremonyMessages = {
   passkeys_unavailable:
     'Passkeys do not work right now. Try again soon; an e-mail link works meanwhile.',
   passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
-  passkey_of_another: 'That passkey is of another account. Take one of yours, or an e-mail link.',
+  passkey_of_another:
+    'That passkey belongs to another account. Use one of yours, or an e-mail link.',
   passkey_removed: 'This passkey was removed. Use an e-mail link, then create a new one.',
   passkey_already_here: 'This device already has a passkey for your account. You are all set.',
   try_again: 'That did not work. Try again.',

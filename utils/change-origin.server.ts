@@ -5,7 +5,9 @@ import { clientAddress } from '@/utils/client-address.server';
 import { db } from '@/utils/db.server';
 import { describeBrowser } from '@/utils/describe-browser';
 import { AppError } from '@/utils/errors';
+import { insist } from '@/utils/insist.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
+import { SURELY_OVER_MS } from '@/utils/query-in-time.server';
 
 /** Longer than the token lives with which a browser creates a passkey. */
 const KEEP_MS = 20 * 60_000;
@@ -19,13 +21,15 @@ export const changeName = (kind: ChangeKind, id: string) => `${kind}:${id}`;
 
 /**
  * Notes from where a change is asked for. This comes before Authsignal is asked for it, because its
- * webhook, which does not know, may be here before its answer. Throws `service_unavailable`.
+ * webhook, which does not know, may be here before its answer. Returns the time of the note. Throws
+ * `service_unavailable`, and the note goes again.
  */
-export async function noteOrigin(change: string, req: IncomingMessage): Promise<void> {
+export async function noteOrigin(change: string, req: IncomingMessage): Promise<Date> {
+  const notedAt = new Date();
   const origin = {
     ipAddress: clientAddress(req),
     userAgent: req.headers['user-agent'],
-    notedAt: new Date(),
+    notedAt,
   };
   try {
     await purge();
@@ -34,14 +38,16 @@ export async function noteOrigin(change: string, req: IncomingMessage): Promise<
       create: { change, ...origin },
       update: origin,
     });
+    return notedAt;
   } catch {
+    insist(() => forgetOrigin(change, notedAt), SURELY_OVER_MS);
     throw new AppError('service_unavailable');
   }
 }
 
-/** Forgets what was noted of a change that has come to nothing. */
-export async function forgetOrigin(change: string): Promise<void> {
-  await db().changeOrigin.deleteMany({ where: { change } });
+/** Forgets what was noted then of a change that has come to nothing, and not what was noted since. */
+export async function forgetOrigin(change: string, notedAt: Date): Promise<void> {
+  await db().changeOrigin.deleteMany({ where: { change, notedAt } });
 }
 
 /** From where this change was asked for lately, in words; undefined where that was not here. */

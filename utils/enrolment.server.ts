@@ -26,7 +26,7 @@ export async function startEnrolment(
 ): Promise<string> {
   await consume('enrolments_per_user', user.id);
   await noteOrigin(changeName('passkey_added', user.id), req);
-  const token = await trackEnrolment({
+  const tracking = trackEnrolment({
     userId: user.id,
     action: ENROL_ACTION,
     email: user.email,
@@ -34,8 +34,8 @@ export async function startEnrolment(
     userAgent: req.headers['user-agent'],
     deviceId: z.uuid().safeParse(req.cookies[DEVICE_COOKIE]).data,
   });
-  await requireAccount(user.id);
-  return token;
+  // Whatever Authsignal says, it may have heard of the person.
+  return tracking.finally(() => requireAccount(user.id));
 }
 
 const bodySchema = z.object({ token: z.string() });

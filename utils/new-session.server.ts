@@ -46,7 +46,7 @@ export const openMailSession = (session: { userId: string; userAgent?: string })
 
 /**
  * Undoes a session that nobody will be told of: its answer was lost on the way, perhaps, and the row is
- * there, with the sign-in token spent on it. Waits first, since a query that was given up may still be
+ * there, with the sign-in token spent on it. (A token that was spent otherwise since stays so.) Waits first, since a query that was given up may still be
  * on its way itself.
  */
 const undoSession = (sessionToken: string): void =>
@@ -55,8 +55,9 @@ const undoSession = (sessionToken: string): void =>
 async function takeBack(sessionToken: string): Promise<void> {
   await db().$executeRaw`
     WITH "ended" AS (
-      DELETE FROM "Session" WHERE "sessionToken" = ${sessionToken} RETURNING "userId", "challengeKey"
+      DELETE FROM "Session" WHERE "sessionToken" = ${sessionToken} RETURNING "userId", "challengeKey", "createdAt"
     )
     DELETE FROM "SpentToken" USING "ended"
-    WHERE "SpentToken"."userId" = "ended"."userId" AND "idempotencyKey" = "challengeKey"`;
+    WHERE "SpentToken"."userId" = "ended"."userId" AND "idempotencyKey" = "challengeKey"
+      AND "spentAt" = "createdAt"`;
 }

@@ -9,12 +9,13 @@ import { spendOnSession } from '@/utils/spent-tokens.server';
 
 /**
  * Spends a sign-in token on a session of the user for whom it stands. Returns the user with the session's
- * id, or null with the reason in the log. Throws `passkey_of_another`, with nothing spent, where somebody
- * else was to confirm that it is them.
+ * id, or null with the reason in the log; nothing is spent where somebody else was to confirm that it is
+ * them, of which `onUndecided` hears.
  */
 async function signInByToken(
   { signInToken, confirms }: Partial<Record<string, unknown>>,
   userAgent: string | null,
+  onUndecided: (refusal: AppError) => void,
 ) {
   const refuse = (reason: string) => {
     log.warn({ event: 'sign_in_refused', method: 'passkey', reason });
@@ -26,8 +27,8 @@ async function signInByToken(
 
   const { userId, idempotencyKey } = result;
   if (confirms !== undefined && confirms !== userId) {
-    refuse('another_person');
-    throw new AppError('passkey_of_another');
+    onUndecided(new AppError('passkey_of_another'));
+    return refuse('another_person');
   }
   const owner = await spendOnSession({
     userId,
@@ -46,8 +47,8 @@ async function signInByToken(
  * id of whom the page shows in `confirms` where somebody is signed in already.
  *
  * `authorize` never throws, because NextAuth writes the text of what is thrown into a URL.
- * `onUndecided` is called where the null does not mean that the passkey is not accepted, so that the
- * caller can answer 503, 429 or 409 and the page does not say so.
+ * `onUndecided` is called where the null means something else than a bad passkey, so that the caller can
+ * answer 503, 429 or 409, and the page can say what it is.
  */
 export function passkeyProvider({
   client,
@@ -64,7 +65,7 @@ export function passkeyProvider({
     async authorize(credentials) {
       try {
         return await attempt('bad_tokens_per_client', client, () =>
-          signInByToken(credentials ?? {}, userAgent),
+          signInByToken(credentials ?? {}, userAgent, onUndecided),
         );
       } catch (error) {
         const refusal = error instanceof AppError ? error : new AppError('service_unavailable');

@@ -6,7 +6,7 @@ import { deleteAuthenticator, getAuthenticators } from '@/utils/authsignal-user.
 import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { describePasskey, type Passkey } from '@/utils/describe-passkey.server';
 import { AppError } from '@/utils/errors';
-import { nowOrLater } from '@/utils/insist.server';
+import { insist, nowOrLater } from '@/utils/insist.server';
 import { log } from '@/utils/log.server';
 import { passkeyName } from '@/utils/passkey-name';
 import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
@@ -61,16 +61,23 @@ export async function removePasskey(
 
   await noteOrigin(changeName('passkey_removed', id), req);
   if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
-  await deleteAuthenticator(user.id, id);
+  // Whoever has used it just before may still be on the way here, or have arrived meanwhile.
+  const keepOut = async () => {
+    await spendTokensOfPasskey(user.id, id);
+    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+  };
+  try {
+    await deleteAuthenticator(user.id, id);
+  } catch (error) {
+    // The answer may have been lost, and the passkey be gone: then nobody can ask again.
+    insist(keepOut);
+    throw error;
+  }
   log.info({ event: 'passkey_removed', userId: user.id, authenticatorId: id });
 
   const change = { kind: 'passkey_removed', userId: user.id, id } as const;
   await tellOfChange({ ...change, at: new Date().toISOString(), passkey: provider ?? undefined });
-  // Whoever has used it just before may still be on the way here, or have arrived meanwhile.
-  await nowOrLater(async () => {
-    await spendTokensOfPasskey(user.id, id);
-    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
-  });
+  await nowOrLater(keepOut);
   // The passkey is gone, and nothing shows its name any more.
   await forgetPasskeyName(user.id, id).catch(() => {});
 }

@@ -5,10 +5,7 @@ import type { IncomingMessage } from 'node:http';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
 /** When an answer is due, in milliseconds from the request, whatever is slow or out. */
-const ANSWER_DUE_MS = 4_500;
-
-/** After so many milliseconds, whatever was under way has been answered, and does nothing more. */
-export const SURELY_ANSWERED_MS = 2 * ANSWER_DUE_MS;
+export const ANSWER_DUE_MS = 4_500;
 
 interface RequestContext {
   id: string | undefined;

@@ -68,12 +68,16 @@ export async function spendOnSession({
  * no session yet. Throws `passkeys_unavailable`.
  */
 export async function spendTokensOfPasskey(userId: string, authenticatorId: string): Promise<void> {
-  const since = new Date(Date.now() - UNSPENT_MS);
-  const tokens = (await getPasskeyActions(userId, SIGN_IN_ACTION, since)).filter(
-    ({ verifiedByAuthenticatorId: by = authenticatorId }) => by === authenticatorId,
-  );
-  await db().spentToken.createMany({
-    data: tokens.map(({ idempotencyKey }) => ({ userId, action: SIGN_IN_ACTION, idempotencyKey })),
-    skipDuplicates: true,
-  });
+  const spentAt = new Date();
+  const since = new Date(spentAt.getTime() - UNSPENT_MS);
+  const actions = await getPasskeyActions(userId, SIGN_IN_ACTION, since);
+  for (const { idempotencyKey, verifiedByAuthenticatorId: by = authenticatorId } of actions) {
+    if (by !== authenticatorId) continue;
+    const token = { userId, action: SIGN_IN_ACTION, idempotencyKey };
+    await db().spentToken.upsert({
+      where: { userId_action_idempotencyKey: token },
+      create: { ...token, spentAt },
+      update: { spentAt },
+    });
+  }
 }

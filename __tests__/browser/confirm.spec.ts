@@ -43,7 +43,7 @@ test('who is to confirm that it is them is not led on as somebody else, whose pa
   await page.goto('/signin?confirm&callbackUrl=/?delete');
   await device.setTouched(true);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(alertOn(page)).toContainText('That passkey is of another account.');
+  await expect(alertOn(page)).toContainText('That passkey belongs to another account.');
   await device.setTouched(false);
   await page.goto('/');
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();

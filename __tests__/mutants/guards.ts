@@ -762,14 +762,14 @@ export const guards: Guard[] = [
   {
     name: 'no enrolment outlives its account',
     file: 'utils/enrolment.server.ts',
-    remove: 'await requireAccount(user.id);',
+    remove: '.finally(() => requireAccount(user.id))',
     leave: '',
     test: 'delete-account',
   },
   {
     name: 'the passkeys that go with an account are mailed of where it stays',
     file: 'utils/account-deletion.server.ts',
-    remove: 'insist(() => forgetOrigin(change));',
+    remove: 'insist(() => forgetOrigin(change, notedAt));',
     leave: '',
     test: 'delete-account',
   },
@@ -811,8 +811,15 @@ export const guards: Guard[] = [
   {
     name: 'what it has opened meanwhile ends too',
     file: 'utils/passkeys.server.ts',
-    remove: 'if (parsed.data.signOut) await endSessionsOfPasskey(session, id);\n  });',
-    leave: '});',
+    remove: 'if (parsed.data.signOut) await endSessionsOfPasskey(session, id);\n  };',
+    leave: '};',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'also where nobody heard that it went',
+    file: 'utils/passkeys.server.ts',
+    remove: 'insist(keepOut);',
+    leave: '',
     test: 'remove-passkey',
   },
 ];
