@@ -1,8 +1,9 @@
+import { forgetSession } from '../__tests__/browser/support/steps';
 import type { App } from './app';
 import { asNewcomer, openBrowser } from './browser';
 import { EXAMPLE } from './example';
 import { addPageClock } from './page-clock';
-import { becomePasskeyHolder, forgetSession, signInByAutofill } from './passkey-holder';
+import { becomePasskeyHolder, signInByAutofill } from './passkey-holder';
 import type { Scope } from './scope';
 import { summary } from './statistics';
 import type { Row } from './table';

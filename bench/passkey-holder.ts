@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
 import { Device } from '../__tests__/browser/support/device';
-import { askForLink, createPasskey, untilLoaded } from '../__tests__/browser/support/steps';
+import { askForLink, createPasskey, forgetSession } from '../__tests__/browser/support/steps';
 import type { App } from './app';
 import { mailedLink } from './mail';
 
@@ -22,11 +22,4 @@ export async function signInByAutofill(page: Page, app: App): Promise<void> {
   const response = await page.goto('/signin', { waitUntil: 'commit' });
   if (response?.request().redirectedFrom()) throw new Error('The session is still there.');
   await page.waitForURL(`${app.url}/`);
-}
-
-/** Clears the cookies once the account page rests: each answer to it renews the session's. */
-export async function forgetSession(page: Page): Promise<void> {
-  await untilLoaded(page);
-  await page.waitForLoadState('networkidle');
-  await page.context().clearCookies();
 }

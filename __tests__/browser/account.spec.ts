@@ -7,6 +7,7 @@ import {
   alertOn,
   beSignedIn,
   createPasskey,
+  forgetSession,
   mailedLink,
   mailsTo,
   newAddress,
@@ -184,7 +185,7 @@ test.describe(() => {
     await expect(page.getByRole('dialog')).toHaveAccessibleName('Delete your account?');
 
     // Who signs in here next may be somebody else, and wants something else.
-    await page.context().clearCookies({ name: 'session-token' });
+    await forgetSession(page);
     const wanted = page.locator('[name=callbackUrl]');
     await page.goto('/signin');
     await expect(wanted).toHaveValue(`${app.url}/`);

@@ -83,6 +83,13 @@ export async function signOut(page: Page) {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
 
+/** Has the session end behind the account page's back, once the page rests: each answer renews its cookie. */
+export async function forgetSession(page: Page) {
+  await untilLoaded(page);
+  await page.waitForLoadState('networkidle');
+  await page.context().clearCookies({ name: 'session-token' });
+}
+
 /**
  * Is on the sign-in page, with a passkey that waits to be asked for by the button. `waiting` counts the
  * requests behind the field.
