@@ -1,6 +1,6 @@
-import { getResponse, http, HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 
-import { failures } from './support/authsignal-failures';
+import { answerIsLost, failures } from './support/authsignal-failures';
 import { close, hang, insteadOf, slow, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
@@ -149,17 +149,8 @@ test('a 404 that is not of Authsignal does not pass for a deletion', async () =>
 test.each(['with a success', 'with a 404'])(
   'when the answer of Authsignal was lost, asking again finishes, %s the second time',
   async (how) => {
-    const { handlers } = app.emulator;
-    app.authsignal.use(
-      http.delete(
-        USER,
-        async ({ request }) => {
-          await getResponse(handlers, request);
-          return HttpResponse.error();
-        },
-        { once: true },
-      ),
-    );
+    const lost = answerIsLost(app.emulator.handlers);
+    app.authsignal.use(http.delete(USER, lost, { once: true }));
     expect(await remove(ada)).toMatchObject(notDeleted);
     expect(await whatIsOf(ada)).toMatchObject({ users: 1, passkeys: 0, sessions: 1 });
 

@@ -20,6 +20,12 @@ afterAll(() => app.close());
 const besides = (person: Person, browser = person.browser) =>
   newPerson(app, browser, person.clientAddress);
 
+/** Nobody has mailed it. */
+function badLinkTo({ address }: Person, more: object = {}): string {
+  const fields = { token: '0'.repeat(64), email: address, callbackUrl: '/', ...more };
+  return `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
+}
+
 /** Six minutes later, when the limit for bad tokens has ended. */
 async function sixMinutesLater<T>(during: () => Promise<T>): Promise<T> {
   const later = Date.now() + 6 * 60_000;
@@ -160,8 +166,7 @@ test.each([
   'a client that brings many bad links %s is told to wait, and good links do not count',
   async (_how, asked, status) => {
     const [eve, ada] = [newPerson(app), newPerson(app)];
-    const fields = { token: '0'.repeat(64), email: ada.address, callbackUrl: '/', ...asked };
-    const bad = `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
+    const bad = badLinkTo(ada, asked);
     await besides(eve).askForLink(eve.address);
     await besides(eve).follow(`${eve.newestLink()}&${new URLSearchParams(asked)}`);
     const refused = await inTurn(30, () => besides(eve).follow(bad));
@@ -177,9 +182,7 @@ test.each([
 
 test('good links that a crowd brings at once, more than may still be bad, all work in the end', async () => {
   const eve = newPerson(app);
-  const fields = { token: '0'.repeat(64), email: eve.address, callbackUrl: '/' };
-  const bad = `${app.url}/signin/confirm?${new URLSearchParams(fields)}`;
-  await inTurn(25, () => besides(eve).follow(bad));
+  await inTurn(25, () => besides(eve).follow(badLinkTo(eve)));
   const crowd = await Promise.all(
     Array.from({ length: 10 }, async () => {
       const person = newPerson(app);

@@ -1,5 +1,6 @@
-import { getResponse, http, HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 
+import { answerIsLost } from './support/authsignal-failures';
 import { close, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { createBrowser } from './support/software-authenticator';
@@ -43,6 +44,15 @@ async function signedInBy(person: Person) {
 /** The person in another browser, signed in there with the passkey. */
 const signedInByPasskey = (person: Person) => signedInBy(newPerson(app, person.browser));
 
+/** Ada's, with an older passkey of its own. */
+async function newTablet() {
+  const tablet = newPerson(app, createBrowser(app.tenant));
+  await app.withClockOff(-60_000, async () => {
+    await ada.confirm(await tablet.browser.signUp({ token: await ada.enrolmentToken() }));
+  });
+  return tablet;
+}
+
 async function remove(person: Person, body?: unknown) {
   const { passkeys } = (await person.call('GET', '/api/passkeys')).body;
   const [{ id }] = passkeys as [{ id: string }];
@@ -77,10 +87,7 @@ test('while Authsignal cannot say what the passkey has opened it stays, and so d
 });
 
 test('a session of a passkey that nobody can name any more ends too, and those that are known stay', async () => {
-  const tablet = newPerson(app, createBrowser(app.tenant));
-  await app.withClockOff(-60_000, async () => {
-    await ada.confirm(await tablet.browser.signUp({ token: await ada.enrolmentToken() }));
-  });
+  const tablet = await newTablet();
   await signedInBy(tablet);
   const lost = await signedInByPasskey(ada);
   const byMail = newPerson(app);
@@ -101,10 +108,7 @@ test('a session of a passkey that nobody can name any more ends too, and those t
 });
 
 test('what a passkey has proved before it was removed opens no session after', async () => {
-  const tablet = newPerson(app, createBrowser(app.tenant));
-  await app.withClockOff(-60_000, async () => {
-    await ada.confirm(await tablet.browser.signUp({ token: await ada.enrolmentToken() }));
-  });
+  const tablet = await newTablet();
   const held = await ada.browser.signIn(SIGN_IN);
   const ofTablet = await tablet.browser.signIn(SIGN_IN);
   expect(await remove(ada)).toMatchObject({ status: 204 });
@@ -129,14 +133,7 @@ test('nor does it where Authsignal could not say at once what that was', async (
 test('nor where Authsignal removed it and its answer was lost', async () => {
   const held = await ada.browser.signIn(SIGN_IN);
   const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
-  const lost = http.delete(
-    url,
-    async ({ request }) => {
-      await getResponse(app.emulator.handlers, request);
-      return HttpResponse.error();
-    },
-    { once: true },
-  );
+  const lost = http.delete(url, answerIsLost(app.emulator.handlers), { once: true });
   app.authsignal.use(lost);
   expect(await remove(ada)).toMatchObject({ status: 503 });
   expect(await ada.passkeys()).toEqual([]);

@@ -30,9 +30,6 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
     // Counted beforehand, and given back where the link is good.
     await consume('bad_links_per_client', client);
   } catch (error) {
-    const isLimit = error instanceof AppError && error.code === 'too_many_requests';
-    // Nobody has looked at it: it may be good, and work in a moment.
-    if (isLimit) await giveBack('bad_links_per_client', client).catch(() => {});
     return refuseForm(req, res, { error, otherwise: 'Callback' });
   }
   if (!link) {

@@ -47,7 +47,7 @@ const purge = onceAMinute(async (now) => {
     .catch(() => {});
 });
 
-/** Counts once. Throws `too_many_requests` where that is over the limit. */
+/** Counts once. Throws `too_many_requests` where that is over the limit, and then it does not count. */
 export async function consume(name: LimitName, key: string): Promise<void> {
   await purge();
   await answerOf(name, key, (limiter, hash) => limiter.consume(hash));
@@ -102,6 +102,8 @@ async function answerOf(
   } catch (error) {
     if (error instanceof RateLimiterRes) {
       hear(error);
+      // What is refused does not happen: a crowd that comes at once does not stay locked out by it.
+      await giveBack(name, key).catch(() => {});
       throw overLimit(name, error.msBeforeNext);
     }
     // All that is limited needs the same database, and could not be done without it either.

@@ -64,20 +64,23 @@ export async function spendOnSession({
 }
 
 /**
- * Spends the tokens that the passkey has brought about, or nobody knows which one, and that have opened
- * no session yet. Throws `passkeys_unavailable`.
+ * Spends the tokens that the passkey has brought about, or nobody knows which one: for good, also those
+ * that a session was opened with. Throws `passkeys_unavailable`.
  */
 export async function spendTokensOfPasskey(userId: string, authenticatorId: string): Promise<void> {
   const spentAt = new Date();
   const since = new Date(spentAt.getTime() - UNSPENT_MS);
-  const actions = await getPasskeyActions(userId, SIGN_IN_ACTION, since);
-  for (const { idempotencyKey, verifiedByAuthenticatorId: by = authenticatorId } of actions) {
-    if (by !== authenticatorId) continue;
-    const token = { userId, action: SIGN_IN_ACTION, idempotencyKey };
-    await db().spentToken.upsert({
-      where: { userId_action_idempotencyKey: token },
-      create: { ...token, spentAt },
-      update: { spentAt },
-    });
-  }
+  const keys = (await getPasskeyActions(userId, SIGN_IN_ACTION, since))
+    .filter(({ verifiedByAuthenticatorId: by = authenticatorId }) => by === authenticatorId)
+    .map(({ idempotencyKey }) => idempotencyKey);
+
+  const spent = { userId, action: SIGN_IN_ACTION, spentAt };
+  await db().spentToken.createMany({
+    data: keys.map((idempotencyKey) => ({ ...spent, idempotencyKey })),
+    skipDuplicates: true,
+  });
+  await db().spentToken.updateMany({
+    where: { userId, action: SIGN_IN_ACTION, idempotencyKey: { in: keys } },
+    data: { spentAt },
+  });
 }

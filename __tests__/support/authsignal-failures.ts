@@ -1,4 +1,4 @@
-import { delay, http, HttpResponse } from 'msw';
+import { delay, getResponse, http, HttpResponse, type RequestHandler } from 'msw';
 
 type Failure = (info: { request: Request }) => Response | Promise<Response>;
 
@@ -39,6 +39,14 @@ export const failures = {
   'answering a byte at a time': () => new HttpResponse(drip(), { status: 200 }),
   'never answering': () => new Promise<Response>(() => {}),
 } satisfies Record<string, Failure>;
+
+/** Authsignal does what it is asked for, and its answer never arrives. */
+export const answerIsLost =
+  (handlers: RequestHandler[]): Failure =>
+  async ({ request }) => {
+    await getResponse(handlers, request);
+    return HttpResponse.error();
+  };
 
 /** Every call of the server API, answered so, if at all; browsers still reach the client API. */
 export const serverApi = (
