@@ -1,11 +1,13 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { startStandIns } from '../mocks/stand-ins';
 import { marksIn, runDev } from './support/dev-command';
-import { spawnScript } from './support/script';
+import { freePort } from './support/free-port';
+import { outcome, spawnScript } from './support/script';
 
+const appOrigin = 'http://localhost:3000';
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dev-command-'));
@@ -36,16 +38,29 @@ test.each([
   expect(dev.output()).toContain(name);
 });
 
+const reset = () =>
+  outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], env: { STAND_INS_FOLDER: folder } }));
+
 test('a reset clears what the stand-ins have kept, and nothing else', async () => {
   await mkdir(join(folder, 'postgres'));
   await writeFile(join(folder, 'mails.json'), '{}');
   await writeFile(join(folder, 'diary.txt'), 'Mine.');
-  const reset = spawnScript('mocks/mocks.ts', {
-    args: ['--reset'],
-    env: { STAND_INS_FOLDER: folder },
-  });
-  await once(reset, 'exit');
+  expect(await reset()).toMatchObject({ code: 0 });
   expect(await readdir(folder)).toEqual(['diary.txt']);
+});
+
+test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {
+  const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/app' };
+  const first = await startStandIns({ appOrigin, folder, findPort: freePort }, real);
+  const second = runDev(folder, real);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`is in use by process ${process.pid}`);
+  expect(await reset()).toMatchObject({ code: 1 });
+  expect(await readdir(folder)).toContain('secrets.json');
+
+  await first.close();
+  expect(await reset()).toMatchObject({ code: 0 });
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('the stand-ins alone take their settings from a .env file, as the app does', async () => {
@@ -53,11 +68,7 @@ test('the stand-ins alone take their settings from a .env file, as the app does'
   const kept = join(folder, 'kept-here', 'mails.json');
   await mkdir(dirname(kept));
   await writeFile(kept, '{}');
-  const reset = spawnScript('mocks/mocks.ts', {
-    args: ['--reset'],
-    cwd: folder,
-    env: { STAND_INS_FOLDER: undefined },
-  });
-  await once(reset, 'exit');
+  const env = { STAND_INS_FOLDER: undefined };
+  await outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], cwd: folder, env }));
   expect(await readdir(dirname(kept))).toEqual([]);
 });

@@ -64,6 +64,11 @@ test.each([
     { errorCode: 'invalid_credential' },
     messages.passkey_not_accepted,
   ],
+  [
+    'a passkey that is not verified',
+    { data: { isVerified: false } },
+    messages.passkey_not_accepted,
+  ],
   ['an Authsignal that is out', { errorCode: 'network_error' }, messages.passkeys_unavailable],
   ['a limit', { errorCode: 'too_many_requests' }, messages.passkeys_unavailable],
   ['an error nobody knows', { errorCode: 'novel', error: 'Vendor text' }, messages.try_again],

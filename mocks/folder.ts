@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { lockFolder } from './database/folder-lock';
+import { lockFolder } from './folder-lock';
 
 /** Where the stand-ins keep what they keep. Git ignores the usual place. */
 export const dataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
@@ -16,7 +16,7 @@ export const ENTRIES = {
 
 /** Removes what the stand-ins have kept, and nothing else. Throws while they run. */
 export async function clearFolder(folder: string): Promise<void> {
-  const unlock = await lockFolder(join(folder, ENTRIES.database));
+  const unlock = await lockFolder(folder);
   for (const entry of Object.values(ENTRIES)) {
     await rm(join(folder, entry), { recursive: true, force: true });
   }

@@ -1,3 +1,4 @@
+import { lockFolder } from './folder-lock';
 import { type Running, type Service, services, type Surroundings } from './services';
 
 /** Variables by name; an empty one counts as not set. */
@@ -19,10 +20,11 @@ export interface StandIns {
 
 /**
  * Starts a stand-in for each service whose variables are not `given`. All of them run, or none:
- * where one fails, those before it are stopped and the error is thrown.
+ * where one fails, those before it are stopped and the error is thrown. Throws as well while others
+ * run in the same folder.
  */
 export async function startStandIns(surroundings: Surroundings, given: Variables) {
-  const running: Running[] = [];
+  const running: Pick<Running, 'close'>[] = [{ close: await lockFolder(surroundings.folder) }];
   const standIns: StandIns = {
     env: {},
     places: [],

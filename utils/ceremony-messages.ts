@@ -6,7 +6,8 @@ export const ceremonyMessages = {
   too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkeys_unavailable:
     'Passkeys do not work right now. Try again soon; an e-mail link works meanwhile.',
-  passkey_not_accepted: 'That passkey did not sign you in. Try again, or use an e-mail link.',
+  passkey_not_accepted:
+    'That passkey did not sign you in; it may have been removed. Try again, or use an e-mail link.',
   passkey_of_another:
     'That passkey belongs to another account. Use one of yours, or an e-mail link.',
   passkey_removed: 'This passkey was removed. Use an e-mail link, then create a new one.',

@@ -57,7 +57,9 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
     const request = { action: SIGN_IN_ACTION, autofill, onVerificationStarted: verifying };
     const { data, errorCode } = await authsignal.passkey.signIn(request);
     if (errorCode) return messageOfSdkCode(errorCode);
-    if (!data?.token || !isOwner()) return undefined;
+    // Without data, another request waits already.
+    if (!data || !isOwner()) return undefined;
+    if (!data.token) return 'passkey_not_accepted';
 
     verifying();
     const { exchangeToken } = await import('@/utils/exchange-token.browser');

@@ -42,6 +42,6 @@ export function runDev(folder: string, variables: Record<string, string> = {}) {
   };
 }
 
-/** The database's mark stands in the folder for as long as the stand-ins run. */
+/** The stand-ins' mark stands in their folder for as long as they run. */
 export const marksIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => name.endsWith('.pid'));

@@ -1,6 +1,5 @@
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
-import { lockFolder } from './folder-lock';
 import { SharedSession } from './shared-session';
 
 /** As many as PostgreSQL allows unless it is told otherwise. */
@@ -15,7 +14,6 @@ export async function startDatabase({
   host = '127.0.0.1',
   folder,
 }: Options): Promise<Database> {
-  const unlock = folder ? await lockFolder(folder) : undefined;
   const db = new SharedSession(folder);
   const server = new PGLiteSocketServer({
     db,
@@ -27,7 +25,6 @@ export async function startDatabase({
   const shutDown = async () => {
     await server.stop();
     if (!db.closed) await db.close();
-    await unlock?.();
   };
 
   try {

@@ -1,13 +1,14 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { join } from 'node:path';
 
 /**
- * Keeps a second process out of a folder: PGlite lets it in, and each then overwrites the data of
- * the other. Returns what gives the folder back. The mark of a process that was killed is void.
+ * Keeps a second process out of the stand-ins' folder: each would overwrite the data of the other.
+ * Returns what gives the folder back. Throws while another process has it; the mark of one that was
+ * killed is void.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const mark = path.join(path.dirname(folder), `${path.basename(folder)}.pid`);
-  await mkdir(path.dirname(folder), { recursive: true });
+  const mark = join(folder, 'stand-ins.pid');
+  await mkdir(folder, { recursive: true });
 
   const owner = Number(await readFile(mark, 'utf8').catch(() => ''));
   // In a container the process that was killed may have had this very number.
