@@ -159,6 +159,20 @@ test('after thirty refused confirmations an hour Authsignal is not asked', async
   expect(await bob.confirm(await bob.enrol())).toMatchObject({ status: 200 });
 });
 
+test('one person names and removes passkeys sixty times an hour, and others go on', async () => {
+  const [ada, bob] = [await personWithPasskey(app), await personWithPasskey(app)];
+  const remove = (person: Person, id: string) =>
+    person.sendJson('DELETE', `/api/passkeys/${id}`, {});
+  const calls = await callsDuring(app, async () => {
+    const answers = await inTurn(61, () => remove(ada, 'nobodys'));
+    expect(answers.map(({ status }) => status)).toEqual([...Array(60).fill(404), 429]);
+    expect(answers.at(-1)).toMatchObject(limited);
+  });
+  expect(calls).toHaveLength(60);
+  const [{ id } = { id: '' }] = await bob.passkeys();
+  expect(await remove(bob, id)).toMatchObject({ status: 204 });
+});
+
 test.each([
   ['as a browser does', {}, 302],
   ['as a script does', { json: 'true' }, 200],

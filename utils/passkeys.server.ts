@@ -11,6 +11,7 @@ import { log } from '@/utils/log.server';
 import { passkeyName } from '@/utils/passkey-name';
 import { forgetPasskeyName, passkeyNames, setPasskeyName } from '@/utils/passkey-names.server';
 import { tellOfChange } from '@/utils/passkey-news.server';
+import { consume } from '@/utils/rate-limits.server';
 import { endSessionsOfPasskey, passkeyOfSession } from '@/utils/session-passkeys.server';
 import { spendTokensOfPasskey } from '@/utils/spent-tokens.server';
 
@@ -29,7 +30,10 @@ export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
 
 const renamingSchema = z.object({ name: z.string() });
 
-/** Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name` or `not_found`. */
+/**
+ * Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name`,
+ * `too_many_requests` or `not_found`.
+ */
 export async function renamePasskey(session: Session, id: unknown, body: unknown) {
   const parsed = renamingSchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
@@ -47,7 +51,8 @@ const removalSchema = z.object({ signOut: z.boolean().default(false) }).default(
 /**
  * Removes the passkey that the request names, be it the last one: the mail remains. Where the body
  * says `signOut`, the person's other sessions that it has or may have opened end first, so that asking
- * again finishes what was cut short. Throws `invalid_request`, `not_found` or `passkeys_unavailable`.
+ * again finishes what was cut short. Throws `invalid_request`, `too_many_requests`, `not_found` or
+ * `passkeys_unavailable`.
  */
 export async function removePasskey(
   req: NextApiRequest,
@@ -87,6 +92,7 @@ export async function removePasskey(
  * as one that nobody has.
  */
 async function findPasskey(session: Session, id: unknown): Promise<Passkey> {
+  await consume('passkey_changes_per_user', session.user.id);
   const passkey = (await listPasskeys(session)).find((own) => own.id === id);
   if (!passkey) throw new AppError('not_found');
   return passkey;

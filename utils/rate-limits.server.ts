@@ -28,6 +28,8 @@ const limits = {
   enrolments_per_user: { points: 20, duration: HOUR },
   /** Each confirmation is a call to Authsignal; those that it bears out never count. */
   bad_confirmations_per_user: { points: 30, duration: HOUR },
+  /** Each name or removal asks Authsignal for the list first, also where it names nobody's passkey. */
+  passkey_changes_per_user: { points: 60, duration: HOUR },
   /** Links that do not work. Guessing one is hopeless; this spares the database. */
   bad_links_per_client: { points: 30, duration: 15 * MINUTE },
 } as const satisfies Record<string, { points: number; duration: number }>;

@@ -540,6 +540,13 @@ export const guards: Guard[] = [
     test: 'rate-limits',
   },
   {
+    name: 'names and removals are limited',
+    file: 'utils/passkeys.server.ts',
+    remove: "await consume('passkey_changes_per_user', session.user.id);",
+    leave: '',
+    test: 'rate-limits',
+  },
+  {
     name: 'links that do not work are limited',
     file: 'utils/open-mailed-link.server.ts',
     remove: "await consume('bad_links_per_client', client);",
