@@ -100,7 +100,7 @@ test('what brought the person back here is said first', async () => {
 test('passkeys are listed with their names', async () => {
   answers['/api/passkeys'] = { passkeys: [passkey] };
   await open();
-  expect(screen.getByRole('listitem').textContent).toContain('iCloud Keychain');
+  expect(screen.getByRole('listitem').textContent).toContain('iCloud KeychainSafari on Mac OS');
 });
 
 test('a list that cannot be had is said to be, and asked for again', async () => {

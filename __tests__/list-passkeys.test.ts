@@ -7,6 +7,8 @@ import { startTestApp, type TestApp } from './support/test-app';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
 
+const LIST_URL = 'https://authsignal.test/v1/users/:id/authenticators';
+
 let app: TestApp;
 let ada: Person;
 beforeAll(async () => {
@@ -47,7 +49,6 @@ test('a passkey is listed with its provider, its icons and where it was made, ne
 });
 
 test('an icon that is no image of its own is left out, and the passkey is listed', async () => {
-  const url = 'https://authsignal.test/v1/users/:id/authenticators';
   const [passkey] = await ada.passkeys();
   const icons = [
     'https://tracker.example/a.svg',
@@ -63,9 +64,25 @@ test('an icon that is no image of its own is left out, and the passkey is listed
         aaguidMapping: { name: 'A provider', svgIconLight: icon, svgIconDark: icon },
       },
     };
-    app.authsignal.use(http.get(url, () => HttpResponse.json([authenticator]), { once: true }));
+    app.authsignal.use(
+      http.get(LIST_URL, () => HttpResponse.json([authenticator]), { once: true }),
+    );
     expect(await ada.passkeys()).toMatchObject([{ provider: 'A provider', icon: null }]);
   }
+});
+
+test('an id that would lead elsewhere at Authsignal is no list at all', async () => {
+  const [passkey] = await ada.passkeys();
+  const listing = (userAuthenticatorId: unknown) => {
+    const { createdAt } = passkey ?? {};
+    const authenticator = { userAuthenticatorId, verificationMethod: 'PASSKEY', createdAt };
+    app.authsignal.use(
+      http.get(LIST_URL, () => HttpResponse.json([authenticator]), { once: true }),
+    );
+    return ada.call('GET', '/api/passkeys');
+  };
+  expect(await listing('../../users/somebody')).toMatchObject({ status: 503 });
+  expect(await listing(passkey?.id)).toMatchObject({ status: 200 });
 });
 
 test('in each session the passkey that opened it is known, by Authsignal’s word', async () => {

@@ -35,7 +35,8 @@ const iconSchema = z
   .catch(undefined);
 
 export const authenticatorSchema = z.object({
-  userAuthenticatorId: z.string(),
+  // The SDK puts it into a path as it comes.
+  userAuthenticatorId: z.string().regex(/^[\w-]{1,128}$/),
   verificationMethod: z.string(),
   createdAt: z.iso.datetime(),
   lastVerifiedAt: z.iso.datetime().optional(),

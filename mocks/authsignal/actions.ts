@@ -13,9 +13,11 @@ export function findAction({ actions }: Tenant, key: ActionKey) {
   return actions.get(keyOf(key));
 }
 
+/** Opens an action in this state, unless it is open already; it is remembered anew from now on. */
 export function openAction({ actions, now }: Tenant, key: ActionKey, state: ActionState): Action {
   const time = new Date(now()).toISOString();
-  const action = { ...key, state, createdAt: time, stateUpdatedAt: time };
+  const opened = { ...key, state, createdAt: time, stateUpdatedAt: time };
+  const action = actions.get(keyOf(key)) ?? opened;
   actions.set(keyOf(key), action);
   return action;
 }

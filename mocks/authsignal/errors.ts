@@ -1,6 +1,9 @@
 import { HttpResponse } from 'msw';
 
-/** Codes from the SDKs' error types and the documentation; statuses other than 401 are inferred. */
+/**
+ * Codes from the SDKs' error types and the documentation, but for `forbidden` and `not_found`, which are
+ * inferred, as is every status but that of `unauthorized`. `not_emulated` is the stand-in's own.
+ */
 const CATALOGUE = {
   invalid_request: [400, 'The request is not valid.'],
   invalid_credential: [400, 'The passkey is not valid for this user.'],

@@ -18,6 +18,7 @@ export function requireTenantId(request: Request, { tenantId }: Tenant) {
   if (!isSameText(sent, encodeURIComponent(tenantId))) throw refuse('unauthorized');
 }
 
+/** Inferred: the token of an action that was blocked is `forbidden`. */
 export function requireToken(request: Request, tenant: Tenant): Bearer {
   const token = readAuthorization(request, 'Bearer');
   if (!token) throw refuse('unauthorized');

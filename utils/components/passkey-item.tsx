@@ -66,10 +66,11 @@ function ProviderIcon({ icon }: Passkey) {
 }
 
 function Facts({ name, provider, madeWith, synced, createdAt, lastUsedAt, ...rest }: Passkey) {
-  const origin = provider ?? madeWith;
   return (
     <div className="facts">
-      {origin && origin !== name && <span>{origin}</span>}
+      {[provider, madeWith].map(
+        (origin) => origin && origin !== name && <span key={origin}>{origin}</span>,
+      )}
       {synced !== null && <span>{synced ? 'Synced to your devices' : 'On one device only'}</span>}
       <span>
         Created <Day iso={createdAt} />

@@ -22,7 +22,8 @@ const bodySchema = z.object({
 /**
  * POST /client/user-authenticators/passkey ends the creation of a passkey. Learned from
  * docs.authsignal.com (verify passkey registration) and @authsignal/browser (AddAuthenticatorResponse).
- * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action.
+ * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action; a credential id
+ * that is known already is `invalid_credential`.
  */
 export function addPasskey(tenant: Tenant) {
   return http.post(`${tenant.baseUrl}/client/user-authenticators/passkey`, async ({ request }) => {

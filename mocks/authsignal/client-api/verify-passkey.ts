@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { findAction, issueResultToken, openAction, settleAction } from '../actions';
+import { issueResultToken, openAction, settleAction } from '../actions';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
 import { requireTenantIdOrToken } from '../keys';
@@ -20,7 +20,8 @@ type Use = { counter: number; backedUp: boolean };
 /**
  * POST /client/verify/passkey ends a sign-in. Learned from docs.authsignal.com (verify passkey) and
  * @authsignal/browser (VerifyResponse; `unknown_credential` from its later versions).
- * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action.
+ * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action; a passkey of
+ * somebody else than the token's is `invalid_credential`.
  */
 export function verifyPasskey(tenant: Tenant) {
   const { store, relyingParty } = tenant;
@@ -46,7 +47,7 @@ export function verifyPasskey(tenant: Tenant) {
 
     const { actionCode, idempotencyKey } = ceremony;
     const key = { userId, actionCode, idempotencyKey };
-    const action = findAction(tenant, key) ?? openAction(tenant, key, 'CHALLENGE_REQUIRED');
+    const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
 
     if (!result.verified || !recordUse(tenant, passkey.credentialId, result)) {
       settleAction(tenant, action, 'CHALLENGE_FAILED');

@@ -4,7 +4,7 @@ import type { TrackResponse } from '@authsignal/node';
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { findAction, openAction, stateFor } from '../actions';
+import { openAction, stateFor } from '../actions';
 import { refuse } from '../errors';
 import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
 import { requireSecretKey } from '../keys';
@@ -36,9 +36,8 @@ export function trackAction(tenant: Tenant) {
       tenant.store.saveUser(userId, contact.parse(attributes));
       const isEnrolled = tenant.store.passkeysOf(userId).length > 0;
       const key = { userId, actionCode, idempotencyKey };
-      const { state } =
-        findAction(tenant, key) ??
-        openAction(tenant, key, stateFor(tenant.outcomeOf(actionCode), isEnrolled));
+      const outcome = stateFor(tenant.outcomeOf(actionCode), isEnrolled);
+      const { state } = openAction(tenant, key, outcome);
       const token = tenant.tokens.issue(userId, { actionCode, idempotencyKey }, scope);
 
       return HttpResponse.json<Wire<TrackResponse>>({
