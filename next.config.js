@@ -52,6 +52,8 @@ module.exports = (phase) => {
     // `npm run build` has checked the types, by TypeScript 7. Here it would be 6, which ESLint needs.
     typescript: { ignoreBuildErrors: true },
     poweredByHeader: false,
+    // No page has any that Next.js is to shrink, and the route for it would fetch whatever path one names.
+    images: { unoptimized: true },
     // Next.js serves no page from a folder whose name begins with a dot.
     rewrites: async () => [
       {

@@ -40,6 +40,7 @@ test('a complete environment is accepted, and nobody is trusted as a proxy unles
 test.each([
   ['NEXTAUTH_URL', 'http://localhost:3000'],
   ['NEXTAUTH_URL', 'http://127.0.0.1:3000'],
+  ['NEXTAUTH_URL', 'https://app.example.com/'],
   ['DATABASE_URL', 'postgres://db.example.com/app'],
   ['EMAIL_SERVER', 'smtps://mail.example.com'],
   ['EMAIL_FROM', 'no-reply@example.com'],
@@ -58,6 +59,9 @@ test.each([
   ['NEXTAUTH_URL', 'http://app.example.com'],
   ['NEXTAUTH_URL', 'http://localhost.example.com'],
   ['NEXTAUTH_URL', 'https://app.example.com/path'],
+  ['NEXTAUTH_URL', 'HTTPS://app.example.com'],
+  ['NEXTAUTH_URL', ' https://app.example.com'],
+  ['NEXTAUTH_URL', 'https://app.example.com:443'],
   ['NEXTAUTH_SECRET', 'short'],
   ['NEXTAUTH_SECRET', 'a'.repeat(64)],
   ['DATABASE_URL', 'mysql://db.example.com/app'],

@@ -48,6 +48,27 @@ test('a request has the id of its answer, and not one that the client chose', as
   expect(headers.get('x-request-id')).not.toBe('chosen');
 });
 
+test('a request that names the server becomes one for its path', async () => {
+  for (const [target, path] of [
+    ['http://elsewhere.example/signin?a', '/signin?a'],
+    ['https://elsewhere.example', '/'],
+    ['/signin?url=http://elsewhere.example', '/signin?url=http://elsewhere.example'],
+  ]) {
+    const request = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+    await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });
+    expect(seen.at(-1)?.url).toBe(path);
+  }
+});
+
+test('who asks for another protocol is answered in this one', async () => {
+  // As Next.js does, which then answers nothing.
+  server.on('upgrade', () => {});
+  await fetch(origin);
+  const request = `GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n`;
+  const answer = await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });
+  expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('Hello') });
+});
+
 test('a request about the whole server becomes one for a page that is not there', async () => {
   const request = `OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
   await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });

@@ -191,8 +191,27 @@ test('no answer that crosses a sign-out brings a session that outlives it', asyn
   }
 });
 
-test('a form without its token signs nobody out', async () => {
-  await ada.call('POST', '/api/auth/signout', { body: new URLSearchParams() });
+test('an answer that comes late does not bring back the session that another tab has replaced', async () => {
+  const sent = (answer: { headers: Headers }) =>
+    answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('session-token='));
+  for (const path of ['/api/passkeys', '/api/sessions']) {
+    const answer = await ada.call('GET', path);
+    expect(answer.status).toBe(200);
+    expect(sent(answer)).toEqual([]);
+  }
+  expect(sent(await ada.call('GET', '/api/auth/session'))).toHaveLength(1);
+});
+
+test('who signs out leaves no address behind in the browser', async () => {
+  expect(await ada.cookies()).toContain('link-asked=');
+  await ada.postForm('/api/auth/signout', {});
+  expect(await ada.cookies()).not.toContain('link-');
+});
+
+test('a form without its token signs nobody out, and says so', async () => {
+  const body = new URLSearchParams();
+  const answer = await ada.call('POST', '/api/auth/signout', { body });
+  expect(answer.headers.get('location')).toBe('/?error=form_expired');
   expect(await ada.session()).toMatchObject(somebody);
   await ada.postForm('/api/auth/signout', {});
   expect(await ada.session()).toEqual(nobody);

@@ -100,6 +100,21 @@ test('another site cannot send the page off', async () => {
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 });
 
+test('a page that got its token in another tab is shown once more, and then works', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const fields = new URL(ada.newestLink()).searchParams;
+  const stale = new URLSearchParams({ ...Object.fromEntries(fields), csrfToken: 'of-another-tab' });
+  const headers = { Accept: 'text/html,*/*' };
+  const answer = await ada.call('POST', '/api/auth/callback/email', { headers, body: stale });
+  expect(answer.status).toBe(303);
+
+  const again = new URL(location(answer), app.url);
+  expect(again.pathname).toBe('/signin/confirm');
+  await ada.follow(again.href);
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
 test('the newest link is the one that works', async () => {
   const ada = newPerson(app);
   await ada.askForLink();

@@ -29,7 +29,7 @@ async function main() {
 
   const wanted = wantedPlace(process.env);
   const port = await findPort(wanted.port);
-  const appOrigin = isLocal(wanted.url) ? `http://localhost:${port}` : wanted.url;
+  const appOrigin = isLocal(wanted.url) ? `http://localhost:${port}` : new URL(wanted.url).origin;
 
   const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, process.env);
   try {

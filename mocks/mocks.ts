@@ -15,7 +15,7 @@ async function main() {
     return;
   }
 
-  const appOrigin = process.env.NEXTAUTH_URL || 'http://localhost:3000';
+  const appOrigin = new URL(process.env.NEXTAUTH_URL || 'http://localhost:3000').origin;
   const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, {});
   const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
   console.log(table(undefined, standIns.places));

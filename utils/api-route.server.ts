@@ -38,6 +38,9 @@ export function userRoute(actions: Actions<UserContext>): NextApiHandler {
     const body = parseJson(await readBody(req));
 
     const session = await readSession({ req, res });
+    // Pages renew the cookie. An answer that takes long would bring back the session which another tab
+    // has replaced meanwhile.
+    res.removeHeader('Set-Cookie');
     if (!session) throw new AppError('not_signed_in');
     if (!session.isVerified) throw new AppError('service_unavailable');
     // A page that shows somebody else by now, since another tab has the same cookies, changes nothing.

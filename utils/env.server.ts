@@ -14,13 +14,20 @@ const webUrl = z
   .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
 
 const isOrigin = (value: string) => /^\/?$/.test(new URL(value).pathname);
+const isPlain = (value: string) => value.replace(/\/$/, '') === toOrigin(value);
 const toOrigin = (value: string) => new URL(value).origin;
 
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';
 
 const schema = z.object({
-  NEXTAUTH_URL: webUrl.refine(isOrigin, 'must be an origin, without a path').transform(toOrigin),
+  NEXTAUTH_URL: z
+    .string()
+    .regex(/^\S*$/, { error: 'must have no spaces', abort: true })
+    .pipe(webUrl.refine(isOrigin, { error: 'must be an origin, without a path', abort: true }))
+    // NextAuth reads it as it stands, and takes another spelling for another site.
+    .refine(isPlain, 'must be spelled in lower case, without the usual port')
+    .transform(toOrigin),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')

@@ -1,14 +1,16 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import { z } from 'zod';
 
+import { devToolSources } from '@/utils/env.server';
 import { REQUEST_ID_HEADER } from '@/utils/request-context.server';
 import { securityHeaders } from '@/utils/security-headers.server';
 
 const exchange = z.object({
   request: z.instanceof(IncomingMessage),
   response: z.instanceof(ServerResponse),
+  server: z.instanceof(Server),
 });
 
 /**
@@ -24,11 +26,23 @@ export function dressEveryAnswer(): void {
   const headers = new Headers(securityHeaders());
 
   subscribe('http.server.request.start', (message) => {
-    const { request, response } = exchange.parse(message);
+    const { request, response, server } = exchange.parse(message);
     const id = crypto.randomUUID();
     request.headers[REQUEST_ID_HEADER] = id;
-    // Legal for OPTIONS (RFC 9112, section 3.2.4); Next.js answers each of them with a 500.
-    if (request.url?.startsWith('*')) request.url = `/${request.url}`;
+    request.url = pathOf(request.url ?? '/');
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id);
+
+    // A build has no other protocol to offer, and answers as if none were asked for (RFC 9110, section
+    // 7.8). Next.js would hold the connection for ever, or end it without a word.
+    if (devToolSources().length === 0) server.removeAllListeners('upgrade');
   });
+}
+
+/**
+ * A request may be about the whole server, or name it: RFC 9112, sections 3.2.4 and 3.2.2. Next.js
+ * answers the one with a 500, and sends the other round in circles.
+ */
+function pathOf(target: string): string {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') ? path : `/${path}`;
 }

@@ -4,8 +4,10 @@ import { cookieName, type RequestWithCookies, setCookie } from '@/utils/cookies.
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { readSigned, sign } from '@/utils/signed-value.server';
 
-/** What a browser is remembered for: it asked for a link, once or again, or it brought a dead one. */
-type Memory = 'link-asked' | 'link-sent-again' | 'link-failed';
+const MEMORIES = ['link-asked', 'link-sent-again', 'link-failed'] as const;
+
+/** What a browser is remembered for: it asked for a link, once or again, or that came to nothing. */
+type Memory = (typeof MEMORIES)[number];
 
 /**
  * Notes an address in a signed cookie, so that no page needs it in its URL. Only the browser that
@@ -18,4 +20,9 @@ export function rememberAddress(res: ServerResponse, memory: Memory, address: st
 /** The address that was noted, while a link to it may work. */
 export function recallAddress(req: RequestWithCookies, memory: Memory): string | undefined {
   return readSigned(memory, req.cookies[cookieName(memory)]);
+}
+
+/** Forgets them all: who has signed out may leave the browser to somebody else. */
+export function forgetAddresses(res: ServerResponse): void {
+  for (const memory of MEMORIES) setCookie(res, cookieName(memory), '', 0);
 }

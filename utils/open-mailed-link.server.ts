@@ -6,9 +6,9 @@ import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { rememberAddress } from '@/utils/link-request.server';
 import { log } from '@/utils/log.server';
-import { parseLink } from '@/utils/mailed-link.server';
+import { type MailedLink, parseLink } from '@/utils/mailed-link.server';
 import { consume, giveBack } from '@/utils/rate-limits.server';
-import { refuseForm } from '@/utils/refuse-form.server';
+import { acceptsPage, refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 
 /**
@@ -22,10 +22,10 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
     return void res.redirect(303, `/signin/confirm${search}`);
   }
   // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
-  if (!carriesCsrfToken(req)) throw new AppError('wrong_origin');
+  const link = parseLink(req.body);
+  if (!carriesCsrfToken(req)) return backToPage(req, res, link);
 
   const client = clientNetwork(req);
-  const link = parseLink(req.body);
   try {
     // Counted beforehand, and given back where the link is good.
     await consume('bad_links_per_client', client);
@@ -42,9 +42,19 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
   req.query = { nextauth: ['callback', 'email'], ...link };
   const outcome = await runNextAuth(req, res);
 
-  if (outcome !== 'signed_in') return logRefusal(outcome ?? 'unavailable');
+  if (outcome !== 'signed_in') logRefusal(outcome ?? 'unavailable');
+  if (outcome === 'invalid') return;
   // The answer is on its way: what fails now is no longer anybody's concern.
   await giveBack('bad_links_per_client', client).catch(() => {});
+}
+
+/**
+ * Shows a browser the page once more, which then carries its token: in another tab it may have got
+ * another one. Throws `wrong_origin` where a program asks.
+ */
+function backToPage(req: NextApiRequest, res: NextApiResponse, link: MailedLink | undefined): void {
+  if (!link || !acceptsPage(req)) throw new AppError('wrong_origin');
+  res.redirect(303, `/signin/confirm?${new URLSearchParams({ ...link })}`);
 }
 
 const logRefusal = (reason: 'malformed' | 'invalid' | 'unavailable') =>

@@ -1,18 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 
 import { AppError } from '@/utils/errors';
+import { ANSWER_DUE_MS, answerWithin } from '@/utils/request-context.server';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** The request's body as it was sent. Throws `payload_too_large`. */
+/**
+ * The request's body as it was sent, however long its client takes: the time for the answer begins
+ * anew. Throws `payload_too_large`, and `invalid_request` where the client breaks off.
+ */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large');
-    chunks.push(chunk);
+  try {
+    for await (const chunk of req) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('invalid_request');
   }
+  answerWithin(ANSWER_DUE_MS);
   return Buffer.concat(chunks);
 }
 

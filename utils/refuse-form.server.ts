@@ -2,6 +2,10 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { AppError } from '@/utils/errors';
 
+/** Whether a browser asks, which shows what it is answered with, and no program. */
+export const acceptsPage = ({ headers }: NextApiRequest): boolean =>
+  (headers.accept ?? '').includes('text/html');
+
 /**
  * Answers a form that came to nothing. A refusal is told in words to a browser, which shows what it
  * is answered with, and thrown where a program asks, which reads the status. What is no limit is told
@@ -16,8 +20,7 @@ export function refuseForm(
     page = '/signin',
   }: { error: unknown; otherwise: string; page?: '/' | '/signin' },
 ): void {
-  const isBrowser = (req.headers.accept ?? '').includes('text/html');
-  if (error instanceof AppError && !isBrowser) throw error;
+  if (error instanceof AppError && !acceptsPage(req)) throw error;
 
   const { callbackUrl } = req.body;
   const isLimit = error instanceof AppError && error.code === 'too_many_requests';

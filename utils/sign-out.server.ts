@@ -3,6 +3,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import { sessionCookie } from '@/utils/cookies.server';
 import { carriesCsrfToken } from '@/utils/csrf.server';
 import { AppError } from '@/utils/errors';
+import { forgetAddresses } from '@/utils/link-request.server';
 import { log, nameOf } from '@/utils/log.server';
 import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
@@ -14,13 +15,17 @@ import { endSessionOf } from '@/utils/session-token.server';
  * `service_unavailable` where a program asks.
  */
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  // NextAuth would keep the cookie, and say nothing.
+  if (!carriesCsrfToken(req)) {
+    return refuseForm(req, res, { error: undefined, otherwise: 'form_expired', page: '/' });
+  }
   try {
-    // Where the token is wrong, NextAuth keeps the cookie too.
-    if (carriesCsrfToken(req)) await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
+    await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
   } catch (cause) {
     log.error({ event: 'sign_out_failed', error: nameOf(cause) });
     const error = new AppError('service_unavailable', { cause });
     return refuseForm(req, res, { error, otherwise: error.code, page: '/' });
   }
+  forgetAddresses(res);
   await runNextAuth(req, res);
 }

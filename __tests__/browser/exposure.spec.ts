@@ -9,6 +9,16 @@ for (const path of ['/.env', '/.git/config', '/package.json', '/prisma/schema.pr
   });
 }
 
+test('nobody has the server fetch a path of theirs, and write it to the log', async ({
+  request,
+  app,
+}) => {
+  const forged = '/api/auth/x\n{"event":"forged"}\n';
+  const query = new URLSearchParams({ url: forged, w: '640', q: '75' });
+  expect((await request.get(`/_next/image?${query}`)).status()).toBe(404);
+  expect(app.output()).not.toContain('forged');
+});
+
 test('the providers tell their names and addresses, and nothing else', async ({ request }) => {
   const providers = await (await request.get('/api/auth/providers')).json();
   for (const provider of Object.values(providers)) {

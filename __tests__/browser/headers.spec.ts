@@ -23,7 +23,7 @@ const answers: { what: string; path: string; status: number; method?: string }[]
   { what: 'the token for forms', path: '/api/auth/csrf', status: 200 },
   { what: 'the session', path: '/api/auth/session', status: 200 },
   { what: 'a link that is not valid', path: '/api/auth/callback/email', status: 303 },
-  { what: 'a form without a token', path: '/api/auth/signout', status: 302, method: 'POST' },
+  { what: 'a form without a token', path: '/api/auth/signout', status: 303, method: 'POST' },
 ];
 
 for (const { what, path, status, method = 'GET' } of answers) {

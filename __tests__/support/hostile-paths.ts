@@ -47,6 +47,7 @@ export const ALL_PATHS: Words = [
   '/api',
   '/icon.svg',
   '/_next/image?url=%2Ficon.svg&w=9999&q=-1',
+  '/_next/image?url=%2Fapi%2Fauth%2Fsignin%2Femail&w=640&q=75',
   '/_next/data/x/signin.json',
   '/_next/static/../../package.json',
   '/.env',
