@@ -88,6 +88,19 @@ test('a passkey whose confirmation never comes is told of by the webhook', async
   expect(newsOf(ada)[0]?.text).toContain(ada.clientAddress);
 });
 
+test('a passkey is not said to come from where another one was asked for later', async () => {
+  const thief = newPerson(app);
+  await thief.askForLink(ada.address);
+  await thief.follow(thief.newestLink(ada.address));
+  await app.withClockOff(-10 * 60_000, () => thief.enrol());
+  await ada.confirm(await ada.enrol());
+  await until(() => newsOf(ada).length === 2);
+
+  const places = newsOf(ada).map(({ text }) => /From: (.*)/.exec(text)?.[1] ?? '');
+  expect(places.filter((place) => place.includes(ada.clientAddress))).toHaveLength(1);
+  expect(places).toContain('outside of this site');
+});
+
 test('two passkeys are told of in two mails', async () => {
   await ada.confirm(await ada.enrol());
   await until(() => newsOf(ada).length === 1);
@@ -127,6 +140,21 @@ test('nobody waits for the mail server, and what it did not take is sent later',
   timers.mockRestore();
   await until(() => newsOf(ada).length > 0);
   expect(newsOf(ada)).toHaveLength(1);
+});
+
+test('what could not be sent for a week is given up', async () => {
+  await app.db().accountMail.create({
+    data: { change: 'old', mail: {}, createdAt: new Date(Date.now() - 8 * 24 * 60 * 60_000) },
+  });
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  // A process that has just been started.
+  await jest.isolateModulesAsync(async () => {
+    const { sendWaitingLater } = await import('@/utils/outbox.server');
+    sendWaitingLater();
+  });
+  timers.mock.calls.find(([, delay]) => delay === 5 * 60_000)?.[0]();
+  timers.mockRestore();
+  await until(async () => (await app.db().accountMail.count({ where: { change: 'old' } })) === 0);
 });
 
 test('no address stays in the outbox once the mail has left', async () => {

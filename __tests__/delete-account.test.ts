@@ -213,11 +213,13 @@ test('the last mail speaks for the passkeys, of which the webhook tells too', as
 });
 
 test('the webhook tells of passkeys that went with a deletion that has failed', async () => {
-  const answers = setUpWebhook(app);
+  const event = eventOf('authenticator.deleted', await userIdOf(ada));
   const failing = jest.spyOn(app.db(), '$executeRaw').mockRejectedValueOnce(new Error('gone'));
   await remove(ada);
   failing.mockRestore();
-  await until(() => answers.at(-1) === 204);
+  // Not before the deletion is surely over.
+  expect(await bringEvent(app, event)).toMatchObject({ status: 503 });
+  await until(async () => (await bringEvent(app, event)).status === 204);
   expect(mailsAbout(ada, 'removed')).toBe(1);
 });
 

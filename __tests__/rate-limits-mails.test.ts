@@ -1,4 +1,4 @@
-import { refuse } from './support/faults';
+import { close, refuse, when } from './support/faults';
 import { inTurn, limited, statusesOf, waitOf } from './support/limits';
 import { type Answer, newPerson, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
@@ -57,6 +57,15 @@ test('mails leave again after a quarter of an hour, ten a day', async () => {
 test('mails that could not leave do not count', async () => {
   const ada = newPerson(app);
   await app.smtp.during(refuse, () => inTurn(4, () => ada.askForLink()));
+  await ada.askForLink();
+  expect(ada.links()).toHaveLength(1);
+});
+
+test('nor do those that the database could not take down', async () => {
+  const ada = newPerson(app);
+  const notes = when(/INSERT INTO "public"."VerificationToken"/, close);
+  await app.database.during(notes, () => inTurn(4, () => ada.askForLink()));
+  expect(ada.links()).toEqual([]);
   await ada.askForLink();
   expect(ada.links()).toHaveLength(1);
 });

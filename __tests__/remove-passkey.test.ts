@@ -143,6 +143,40 @@ test('nor where Authsignal removed it and its answer was lost', async () => {
   expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
 });
 
+test('a removal whose answer was lost is told of all the same, with the place', async () => {
+  const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
+  app.authsignal.use(http.delete(url, answerIsLost(app.emulator.handlers), { once: true }));
+  expect(await remove(ada)).toMatchObject({ status: 503 });
+  await until(() => removals(ada).length > 0);
+  expect(removals(ada)[0]?.text).toContain(ada.clientAddress);
+
+  app.authsignal.use(http.delete(url, () => HttpResponse.error(), { once: true }));
+  const eve = await personWithPasskey(app);
+  expect(await remove(eve)).toMatchObject({ status: 503 });
+  expect(await eve.passkeys()).toHaveLength(1);
+  expect(await remove(eve)).toMatchObject({ status: 204 });
+  await until(() => removals(eve).length > 0);
+  expect(removals(eve)).toHaveLength(1);
+});
+
+test('who asks for a removal that was made elsewhere gets what belongs to it all the same', async () => {
+  const phone = await signedInByPasskey(ada);
+  const held = await ada.browser.signIn(SIGN_IN);
+  const [{ id } = { id: '' }] = await ada.passkeys();
+  const userId = await userIdOf(ada);
+  const Authorization = `Basic ${Buffer.from(`${app.secretKey}:`).toString('base64')}`;
+  const atAuthsignal = `https://authsignal.test/v1/users/${userId}/authenticators/${id}`;
+  await fetch(atAuthsignal, { method: 'DELETE', headers: { Authorization } });
+  expect(await phone.session()).toMatchObject(somebody);
+
+  expect(await ada.sendJson('DELETE', `/api/passkeys/${id}`, { signOut: true })).toMatchObject({
+    status: 404,
+  });
+  expect(await phone.session()).toEqual({});
+  expect(await ada.session()).toMatchObject(somebody);
+  expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
+});
+
 test('whoever signs in while the passkey is being removed is signed out with it', async () => {
   const held = await ada.browser.signIn(SIGN_IN);
   const thief = newPerson(app, ada.browser);

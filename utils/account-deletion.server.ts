@@ -30,8 +30,9 @@ export async function deleteAccount(
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
-    // For as long as it stands, the webhook is told to come again.
-    insist(() => forgetOrigin(change, notedAt));
+    // For as long as it stands, the webhook is told to come again, and nobody begins an enrolment: the
+    // deletion may still be on its way.
+    insist(() => forgetOrigin(change, notedAt), SURELY_OVER_MS);
     // The answer of our own database may have been lost, and the account be gone.
     sendWaitingLater();
     throw new AppError('account_not_deleted');

@@ -12,12 +12,16 @@ import { SURELY_OVER_MS } from '@/utils/query-in-time.server';
 /** Longer than the token lives with which a browser creates a passkey. */
 const KEEP_MS = 20 * 60_000;
 
+/** By how much Authsignal's clock may be behind ours. */
+const CLOCKS_DIFFER_MS = 30_000;
+
 const purge = onceAMinute((now) =>
   db().changeOrigin.deleteMany({ where: { notedAt: { lt: new Date(now - KEEP_MS) } } }),
 );
 
-/** Names a change, by the id of the passkey or, where there is none, of the person. */
-export const changeName = (kind: ChangeKind, id: string) => `${kind}:${id}`;
+/** Names a change to the person's account or, by its id, to one of their passkeys. */
+export const changeName = (kind: ChangeKind, userId: string, passkeyId?: string) =>
+  [kind, passkeyId, userId].filter(Boolean).join(':');
 
 /**
  * Notes from where a change is asked for. This comes before Authsignal is asked for it, because its
@@ -50,9 +54,15 @@ export async function forgetOrigin(change: string, notedAt: Date): Promise<void>
   await db().changeOrigin.deleteMany({ where: { change, notedAt } });
 }
 
-/** From where this change was asked for lately, in words; undefined where that was not here. */
-export async function originOf(change: string): Promise<string | undefined> {
-  const notedAt = { gt: new Date(Date.now() - KEEP_MS) };
+/**
+ * From where this change was asked for lately, in words; undefined where that was not here. A note that
+ * was taken after the change, at the time `madeAt` if that is known, is of another one.
+ */
+export async function originOf(change: string, madeAt = new Date()): Promise<string | undefined> {
+  const notedAt = {
+    gt: new Date(Date.now() - KEEP_MS),
+    lte: new Date(madeAt.getTime() + CLOCKS_DIFFER_MS),
+  };
   const origin = await db().changeOrigin.findUnique({ where: { change, notedAt } });
   if (!origin) return undefined;
   return [describeBrowser(origin.userAgent), origin.ipAddress].filter(Boolean).join(', ');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { hashToken } from '@/utils/hash-token.server';
+import { nowOrLater } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
 import { type Mail, sendMail, siteHost } from '@/utils/mail.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
@@ -74,7 +75,9 @@ async function takeAndSend(change: string): Promise<void> {
     await db().accountMail.update({ where, data: { takenUntil: now } });
     throw error;
   }
-  await db().accountMail.update({ where, data: { mail: {}, sentAt: new Date() } });
+  await nowOrLater(() =>
+    db().accountMail.update({ where, data: { mail: {}, sentAt: new Date() } }),
+  );
 }
 
 let timer: NodeJS.Timeout | undefined;
@@ -88,6 +91,7 @@ export function sendWaitingLater(): void {
 }
 
 async function sendWaiting(): Promise<void> {
+  await purge();
   const waiting = await db().accountMail.findMany({ where: { sentAt: null } });
   for (const { change } of waiting) await sendFromOutbox(change).catch(() => {});
   // Another process may have been about to send one of them.

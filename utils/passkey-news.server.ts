@@ -67,9 +67,10 @@ async function takeDown({ kind, userId, id, at, passkey }: PasskeyChange) {
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user?.email) return undefined;
 
-  const name = changeName(kind, id);
+  const name = changeName(kind, userId, id);
   // When a passkey is asked for, it has no id yet.
-  const origin = await originOf(kind === 'passkey_added' ? changeName(kind, userId) : name);
+  const asked = kind === 'passkey_added' ? changeName(kind, userId) : name;
+  const origin = await originOf(asked, new Date(at));
   await putIntoOutbox(name, accountMail(user.email, { kind, at, origin, passkey }));
   return name;
 }

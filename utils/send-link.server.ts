@@ -1,7 +1,7 @@
 import { db } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { nowOrLater } from '@/utils/insist.server';
-import { consume, giveBack } from '@/utils/rate-limits.server';
+import { consume, giveBack, type LimitName } from '@/utils/rate-limits.server';
 import { sendSignInMail } from '@/utils/sign-in-mail.server';
 
 /** A link as the database knows it: by the hash of its token. */
@@ -14,12 +14,17 @@ interface StoredLink {
 /** Both are counted before the mail leaves, and given back where it does not. */
 const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
 
-/** Counts a mail to the address; false where there were too many. */
+/** Counts a mail to the address; false, and nothing counted, where there were too many. */
 export async function mayMail(address: string): Promise<boolean> {
+  const counted: LimitName[] = [];
   try {
-    for (const name of ADDRESS_LIMITS) await consume(name, address);
+    for (const name of ADDRESS_LIMITS) {
+      await consume(name, address);
+      counted.push(name);
+    }
     return true;
   } catch (error) {
+    await discount(counted, address);
     if (error instanceof AppError && error.code === 'too_many_requests') return false;
     throw error;
   }
@@ -34,8 +39,8 @@ export async function sendLink(
   link: StoredLink,
   mail: Parameters<typeof sendSignInMail>[1],
 ): Promise<void> {
-  await db().verificationToken.create({ data: link });
   try {
+    await db().verificationToken.create({ data: link });
     await sendSignInMail(link.identifier, mail);
   } catch (error) {
     await takeBack(link);
@@ -46,9 +51,12 @@ export async function sendLink(
 
 /** Nobody has the link: it works for nobody, and does not count. */
 async function takeBack({ identifier, token }: StoredLink) {
-  await db().verificationToken.deleteMany({ where: { token } });
-  await Promise.all(ADDRESS_LIMITS.map((name) => giveBack(name, identifier)));
+  await nowOrLater(() => db().verificationToken.deleteMany({ where: { token } }));
+  await discount(ADDRESS_LIMITS, identifier);
 }
+
+const discount = (names: readonly LimitName[], address: string) =>
+  Promise.all(names.map((name) => nowOrLater(() => giveBack(name, address))));
 
 /** Removes the older links for the address, and everybody's expired ones. */
 async function removeOlder({ identifier, expires }: StoredLink) {

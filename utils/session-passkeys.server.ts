@@ -45,11 +45,13 @@ async function noteOpeners(userId: string): Promise<void> {
     challengeKey: { not: null },
     createdAt: { gt: since },
   };
-  if ((await db().session.count({ where: unknown })) === 0) return;
+  const sessions = await db().session.findMany({ where: unknown, select: { challengeKey: true } });
+  if (sessions.length === 0) return;
 
+  const keys = new Set(sessions.map(({ challengeKey }) => challengeKey));
   for (const action of await getPasskeyActions(userId, SIGN_IN_ACTION, since)) {
     const { idempotencyKey: challengeKey, verifiedByAuthenticatorId: authenticatorId } = action;
-    if (!authenticatorId) continue;
+    if (!authenticatorId || !keys.has(challengeKey)) continue;
     await db().session.updateMany({
       where: { ...unknown, challengeKey },
       data: { authenticatorId },

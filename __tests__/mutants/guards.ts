@@ -139,8 +139,8 @@ export const guards: Guard[] = [
   {
     name: 'a passkey is added after a recent sign-in',
     file: 'utils/recent-sign-in.server.ts',
-    remove: '> RECENT_S',
-    leave: '> 1e9',
+    remove: '<= RECENT_S',
+    leave: '<= 1e9',
     test: 'sessions',
   },
   {
@@ -420,8 +420,8 @@ export const guards: Guard[] = [
   {
     name: 'a sign-out comes from a page of ours',
     file: 'utils/sign-out.server.ts',
-    remove: 'if (carriesCsrfToken(req))',
-    leave: '',
+    remove: 'if (!carriesCsrfToken(req))',
+    leave: 'if (false)',
     test: 'sessions',
   },
   {
@@ -541,8 +541,8 @@ export const guards: Guard[] = [
   },
   {
     name: 'names and removals are limited',
-    file: 'utils/passkeys.server.ts',
-    remove: "await consume('passkey_changes_per_user', session.user.id);",
+    file: 'utils/passkey-removal.server.ts',
+    remove: "await consume('passkey_changes_per_user', user.id);",
     leave: '',
     test: 'rate-limits',
   },
@@ -659,8 +659,8 @@ export const guards: Guard[] = [
   {
     name: 'a person names and removes their own passkeys alone',
     file: 'utils/passkeys.server.ts',
-    remove: "if (!passkey) throw new AppError('not_found');",
-    leave: 'if (!passkey) return { id } as Passkey;',
+    remove: '.find((own) => own.id === id)',
+    leave: '.at(0)',
     test: 'manage-passkeys',
   },
   {
@@ -776,7 +776,7 @@ export const guards: Guard[] = [
   {
     name: 'the passkeys that go with an account are mailed of where it stays',
     file: 'utils/account-deletion.server.ts',
-    remove: 'insist(() => forgetOrigin(change, notedAt));',
+    remove: 'insist(() => forgetOrigin(change, notedAt), SURELY_OVER_MS);',
     leave: '',
     test: 'delete-account',
   },
@@ -810,23 +810,30 @@ export const guards: Guard[] = [
   },
   {
     name: 'what a passkey that went has proved opens nothing',
-    file: 'utils/passkeys.server.ts',
+    file: 'utils/passkey-removal.server.ts',
     remove: 'await spendTokensOfPasskey(user.id, id);',
     leave: '',
     test: 'remove-passkey',
   },
   {
     name: 'what it has opened meanwhile ends too',
-    file: 'utils/passkeys.server.ts',
+    file: 'utils/passkey-removal.server.ts',
     remove: 'if (parsed.data.signOut) await endSessionsOfPasskey(session, id);\n  };',
     leave: '};',
     test: 'remove-passkey',
   },
   {
     name: 'also where nobody heard that it went',
-    file: 'utils/passkeys.server.ts',
-    remove: 'insist(keepOut);',
+    file: 'utils/passkey-removal.server.ts',
+    remove: 'insist(settle);',
     leave: '',
+    test: 'remove-passkey',
+  },
+  {
+    name: 'and where it had gone before',
+    file: 'utils/passkey-removal.server.ts',
+    remove: "await keepOut();\n    throw new AppError('not_found');",
+    leave: "throw new AppError('not_found');",
     test: 'remove-passkey',
   },
 ];

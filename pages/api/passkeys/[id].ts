@@ -1,5 +1,6 @@
 import { userRoute } from '@/utils/api-route.server';
-import { removePasskey, renamePasskey } from '@/utils/passkeys.server';
+import { removePasskey } from '@/utils/passkey-removal.server';
+import { renamePasskey } from '@/utils/passkeys.server';
 import { requireRecentSignIn } from '@/utils/recent-sign-in.server';
 
 export const config = { api: { bodyParser: false } };
