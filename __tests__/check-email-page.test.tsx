@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { act, cleanup, render, screen } from '@testing-library/react';
+import type { ComponentProps } from 'react';
 
 import CheckEmail from '@/pages/check-email';
 import { messages } from '@/utils/messages';
@@ -35,11 +36,11 @@ const page = {
   address: 'ada@example.com',
   minutes: 10,
   isSentAgain: false,
-  sid: null,
+  session: null,
   goesOnTo: '#done',
   csrfToken: 'csrf',
 };
-const open = (props: Partial<typeof page> | { sid: string } = {}) =>
+const open = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) =>
   render(<CheckEmail {...page} {...props} />);
 const comeBack = () => act(async () => void window.dispatchEvent(new Event('focus')));
 const wait = () => act(() => jest.advanceTimersByTimeAsync(5_000));
@@ -49,14 +50,14 @@ test('a tab that is come back to goes on when somebody has signed in in another 
   await comeBack();
   expect(window.location.hash).toBe('');
 
-  session = { sid: 'new' };
+  session = { sid: 'new', user: { id: 'ada' } };
   await comeBack();
   expect(window.location.hash).toBe('#done');
 });
 
 test('a tab that stays in sight looks for itself', async () => {
   open();
-  session = { sid: 'new' };
+  session = { sid: 'new', user: { id: 'ada' } };
   await wait();
   expect(window.location.hash).toBe('#done');
 });
@@ -73,23 +74,32 @@ test('a tab that nobody sees asks nothing', async () => {
 });
 
 test('who is signed in already and confirms that it is them goes on with the new session', async () => {
-  open({ sid: 'old' });
-  session = { sid: 'old' };
+  open({ session: { sid: 'old', userId: 'ada' } });
+  session = { sid: 'old', user: { id: 'ada' } };
   await comeBack();
   expect(window.location.hash).toBe('');
 
-  session = { sid: 'new' };
+  session = { sid: 'new', user: { id: 'ada' } };
   await comeBack();
   expect(window.location.hash).toBe('#done');
 });
 
+test('who was to confirm does not lead somebody else on to what they wanted', async () => {
+  open({ session: { sid: 'old', userId: 'ada' }, goesOnTo: '#ada-wanted' });
+  session = { sid: 'new', user: { id: 'bob' } };
+  const leave = jest.spyOn(console, 'error').mockImplementation(() => {});
+  await comeBack();
+  expect(window.location.hash).not.toBe('#ada-wanted');
+  leave.mockRestore();
+});
+
 test('a network that is out for a moment changes nothing', async () => {
-  open({ sid: 'old' });
+  open({ session: { sid: 'old', userId: 'ada' } });
   session = undefined;
   await comeBack();
   expect(window.location.hash).toBe('');
 
-  session = { sid: 'new' };
+  session = { sid: 'new', user: { id: 'ada' } };
   await comeBack();
   expect(window.location.hash).toBe('#done');
 });

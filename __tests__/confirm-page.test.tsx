@@ -7,6 +7,7 @@ import Confirm from '@/pages/signin/confirm';
 jest.mock('@/utils/csrf.server', () => ({}));
 jest.mock('@/utils/mailed-link.server', () => ({}));
 jest.mock('@/utils/link-request.server', () => ({}));
+jest.mock('@/utils/session.server', () => ({}));
 
 const link = { token: 'token', email: 'ada@example.com', callbackUrl: 'http://localhost:3000/' };
 
@@ -16,7 +17,10 @@ afterEach(() => {
 });
 
 const open = (goesOn: boolean) =>
-  act(async () => void render(<Confirm link={link} csrfToken="csrf" goesOn={goesOn} />));
+  act(
+    async () =>
+      void render(<Confirm link={link} csrfToken="csrf" goesOn={goesOn} replaces={null} />),
+  );
 
 test('the page of a mailed link is sent off once, however often its button is pressed', async () => {
   await open(false);
@@ -27,7 +31,7 @@ test('the page of a mailed link is sent off once, however often its button is pr
 
 /** As the server draws the page; a press leaves the focus on the button until the script comes. */
 async function openLate({ isPressed }: { isPressed: boolean }) {
-  const page = <Confirm link={link} csrfToken="csrf" goesOn />;
+  const page = <Confirm link={link} csrfToken="csrf" goesOn replaces={null} />;
   const container = document.body.appendChild(document.createElement('div'));
   container.innerHTML = renderToString(page);
   if (isPressed) container.querySelector('button')?.focus();

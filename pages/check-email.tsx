@@ -7,22 +7,22 @@ import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { readSession } from '@/utils/session.server';
-import { useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
+import { type KnownSession, useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
 import { notedUrl } from '@/utils/wanted-url.server';
 
 interface CheckEmailProps {
   address: string;
   minutes: number;
   isSentAgain: boolean;
-  /** The session that the browser has already, where somebody only confirms who they are. */
-  sid: string | null;
+  /** What the browser has already, where somebody only confirms who they are. */
+  session: KnownSession | null;
   goesOnTo: string;
   csrfToken: string;
 }
 
 export default function CheckEmail(props: CheckEmailProps) {
-  const { address, minutes, isSentAgain, sid, goesOnTo, csrfToken } = props;
-  useSignedInElsewhere(sid, goesOnTo);
+  const { address, minutes, isSentAgain, session, goesOnTo, csrfToken } = props;
+  useSignedInElsewhere(session, goesOnTo);
 
   return (
     <Page title="Check your mail">
@@ -32,7 +32,13 @@ export default function CheckEmail(props: CheckEmailProps) {
         {minutes} minutes. Open it in this browser, and you are signed in.
       </p>
       <p>
-        Wrong address? <a href="/signin?change">Change it</a>
+        {session ? (
+          <a href="/">Back to your account</a>
+        ) : (
+          <>
+            Wrong address? <a href="/signin?change">Change it</a>
+          </>
+        )}
       </p>
       <p className="aside">Nothing there after a minute? Look in the spam folder.</p>
       <div className="resend">
@@ -55,7 +61,7 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ 
       address,
       minutes: LINK_LIFE_S / 60,
       isSentAgain: recallAddress(req, 'link-sent-again') === address,
-      sid: session?.sid ?? null,
+      session: session && { sid: session.sid, userId: session.user.id },
       goesOnTo: notedUrl(req),
       csrfToken: csrfToken(req, res),
     },

@@ -1,5 +1,7 @@
 import type { GetServerSideProps } from 'next';
 
+import { useEffect } from 'react';
+
 import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/components/alert';
 import { DeleteAccountSection } from '@/utils/components/delete-account-section';
@@ -11,6 +13,7 @@ import { SignedInAs } from '@/utils/components/signed-in-as';
 import { csrfToken } from '@/utils/csrf.server';
 import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
+import { isRecent } from '@/utils/recent-sign-in.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 import { useSessions } from '@/utils/use-sessions';
@@ -30,6 +33,8 @@ interface AccountProps {
 export default function Account(props: AccountProps) {
   const { userId, email, hasComeByMail, resume, csrfToken, error } = props;
   const { list, load } = useSessions();
+  // What brought the person here is done with: a page that is loaded again says nothing of it.
+  useEffect(forgetArrival, []);
 
   return (
     <Page title="Your account">
@@ -51,6 +56,12 @@ export default function Account(props: AccountProps) {
   );
 }
 
+function forgetArrival() {
+  const url = new URL(window.location.href);
+  for (const name of ['confirmed', 'remove', 'delete', 'error']) url.searchParams.delete(name);
+  window.history.replaceState(window.history.state, '', url);
+}
+
 export const getServerSideProps: GetServerSideProps<AccountProps> = async (context) => {
   const session = await readSession(context);
   if (!session) {
@@ -59,16 +70,18 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
   }
 
   const { confirmed, remove, delete: deletion } = context.query;
+  const isConfirmed = isRecent(session);
   const error = messageOfErrorParameter(context.query.error);
   return {
     props: {
       userId: session.user.id,
       email: session.user.email,
       hasComeByMail: session.method === 'email',
+      // Whoever comes back without having confirmed anything is not thanked for it.
       resume: {
-        create: confirmed !== undefined,
-        remove: remove?.toString() ?? null,
-        deletion: deletion !== undefined,
+        create: isConfirmed && confirmed !== undefined,
+        remove: (isConfirmed && remove?.toString()) || null,
+        deletion: isConfirmed && deletion !== undefined,
       },
       csrfToken: csrfToken(context.req, context.res),
       error: error && messages[error],

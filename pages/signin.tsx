@@ -1,6 +1,7 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 
 import type { GetServerSideProps } from 'next';
+import type { Session } from 'next-auth';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/components/alert';
@@ -14,6 +15,7 @@ import { recallAddress } from '@/utils/link-request.server';
 import { wantedUrl } from '@/utils/wanted-url.server';
 import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
+import { isRecent } from '@/utils/recent-sign-in.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
@@ -53,22 +55,42 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
         />
       </LinkForm>
       <PasskeyButton state={state} onPress={press} />
+      {isConfirming && (
+        <p className="aside">
+          <a href="/">Not now: back to your account</a>
+        </p>
+      )}
     </Page>
   );
 }
 
-/** The address that is to be mended, or to be sent another link in place of a dead one. */
+/** The address that is to be mended, or that came to nothing: by a dead link, or in this form. */
 function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies): string | null {
   if (query.change !== undefined) return recallAddress(req, 'link-asked') ?? null;
-  return query.error === 'Verification' ? (recallAddress(req, 'link-failed') ?? null) : null;
+  return query.error === undefined ? null : (recallAddress(req, 'link-failed') ?? null);
+}
+
+/** Where somebody goes on to who is signed in already; undefined where they are to confirm that it is them. */
+function wayOn(
+  session: Session,
+  query: ParsedUrlQuery,
+  req: RequestWithCookies,
+): string | undefined {
+  if (query.confirm !== undefined) return undefined;
+  if (query.error === undefined) return wantedUrl(query, req);
+  // The form to confirm with has come to nothing.
+  if (query.error !== 'Verification') return undefined;
+
+  // A dead link: perhaps the very one that has just signed them in.
+  const isDone = isRecent(session) && recallAddress(req, 'link-failed') === session.user.email;
+  return isDone ? wantedUrl(query, req) : '/?error=Verification';
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
   const callbackUrl = wantedUrl(query, req);
   const session = await readSession({ req, res });
-  if (session && query.confirm === undefined) {
-    return { redirect: { destination: callbackUrl, permanent: false } };
-  }
+  const destination = session && wayOn(session, query, req);
+  if (destination) return { redirect: { destination, permanent: false } };
 
   const error = messageOfErrorParameter(query.error);
   return {

@@ -12,6 +12,7 @@ export const ceremonyMessages = {
     'That passkey belongs to another account. Use one of yours, or an e-mail link.',
   passkey_removed: 'This passkey was removed. Use an e-mail link, then create a new one.',
   passkey_already_here: 'This device already has a passkey for your account. You are all set.',
+  offline: 'The network cannot be reached. Check your connection and try again.',
   try_again: 'That did not work. Try again.',
 } as const;
 

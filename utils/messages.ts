@@ -21,11 +21,10 @@ export const messages = {
   account_not_deleted:
     'Your account could not be deleted right now. Try again in a moment: that finishes it.',
   internal_error: 'Something went wrong on our side. Try again soon.',
-  offline: 'The network cannot be reached. Check your connection and try again.',
 
   // What is said on the way to a sign-in.
   invalid_email: 'That does not look like an e-mail address. Check it and try again.',
-  form_expired: 'The page had been open for too long, or cookies are off. Send it again.',
+  form_expired: 'The page had been open for too long, or cookies are off. Try again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
   mail_sent_again:

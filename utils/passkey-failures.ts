@@ -10,8 +10,11 @@ const sdkCodes = new Map<unknown, CeremonyCode>(
   }),
 );
 
+/** For certain: a browser that has a network need not reach anything by it (HTML, section 9.1.4). */
+const isOffline = () => !navigator.onLine;
+
 export function messageOfSdkCode(code: string | undefined): CeremonyCode {
-  return sdkCodes.get(code) ?? 'try_again';
+  return isOffline() ? 'offline' : (sdkCodes.get(code) ?? 'try_again');
 }
 
 /**
@@ -24,6 +27,7 @@ export function messageOfThrown(error: unknown): CeremonyCode | undefined {
   if (error.name === 'NotAllowedError' || error.name === 'AbortError') return undefined;
   // The authenticator already holds one of the person's passkeys: WebAuthn section 6.3.2, step 3.
   if (error.name === 'InvalidStateError') return 'passkey_already_here';
+  if (isOffline()) return 'offline';
   // A fetch that failed, or an answer that was no JSON.
   if (error instanceof TypeError || error instanceof SyntaxError) return 'passkeys_unavailable';
   return 'try_again';

@@ -22,8 +22,8 @@ export async function signalAccount({ accepted, own, name }: Account): Promise<v
 
   const signals = window.PublicKeyCredential;
   await Promise.allSettled([
-    signals.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds: accepted }),
-    signals.signalCurrentUserDetails?.({ rpId, userId, name, displayName: name }),
+    signals?.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds: accepted }),
+    signals?.signalCurrentUserDetails?.({ rpId, userId, name, displayName: name }),
   ]);
 }
 

@@ -12,6 +12,9 @@ import { runNextAuth } from '@/utils/run-nextauth.server';
 /** In milliseconds. A mail server is slower than what else an answer needs. */
 const MAIL_ANSWER_DUE_MS = 9_500;
 
+/** As long as an address may be: what is longer is none. */
+const MAX_SHOWN = 254;
+
 /**
  * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
  * `too_many_requests` where a program asks, which is to read the status.
@@ -22,6 +25,8 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
 
   // NextAuth shows the page again without a word when the token is wrong.
   if (!carriesCsrfToken(req)) return back('form_expired');
+  // For the form to show it again, should this come to nothing.
+  rememberAddress(res, 'link-failed', String(email).slice(0, MAX_SHOWN));
   if (!canonicalAddress(email)) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {

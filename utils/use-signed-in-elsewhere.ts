@@ -2,24 +2,31 @@ import { useEffect } from 'react';
 
 const LOOK_EVERY_MS = 5_000;
 
-/** The id of this browser's session, undefined without one, or the old one where nobody can say. */
-const sessionId = (old: string | undefined): Promise<string | undefined> =>
+/** A session of this browser: its id, and whose it is. */
+export interface KnownSession {
+  sid: string;
+  userId: string;
+}
+
+/** This browser's session, undefined without one, or where nobody can say. */
+const currentSession = (): Promise<{ sid: string; user: { id: string } } | undefined> =>
   fetch('/api/auth/session')
     .then((response) => response.json())
-    .then((session) => session?.sid)
-    .catch(() => old);
+    .catch(() => undefined);
 
 /**
  * Leaves for `url` when somebody signs in in another tab of this browser, which has the session
- * `known` so far. Looks while the page can be seen, and at once when it is come back to.
+ * `known` so far; for the home page where that is somebody else than before, who did not want to go
+ * there. Looks while the page can be seen, and at once when it is come back to.
  */
-export function useSignedInElsewhere(known: string | null, url: string): void {
+export function useSignedInElsewhere(known: KnownSession | null, url: string): void {
+  const { sid: oldSid, userId } = known ?? {};
   useEffect(() => {
-    const old = known ?? undefined;
     async function look() {
       if (document.visibilityState === 'hidden') return;
-      const sid = await sessionId(old);
-      if (sid && sid !== old) window.location.replace(url);
+      const { sid, user } = (await currentSession()) ?? {};
+      if (!sid || sid === oldSid) return;
+      window.location.replace(userId === undefined || user?.id === userId ? url : '/');
     }
 
     const timer = setInterval(look, LOOK_EVERY_MS);
@@ -30,5 +37,5 @@ export function useSignedInElsewhere(known: string | null, url: string): void {
       window.removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [known, url]);
+  }, [oldSid, userId, url]);
 }

@@ -1,5 +1,14 @@
 import { letConditionalRequestsWait } from './support/conditional-requests';
-import { alertOn, beSignedIn, createPasskey, forgetSession, mailedLink } from './support/steps';
+import {
+  alertOn,
+  beSignedIn,
+  createPasskey,
+  forgetSession,
+  growOld,
+  mailedLink,
+  newsOn,
+  untilLoaded,
+} from './support/steps';
 import { expect, test } from './support/test';
 
 test.use({ expectedErrors: /status of (403|409)/ });
@@ -28,6 +37,33 @@ test('who signed in a while ago confirms that it is them, and goes on where they
   await page.keyboard.press('Enter');
   await expect(page.getByText('Passkey added.')).toBeVisible();
   expect(await device.passkeys()).toHaveLength(1);
+});
+
+test('a confirmation that comes to nothing says so, and thanks nobody', async ({ page, app }) => {
+  const address = await beSignedIn(page, app);
+  await page.goto('/?confirmed');
+  await expect(newsOn(page)).toHaveText('Thank you. Now create your passkey.');
+  await growOld(page, app);
+  await page.goto('/?confirmed');
+  await untilLoaded(page);
+  await expect(newsOn(page)).toBeHidden();
+  await page.goto('/?delete');
+  await untilLoaded(page);
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.goto('/signin?confirm&callbackUrl=/?confirmed');
+  await page.context().clearCookies({ name: 'csrf-token' });
+  await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
+  await expect(alertOn(page)).toContainText('The page had been open for too long');
+  await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
+  await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
+  await expect(page.getByRole('link', { name: 'Change it' })).toBeHidden();
+
+  const link = new URL(await mailedLink(page, app, address));
+  link.searchParams.set('token', '0'.repeat(64));
+  await page.goto(link.href);
+  await expect(alertOn(page)).toContainText('That link has been used or is too old.');
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });
 
 test('who is to confirm that it is them is not led on as somebody else, whose passkey is here', async ({

@@ -91,6 +91,7 @@ test('a used link says so, and the form is there to send another', async ({ page
   await signOut(page);
 
   await page.goto(link);
+  await page.getByRole('button', { name: `Sign in as ${address}` }).click();
   await expect(alertOn(page)).toHaveText(/That link has been used or is too old/);
   await expect(page.getByLabel('E-mail address')).toHaveValue(address);
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click();

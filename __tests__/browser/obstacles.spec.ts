@@ -10,6 +10,7 @@ import {
   beSignedOutWithPasskey,
   signInByMail,
   signOut,
+  newsOn,
 } from './support/steps';
 import { expect, test } from './support/test';
 
@@ -107,7 +108,7 @@ test('a device that has a passkey already is told so as good news', async ({
   await createPasskey(page);
   await page.getByRole('button', { name: 'Create passkey' }).click();
 
-  await expect(page.getByRole('status')).toHaveText(/already has a passkey/);
+  await expect(newsOn(page)).toHaveText(/already has a passkey/);
   expect(await device.passkeys()).toHaveLength(1);
 });
 

@@ -10,6 +10,7 @@ import {
   passkeyItems,
   signOut,
   untilLoaded,
+  newsOn,
 } from './support/steps';
 import { expect, test } from './support/test';
 
@@ -52,7 +53,7 @@ test('a passkey is created, named, used, renamed and removed, and the browser fo
   await expect(item(page)).toContainText('Not used yet');
   await page.getByLabel('Name of this passkey').fill('  Work laptop ');
   await page.getByRole('button', { name: 'Save name' }).click();
-  await expect(page.getByRole('status')).toHaveText('Name saved.');
+  await expect(newsOn(page)).toHaveText('Name saved.');
   await expect(page.getByRole('button', { name: 'Rename Work laptop' })).toBeFocused();
   expect(await device.passkeys()).toMatchObject([{ userName: address, userDisplayName: address }]);
 
@@ -79,7 +80,7 @@ test('a passkey is created, named, used, renamed and removed, and the browser fo
 
   await removeButton(page).click();
   await page.getByRole('button', { name: 'Remove passkey' }).click();
-  await expect(page.getByRole('status')).toHaveText('Passkey removed.');
+  await expect(newsOn(page)).toHaveText('Passkey removed.');
   await expect(page.getByRole('heading', { name: 'Passkeys' })).toBeFocused();
   await expect(page.getByText('With a passkey you sign in')).toBeVisible();
   await expect.poll(() => device.passkeys()).toEqual([]);
@@ -104,7 +105,7 @@ test('a security key holds a passkey too, and each is told when it has one', asy
   expect(await device.passkeys()).toHaveLength(0);
 
   await elsewhere.click();
-  await expect(page.getByRole('status')).toHaveText(/That device already has a passkey/);
+  await expect(newsOn(page)).toHaveText(/That device already has a passkey/);
   await createPasskey(page);
   await expect(item(page)).toHaveCount(2);
   expect(await device.passkeys()).toHaveLength(1);
@@ -194,7 +195,7 @@ test.describe('where something is refused', () => {
     await page.getByRole('link', { name: 'Confirm that it is you' }).click();
     await expect(dialog(page)).toBeVisible();
     await page.getByRole('button', { name: 'Remove passkey' }).click();
-    await expect(page.getByRole('status')).toHaveText('Passkey removed.');
+    await expect(newsOn(page)).toHaveText('Passkey removed.');
     await expect.poll(() => device.passkeys()).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
     address={address}
     minutes={10}
     isSentAgain={false}
-    sid={null}
+    session={null}
     goesOnTo="/"
     csrfToken=""
     {...props}
@@ -56,7 +56,12 @@ const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
 );
 
 const confirm = (goesOn: boolean, email = address) => (
-  <Confirm link={{ token: '', email, callbackUrl: '/' }} csrfToken="" goesOn={goesOn} />
+  <Confirm
+    link={{ token: '', email, callbackUrl: '/' }}
+    csrfToken=""
+    goesOn={goesOn}
+    replaces={null}
+  />
 );
 
 const NOTHING = { create: false, remove: null, deletion: false };
@@ -98,6 +103,7 @@ const naming = (
           naming="proposed"
           onRename={() => {}}
           onNamed={() => {}}
+          onGone={() => {}}
           onRemove={() => {}}
         />
       </ul>

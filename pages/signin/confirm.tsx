@@ -5,6 +5,7 @@ import { Page } from '@/utils/components/page';
 import { csrfToken } from '@/utils/csrf.server';
 import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
 import { recallAddress } from '@/utils/link-request.server';
+import { readSession } from '@/utils/session.server';
 import { useSending } from '@/utils/use-sending';
 
 interface ConfirmProps {
@@ -12,9 +13,11 @@ interface ConfirmProps {
   csrfToken: string;
   /** True in the browser that asked for the link: the page goes on by itself. */
   goesOn: boolean;
+  /** The address of somebody else who is signed in in this browser. */
+  replaces: string | null;
 }
 
-export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
+export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isSending, onSubmit } = useSending();
   useEffect(() => {
@@ -28,8 +31,13 @@ export default function Confirm({ link, csrfToken, goesOn }: ConfirmProps) {
       <p>
         {goesOn
           ? 'One moment. If nothing happens, press the button.'
-          : 'You opened a sign-in link in another browser than the one that asked for it. Go on only if this account is yours.'}
+          : 'This browser did not ask for this link just now. Go on only if this account is yours.'}
       </p>
+      {replaces && (
+        <p>
+          You are signed in as <strong className="address">{replaces}</strong> here. That ends.
+        </p>
+      )}
       <form ref={form} method="post" action="/api/auth/callback/email" onSubmit={onSubmit}>
         <input type="hidden" name="csrfToken" value={csrfToken} />
         {Object.entries(link).map(([name, value]) => (
@@ -51,5 +59,7 @@ export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req
   const link = parseLink(query);
   if (!link) return { redirect: { destination: '/signin?error=Verification', permanent: false } };
   const goesOn = recallAddress(req, 'link-asked') === link.email;
-  return { props: { link, csrfToken: csrfToken(req, res), goesOn } };
+  const address = (await readSession({ req, res }))?.user.email;
+  const replaces = address && address !== link.email ? address : null;
+  return { props: { link, csrfToken: csrfToken(req, res), goesOn, replaces } };
 };

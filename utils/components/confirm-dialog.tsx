@@ -4,7 +4,7 @@ import { Failure } from '@/utils/components/failure';
 import type { MessageCode } from '@/utils/messages';
 
 interface ConfirmDialogProps {
-  title: string;
+  title: ReactNode;
   /** What will be gone, and what stays. */
   children: ReactNode;
   /** Of the button that does it, and of that button while it is being done. */
@@ -21,7 +21,8 @@ interface ConfirmDialogProps {
 
 /**
  * Asks before something is destroyed. It is open for as long as it is rendered, and the focus then
- * goes back to where it was. "Cancel" stands first, because the first button has the focus.
+ * goes back to where it was. Meanwhile it begins at the field that is to be filled in or, where there is
+ * none, at the title: never at a button.
  */
 export function ConfirmDialog({
   title,
@@ -45,15 +46,12 @@ export function ConfirmDialog({
       // A browser closes it without asking where Escape is pressed a second time.
       onClose={({ currentTarget }) => currentTarget.open || onCancel()}
     >
-      <h2 id={`${id}title`}>{title}</h2>
+      <h2 id={`${id}title`} tabIndex={-1}>
+        {title}
+      </h2>
       <div id={`${id}text`}>{children}</div>
       <div className="choice">
-        <button
-          type="button"
-          className="quiet"
-          aria-disabled={isBusy}
-          onClick={() => isBusy || onCancel()}
-        >
+        <button type="button" className="quiet" disabled={isBusy} onClick={onCancel}>
           Cancel
         </button>
         <button
@@ -73,5 +71,7 @@ export function ConfirmDialog({
 /** Closing it, and not merely taking it away, is what gives the focus back. */
 function showModal(dialog: HTMLDialogElement) {
   dialog.showModal();
+  const field = dialog.querySelector<HTMLElement>('input:not([type="checkbox"])');
+  (field ?? dialog.querySelector('h2'))?.focus();
   return () => dialog.close();
 }

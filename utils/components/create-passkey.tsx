@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
+import { Failure } from '@/utils/components/failure';
+import { Notice } from '@/utils/components/notice';
 import type { CreateState, PasskeyPlace } from '@/utils/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/use-device-passkeys';
 import { usePasskeySupport } from '@/utils/use-passkey-support';
@@ -7,16 +9,20 @@ import { usePasskeySupport } from '@/utils/use-passkey-support';
 interface CreatePasskeyProps {
   state: CreateState;
   onCreate: (place: PasskeyPlace) => void;
-  /** True where it is what the person came for: the button has the focus. */
+  /** True where it is what the person came for, by confirming that it is them: the button has the focus. */
   isNext: boolean;
   /** What else there is to press. */
   children: ReactNode;
 }
 
-/** The ways to create a passkey that this browser has, and a sentence in place of those it has not. */
+/**
+ * The ways to create a passkey that this browser has, with a sentence in place of those it has not, and
+ * how that went.
+ */
 export function CreatePasskey({ state, onCreate, isNext, children }: CreatePasskeyProps) {
   const isSupported = usePasskeySupport();
   const canKeep = useDevicePasskeys();
+  const [isBegun, setBegun] = useState(false);
   if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
 
   const waitsFor = state.status === 'waiting' ? state.place : undefined;
@@ -25,7 +31,10 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
     // The one that was pressed keeps the focus.
     'aria-disabled': waitsFor === place,
     disabled: waitsFor !== undefined && waitsFor !== place,
-    onClick: () => onCreate(place),
+    onClick: () => {
+      setBegun(true);
+      onCreate(place);
+    },
     children: waitsFor === place ? WAITING : label,
   });
   return (
@@ -36,8 +45,15 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
         <button {...button('elsewhere', 'Use another device or security key')} className="quiet" />
         {children}
       </div>
+      <Notice kind="success" message={isNext && !isBegun ? 'confirmed' : created(state)} />
+      <Failure
+        message={state.status === 'failed' ? state.message : undefined}
+        resumeAt="/?confirmed"
+      />
     </div>
   );
 }
+
+const created = (state: CreateState) => (state.status === 'created' ? state.message : undefined);
 
 const WAITING = 'Waiting for your device…';

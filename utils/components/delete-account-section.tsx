@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import { deleteAccount } from '@/utils/delete-account.browser';
@@ -28,6 +29,8 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
 
   async function confirm() {
     if (isBusy) return;
+    // The same words once more are news only where they were gone.
+    flushSync(() => setError(undefined));
     if (typed.trim().toLowerCase() !== WORD) return setError('word_not_typed');
     setBusy(true);
     const failure = await deleteAccount(email);
@@ -68,6 +71,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
             <input
               id="delete-word"
               value={typed}
+              aria-invalid={error === 'word_not_typed'}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

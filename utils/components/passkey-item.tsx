@@ -10,11 +10,13 @@ interface PasskeyItemProps {
   onRename: () => void;
   /** With the passkey under its new name, or without one where it keeps the old. */
   onNamed: (passkey?: Passkey) => void;
+  /** Called where it turns out to have been removed. */
+  onGone: () => void;
   onRemove: () => void;
 }
 
 /** One passkey, and what can be done about it. */
-export function PasskeyItem({ passkey, naming, onRename, onNamed, onRemove }: PasskeyItemProps) {
+export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
   const renameButton = useRef<HTMLButtonElement>(null);
   const { name } = passkey;
 
@@ -22,16 +24,20 @@ export function PasskeyItem({ passkey, naming, onRename, onNamed, onRemove }: Pa
     <li>
       <ProviderIcon {...passkey} />
       <div>
-        <strong>{name}</strong>
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
         <Facts {...passkey} />
         {naming !== 'no' && (
           <PasskeyNameForm
             passkey={passkey}
             hasFocus={naming === 'asked'}
             onDone={(named) => {
-              onNamed(named);
-              renameButton.current?.focus();
+              const isHere = renameButton.current?.closest('li')?.contains(document.activeElement);
+              on.onNamed(named);
+              if (isHere) renameButton.current?.focus();
             }}
+            onGone={on.onGone}
           />
         )}
         <div className="links">
@@ -41,11 +47,16 @@ export function PasskeyItem({ passkey, naming, onRename, onNamed, onRemove }: Pa
             className="link"
             aria-label={`Rename ${name}`}
             aria-expanded={naming !== 'no'}
-            onClick={onRename}
+            onClick={on.onRename}
           >
             Rename
           </button>
-          <button type="button" className="link" aria-label={`Remove ${name}`} onClick={onRemove}>
+          <button
+            type="button"
+            className="link"
+            aria-label={`Remove ${name}`}
+            onClick={on.onRemove}
+          >
             Remove
           </button>
         </div>

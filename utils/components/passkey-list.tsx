@@ -6,7 +6,7 @@ import type { PasskeyList as List } from '@/utils/use-passkeys';
 
 interface PasskeyListProps {
   list: List;
-  onRetry: () => void;
+  onRetry: () => Promise<void>;
   children: (passkey: Passkey) => ReactNode;
 }
 

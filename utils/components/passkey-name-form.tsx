@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { callApi, codeOf } from '@/utils/api-client.browser';
 import { Notice } from '@/utils/components/notice';
@@ -11,10 +12,12 @@ interface PasskeyNameFormProps {
   hasFocus: boolean;
   /** With the passkey under its new name, or without one where it keeps the old. */
   onDone: (passkey?: Passkey) => void;
+  /** Called where the passkey has been removed meanwhile. */
+  onGone: () => void;
 }
 
 /** Changes what the person calls a passkey. */
-export function PasskeyNameForm({ passkey, hasFocus, onDone }: PasskeyNameFormProps) {
+export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormProps) {
   const id = useId();
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<MessageCode>();
@@ -23,13 +26,17 @@ export function PasskeyNameForm({ passkey, hasFocus, onDone }: PasskeyNameFormPr
     event.preventDefault();
     if (isSaving) return;
     const name = passkeyName(String(new FormData(event.currentTarget).get('name')));
+    // The same words once more are news only where they were gone.
+    flushSync(() => setError(undefined));
     if (!name) return setError('bad_passkey_name');
 
     setSaving(true);
     try {
-      onDone(await callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name }));
+      on.onDone(await callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name }));
     } catch (failure) {
-      setError(codeOf(failure));
+      const code = codeOf(failure);
+      if (code === 'not_found') return on.onGone();
+      setError(code);
       setSaving(false);
     }
   }
@@ -44,16 +51,19 @@ export function PasskeyNameForm({ passkey, hasFocus, onDone }: PasskeyNameFormPr
         autoComplete="off"
         autoFocus={hasFocus}
         aria-invalid={error === 'bad_passkey_name'}
+        aria-describedby={`${id}error`}
       />
       <div className="choice">
         <button type="submit" aria-disabled={isSaving}>
-          Save name
+          {isSaving ? 'Saving…' : 'Save name'}
         </button>
-        <button type="button" className="quiet" onClick={() => onDone()}>
+        <button type="button" className="quiet" disabled={isSaving} onClick={() => on.onDone()}>
           Cancel
         </button>
       </div>
-      <Notice kind="error" message={error} />
+      <div id={`${id}error`}>
+        <Notice kind="error" message={error} />
+      </div>
     </form>
   );
 }

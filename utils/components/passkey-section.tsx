@@ -2,13 +2,14 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { CreatePasskey } from '@/utils/components/create-passkey';
-import { Failure } from '@/utils/components/failure';
 import { Notice } from '@/utils/components/notice';
 import { PasskeyItem } from '@/utils/components/passkey-item';
 import { PasskeyList } from '@/utils/components/passkey-list';
 import { RemovePasskeyDialog } from '@/utils/components/remove-passkey-dialog';
+import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
-import { type CreateState, useCreatePasskey } from '@/utils/use-create-passkey';
+import { useCreatePasskey } from '@/utils/use-create-passkey';
+import { usePasskeyNaming } from '@/utils/use-passkey-naming';
 import { usePasskeyPrompt } from '@/utils/use-passkey-prompt';
 import { usePasskeys } from '@/utils/use-passkeys';
 
@@ -20,11 +21,6 @@ interface PasskeySectionProps {
   onSessionsEnded: () => void;
 }
 
-interface Naming {
-  id: string;
-  how: 'proposed' | 'asked';
-}
-
 /** The person's passkeys, and what can be done about them. */
 export function PasskeySection({
   email,
@@ -33,16 +29,14 @@ export function PasskeySection({
   onSessionsEnded,
 }: PasskeySectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [naming, setNaming] = useState<Naming>();
+  const naming = usePasskeyNaming();
   const [removing, setRemoving] = useState(resume.remove);
-  const [news, setNews] = useState<MessageCode | undefined>(
-    resume.create ? 'confirmed' : undefined,
-  );
+  const [news, setNews] = useState<MessageCode>();
 
   const { list, load, replace } = usePasskeys(email);
   const { state, create, clear } = useCreatePasskey(email, {
     onChange: load,
-    onCreated: (id) => setNaming({ id, how: 'proposed' }),
+    onCreated: naming.propose,
   });
   const { isPrompting, putOff } = usePasskeyPrompt(list, {
     isWelcome: hasComeByMail && !resume.create,
@@ -50,18 +44,29 @@ export function PasskeySection({
   const passkeys = list.status === 'loaded' ? list.passkeys : [];
   const leaving = passkeys.find(({ id }) => id === removing);
 
-  function tell(message: MessageCode) {
-    clear();
+  /** The same words once more are news only where they were gone. */
+  function tell(message?: MessageCode) {
+    flushSync(() => setNews(undefined));
+    if (message) clear();
     setNews(message);
   }
 
-  function onRemoved() {
-    // What had the focus is about to go: first the dialog, and then the item with its button.
-    flushSync(() => setRemoving(null));
+  function onGone(id: string) {
+    // What had the focus is about to go: first the dialog or the form, and then the item.
+    flushSync(() => {
+      setRemoving(null);
+      naming.stop(id);
+    });
     heading.current?.focus();
     tell('passkey_gone');
     void load();
-    onSessionsEnded();
+  }
+
+  function onNamed(id: string, named: Passkey | undefined) {
+    naming.stop(id);
+    if (!named) return;
+    replace(named);
+    tell('passkey_named');
   }
 
   return (
@@ -69,6 +74,7 @@ export function PasskeySection({
       <h2 id="passkeys" ref={heading} tabIndex={-1}>
         Passkeys
       </h2>
+      <Notice kind="success" message={news} />
       <p className="aside without-script">
         Passkeys need JavaScript, which is off in this browser.
       </p>
@@ -78,45 +84,49 @@ export function PasskeySection({
           <PasskeyItem
             key={passkey.id}
             passkey={passkey}
-            naming={naming?.id === passkey.id ? naming.how : 'no'}
-            onRename={() => setNaming({ id: passkey.id, how: 'asked' })}
-            onNamed={(named) => {
-              setNaming(undefined);
-              if (named) replace(named);
-              if (named) tell('passkey_named');
-            }}
+            naming={naming.howOf(passkey.id)}
+            onRename={() => naming.toggle(passkey.id)}
+            onNamed={(named) => onNamed(passkey.id, named)}
+            onGone={() => onGone(passkey.id)}
             onRemove={() => setRemoving(passkey.id)}
           />
         )}
       </PasskeyList>
       {/* Not before the list: its buttons would move away under the finger. */}
       {list.status !== 'loading' && (
-        <CreatePasskey state={state} onCreate={create} isNext={resume.create}>
+        <CreatePasskey
+          state={state}
+          onCreate={(place) => {
+            tell();
+            void create(place);
+          }}
+          isNext={resume.create}
+        >
           {isPrompting && (
-            <button type="button" className="quiet" onClick={putOff}>
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => {
+                putOff();
+                heading.current?.focus();
+              }}
+            >
               Not now
             </button>
           )}
         </CreatePasskey>
       )}
-      <Notice kind="success" message={goodNews(state, news)} />
-      <Failure
-        message={state.status === 'failed' ? state.message : undefined}
-        resumeAt="/?confirmed"
-      />
       {leaving && (
         <RemovePasskeyDialog
           passkey={leaving}
           isLast={passkeys.length === 1}
-          onRemoved={onRemoved}
+          onRemoved={() => {
+            onGone(leaving.id);
+            onSessionsEnded();
+          }}
           onCancel={() => setRemoving(null)}
         />
       )}
     </section>
   );
-}
-
-function goodNews(state: CreateState, news: MessageCode | undefined): MessageCode | undefined {
-  if (state.status === 'created') return state.message;
-  return state.status === 'idle' ? news : undefined;
 }

@@ -23,6 +23,7 @@ export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDia
 
   async function remove() {
     setBusy(true);
+    setError(undefined);
     const failure = await removePasskey(id, signOut);
     setBusy(false);
     if (failure) return setError(failure);
@@ -33,7 +34,11 @@ export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDia
 
   return (
     <ConfirmDialog
-      title={`Remove “${name}”?`}
+      title={
+        <>
+          Remove “<bdi>{name}</bdi>”?
+        </>
+      }
       confirmLabel="Remove passkey"
       busyLabel="Removing…"
       isBusy={isBusy}

@@ -1,18 +1,22 @@
+import { useId } from 'react';
+
 import type { SessionView } from '@/utils/session-register.server';
 
 interface SessionItemProps {
   session: SessionView;
-  isBusy: boolean;
+  /** The id of the session that is being ended, if any. */
+  ending: string | undefined;
   onSignOut: () => void;
 }
 
 /** One place where the person is signed in. This very one has its own button below the page. */
-export function SessionItem({ session, isBusy, onSignOut }: SessionItemProps) {
-  const { browser, current, method, createdAt, lastSeenAt } = session;
+export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
+  const facts = useId();
+  const { id, browser, current, method, createdAt, lastSeenAt } = session;
   return (
     <li>
       <strong>{browser}</strong>
-      <div className="facts">
+      <div className="facts" id={facts}>
         <span>
           Signed in {method === 'passkey' ? 'with a passkey' : 'by mail'}, <Time iso={createdAt} />
         </span>
@@ -26,7 +30,9 @@ export function SessionItem({ session, isBusy, onSignOut }: SessionItemProps) {
           type="button"
           className="link"
           aria-label={`Sign out ${browser}`}
-          aria-disabled={isBusy}
+          aria-describedby={facts}
+          aria-disabled={ending === id}
+          disabled={ending !== undefined && ending !== id}
           onClick={onSignOut}
         >
           Sign out

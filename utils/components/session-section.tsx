@@ -13,23 +13,27 @@ interface SessionSectionProps {
   load: () => Promise<void>;
 }
 
+const ALL = 'all';
+
 /** Where the person is signed in, and how that ends. */
 export function SessionSection({ list, load }: SessionSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [isBusy, setBusy] = useState(false);
+  /** The session that is being ended, or all of them. */
+  const [ending, setEnding] = useState<string>();
   const [news, setNews] = useState<MessageCode>();
   const [error, setError] = useState<MessageCode>();
   const sessions = list.status === 'loaded' ? list.sessions : [];
 
   async function signOut(id?: string) {
-    if (isBusy) return;
-    setBusy(true);
+    if (ending) return;
+    setEnding(id ?? ALL);
+    setNews(undefined);
+    setError(undefined);
     const failure = await signOutElsewhere(id);
     await load();
-    setBusy(false);
+    setEnding(undefined);
 
-    setError(failure);
-    if (failure) return setNews(undefined);
+    if (failure) return setError(failure);
     setNews(id ? 'signed_out_there' : 'signed_out_elsewhere');
     // The button that was pressed is gone.
     heading.current?.focus();
@@ -47,13 +51,19 @@ export function SessionSection({ list, load }: SessionSectionProps) {
           <SessionItem
             key={session.id}
             session={session}
-            isBusy={isBusy}
+            ending={ending}
             onSignOut={() => signOut(session.id)}
           />
         ))}
       </ul>
       {sessions.length > 1 && (
-        <button type="button" className="quiet" aria-disabled={isBusy} onClick={() => signOut()}>
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={ending === ALL}
+          disabled={ending !== undefined && ending !== ALL}
+          onClick={() => signOut()}
+        >
           Sign out everywhere else
         </button>
       )}

@@ -12,6 +12,7 @@ export interface SignInMailProps {
 const at = new Intl.DateTimeFormat('en', {
   dateStyle: 'long',
   timeStyle: 'short',
+  hourCycle: 'h23',
   timeZone: 'UTC',
 });
 

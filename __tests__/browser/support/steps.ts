@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { expect, type Page } from '@playwright/test';
+import { decode, encode } from 'next-auth/jwt';
 
 import { newClientAddress } from '../../support/client-address';
 import type { RunningApp } from '../../support/running-app';
@@ -10,6 +11,9 @@ type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
 
 /** What the page says went wrong. (Next.js has a region of its own, outside, for page titles.) */
 export const alertOn = (page: Page) => page.getByRole('main').getByRole('alert');
+
+/** What the page says went well. */
+export const newsOn = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ });
 
 export const newAddress = () => `ada-${randomUUID().slice(0, 8)}@example.com`;
 
@@ -88,6 +92,19 @@ export async function forgetSession(page: Page) {
   await untilLoaded(page);
   await page.waitForLoadState('networkidle');
   await page.context().clearCookies({ name: 'session-token' });
+}
+
+/** Has the session be one of an hour ago, once the page rests. */
+export async function growOld(page: Page, { env }: Pick<RunningApp, 'env'>) {
+  await untilLoaded(page);
+  await page.waitForLoadState('networkidle');
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'session-token');
+  if (!cookie) throw new Error('Nobody is signed in.');
+  const secret = env.NEXTAUTH_SECRET ?? '';
+  const token = await decode({ token: cookie.value, secret });
+  if (!token) throw new Error('The session cannot be read.');
+  const old = { ...token, authenticatedAt: token.authenticatedAt - 60 * 60 };
+  await page.context().addCookies([{ ...cookie, value: await encode({ token: old, secret }) }]);
 }
 
 /**
