@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import Account from '@/pages/index';
 import { messages } from '@/utils/messages';
 
+import { heard } from './support/heard';
 import { furnishPage, TENANT } from './support/furnish-page';
 
 jest.mock('@/utils/session.server', () => ({}));
@@ -34,7 +35,7 @@ const passkey = {
 };
 
 /** What our own routes answer, by path; a status, or a body for 200. */
-let answers: Record<string, object | number>;
+let answers: Record<string, object | number | Promise<object>>;
 let asked: string[];
 
 beforeEach(() => {
@@ -48,7 +49,7 @@ beforeEach(() => {
   };
   window.fetch = async (path) => {
     asked.push(String(path));
-    const answer = answers[String(path)] ?? 404;
+    const answer = (await answers[String(path)]) ?? 404;
     const failed = typeof answer === 'number';
     const body = failed ? { error: 'passkeys_unavailable' } : answer;
     return { ok: !failed, json: async () => body } as Response;
@@ -67,13 +68,15 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const open = ({ error = null }: { error?: string | null } = {}) =>
+type Options = { error?: string | null; hasComeByMail?: boolean };
+
+const open = ({ error = null, hasComeByMail = false }: Options = {}) =>
   act(async () => {
     render(
       <Account
         userId="ada"
         email="ada@example.com"
-        hasComeByMail={false}
+        hasComeByMail={hasComeByMail}
         resume={{ create: false, remove: null, deletion: false }}
         csrfToken="csrf"
         error={error}
@@ -227,6 +230,61 @@ test('a name that cannot be saved is said so, and can be saved later', async () 
   await press('Save name');
   expect(screen.getByRole('listitem').textContent).toContain('Phone');
   expect(screen.queryByLabelText('Name of this passkey')).toBeNull();
+});
+
+test('what is said a second time is heard a second time', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  answers['/api/passkeys/one'] = { ...passkey, name: 'Phone' };
+  await open();
+  const texts = heard();
+  await press('Rename iCloud Keychain');
+  for (const value of ['', '', 'Phone']) {
+    fireEvent.change(screen.getByLabelText('Name of this passkey'), { target: { value } });
+    await press('Save name');
+  }
+  await press('Rename Phone');
+  await press('Save name');
+  const { bad_passkey_name: bad, passkey_named: saved } = messages;
+  expect(texts).toEqual([bad, bad, saved, saved]);
+});
+
+test('a name on its way cannot be taken back, and leaves the form of another passkey alone', async () => {
+  const two = { ...passkey, id: 'two', credentialId: 'credential-two', name: 'Security key' };
+  answers['/api/passkeys'] = { passkeys: [passkey, two] };
+  let arrive = (_answer: object) => {};
+  answers['/api/passkeys/one'] = new Promise<object>((resolve) => (arrive = resolve));
+  await open();
+  await press('Rename iCloud Keychain');
+  await press('Save name');
+  expect(screen.getByRole('button', { name: 'Saving…' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Cancel' }).matches(':disabled')).toBe(true);
+
+  await press('Rename Security key');
+  const field = screen.getByLabelText('Name of this passkey');
+  fireEvent.change(field, { target: { value: 'Blue key' } });
+  await act(async () => arrive({ ...passkey, name: 'Phone' }));
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('Phone');
+  expect(screen.getByLabelText<HTMLInputElement>('Name of this passkey').value).toBe('Blue key');
+});
+
+test('a passkey that was removed elsewhere goes when it is to be renamed', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await open();
+  answers['/api/passkeys'] = { passkeys: [] };
+  window.fetch = ((fetch) => async (path, init) => {
+    if (path !== '/api/passkeys/one') return fetch(path, init);
+    return { ok: false, json: async () => ({ error: 'not_found' }) } as Response;
+  })(window.fetch);
+  await press('Rename iCloud Keychain');
+  await press('Save name');
+  expect(said()).toBe(messages.passkey_gone);
+  expect(screen.queryByRole('listitem')).toBeNull();
+});
+
+test('who puts the invitation off goes on at the heading', async () => {
+  await open({ hasComeByMail: true });
+  await press('Not now');
+  expect(document.activeElement?.textContent).toBe('Passkeys');
 });
 
 test('a passkey that cannot be removed is said so, and the browser still offers it', async () => {

@@ -6,6 +6,8 @@ import { SessionSection } from '@/utils/components/session-section';
 import { messages } from '@/utils/messages';
 import { useSessions } from '@/utils/use-sessions';
 
+import { heard } from './support/heard';
+
 const signalAccount = jest.fn();
 jest.mock('@/utils/passkey-signals.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
@@ -98,9 +100,15 @@ test('places that cannot be shown are said to be, and asked for again', async ()
   answers['GET /api/sessions'] = 'service_unavailable';
   await openSessions();
   expect(screen.getByRole('alert').textContent).toContain('cannot be shown');
+  const texts = heard();
+  act(() => screen.getByRole('button').focus());
+  await press('Try again');
+  expect(texts).not.toEqual([]);
+
   answers['GET /api/sessions'] = { sessions: [session] };
   await press('Try again');
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  expect(document.activeElement?.textContent).toBe('Where you are signed in');
 });
 
 test.each(['', 'delet', 'yes'])('with "%s" typed nothing is deleted', async (typed) => {
