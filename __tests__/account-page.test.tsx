@@ -251,7 +251,7 @@ test('what is said a second time is heard a second time', async () => {
 test('a name on its way cannot be taken back, and leaves the form of another passkey alone', async () => {
   const two = { ...passkey, id: 'two', credentialId: 'credential-two', name: 'Security key' };
   answers['/api/passkeys'] = { passkeys: [passkey, two] };
-  let arrive = (_answer: object) => {};
+  let arrive: (answer: object) => void = () => {};
   answers['/api/passkeys/one'] = new Promise<object>((resolve) => (arrive = resolve));
   await open();
   await press('Rename iCloud Keychain');

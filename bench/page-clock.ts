@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** Moments of a page's life, in milliseconds since the navigation to it began. */
-export interface PageClock {
+interface PageClock {
   firstPaint(): Promise<number>;
   /** When the page asked the browser to offer passkeys in autofill. */
   armed(): Promise<number>;

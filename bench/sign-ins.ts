@@ -18,7 +18,7 @@ export const SIGN_IN_PATH = '/api/auth/callback/credentials';
 const csrf = z.object({ csrfToken: z.string() });
 const outcome = z.object({ url: z.string() });
 
-export interface SignInLoad {
+interface SignInLoad {
   rounds: Timing[];
   /** The cookie of one of the sessions that were opened. */
   sessionCookie: string;

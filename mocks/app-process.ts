@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 100;
 /** Kills a process group when its own standard input ends. */
 const KEEPER = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
 
-export interface AppProcess {
+interface AppProcess {
   /** Resolves when the app takes connections. */
   ready: Promise<void>;
   /** Resolves to the exit code when the app has ended, whoever ended it. */

@@ -8,13 +8,13 @@ export type HttpServer = { url: string; port: number; close(): Promise<void> };
 
 /**
  * Serves msw handlers over HTTP, so that a browser and an app's server meet the same ones. To the
- * handlers every request is one to `origin`, by whatever name the server was reached.
+ * handlers every request is one to localhost, by whatever name the server was reached.
  */
 export async function serveHandlers(
   handlers: RequestHandler[],
-  options: { port: number; host?: string; origin?: string },
+  { port, host = '127.0.0.1' }: { port: number; host?: string },
 ): Promise<HttpServer> {
-  const { port, host = '127.0.0.1', origin = `http://localhost:${port}` } = options;
+  const origin = `http://localhost:${port}`;
 
   const server = createServer(async (incoming, outgoing) => {
     const response = await answer(handlers, incoming, origin);

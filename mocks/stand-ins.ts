@@ -11,7 +11,7 @@ export interface Place {
   isLocal: boolean;
 }
 
-export interface StandIns {
+interface StandIns {
   /** The variables with which the app finds them. */
   env: Record<string, string>;
   places: Place[];

@@ -17,7 +17,8 @@ const DECIDED_MS = ANSWER_DUE_MS + SURELY_OVER_MS;
 /**
  * Deletes the person, at Authsignal and then here, and mails them a last time. Authsignal comes
  * first: where it is out, nothing has happened, and where this database fails after it, the person
- * is still there to ask again, which finishes it. Throws `account_not_deleted` for both.
+ * is still there to ask again, which finishes it. Throws `account_not_deleted` for both, and
+ * `service_unavailable` where not even the beginning could be noted.
  */
 export async function deleteAccount(
   req: IncomingMessage,

@@ -1,4 +1,5 @@
 import { type MessageCode, messages } from '@/utils/messages';
+import { shownPerson } from '@/utils/shown-person.browser';
 
 /** A request to one of our own routes that was refused or never arrived. */
 export class ApiFailure extends Error {
@@ -19,9 +20,14 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
  * loaded again, to show who is, and nothing that the other one wanted.
  */
 export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
+  const shown = shownPerson();
   const response = await fetch(path, {
     method,
-    headers: { ...(body && { 'Content-Type': 'application/json' }), ...shownPerson() },
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      // For the server to compare with the session: see userRoute.
+      ...(shown && { 'X-Signed-In-As': shown }),
+    },
     body: body && JSON.stringify(body),
   }).catch(() => {
     throw new ApiFailure('offline');
@@ -32,10 +38,4 @@ export async function callApi<T>(method: Method, path: string, body?: object): P
   if (response.status === 401) window.location.replace('/');
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
-}
-
-/** For the server to compare with the session: see userRoute. */
-function shownPerson() {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]');
-  return meta && { 'X-Signed-In-As': meta.content };
 }

@@ -62,7 +62,7 @@ export async function ask<T>(
   throw new AppError('passkeys_unavailable');
 }
 
-export interface TrackedAction {
+interface TrackedAction {
   userId: string;
   action: string;
   email: string;

@@ -1,7 +1,7 @@
 import { AppError } from '@/utils/errors';
 import { check, consume, type LimitName } from '@/utils/rate-limits.server';
 
-/** How long one waits for others to be decided. Authsignal's deadline still fits after it. */
+/** How long one waits for others to be decided: most of the answer's time stays for Authsignal. */
 const PATIENCE_MS = 1_000;
 
 /** The attempts of one client or person that are not decided yet, and those that wait for them. */

@@ -59,7 +59,7 @@ const schema = z.object({
     .default([]),
 });
 
-export type Env = z.infer<typeof schema>;
+type Env = z.infer<typeof schema>;
 
 /**
  * Reads and checks the environment. An empty value counts as missing.

@@ -1,4 +1,5 @@
 import type { CeremonyCode } from '@/utils/ceremony-messages';
+import { shownPerson } from '@/utils/shown-person.browser';
 
 /** Brings a sign-in token to NextAuth. Resolves to what went wrong, or undefined: there is a session. */
 export async function exchangeToken(signInToken: string): Promise<CeremonyCode | undefined> {
@@ -6,7 +7,10 @@ export async function exchangeToken(signInToken: string): Promise<CeremonyCode |
   const { getProviders, signIn } = await import('next-auth/react');
   // Where it cannot ask for this, `signIn` leaves the page.
   if (!(await getProviders())) return 'passkeys_unavailable';
-  const result = await signIn('credentials', { signInToken, ...confirms(), redirect: false });
+  // Where somebody is signed in already, they are to confirm that it is them, and nobody else.
+  const confirms = shownPerson();
+  const proof = { signInToken, ...(confirms && { confirms }) };
+  const result = await signIn('credentials', { ...proof, redirect: false });
 
   if (result?.status === 503) return 'passkeys_unavailable';
   if (result?.status === 429) return 'too_many_requests';
@@ -14,10 +18,4 @@ export async function exchangeToken(signInToken: string): Promise<CeremonyCode |
   if (result?.error) return 'passkey_not_accepted';
   // A failed CSRF check comes as a success whose URL says so.
   return result?.ok && !result.url?.includes('csrf=true') ? undefined : 'try_again';
-}
-
-/** Whom the page shows, where somebody is signed in already and is to confirm that it is them. */
-function confirms() {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]');
-  return meta && { confirms: meta.content };
 }

@@ -9,7 +9,7 @@ const CLOCK_SKEW_MS = 60_000;
 /** The characters of a bearer token (RFC 6750, section 2.1), in a length that a token has. */
 const tokenSchema = z.string().regex(/^[A-Za-z0-9._~+/-]{16,4096}=*$/);
 
-export type PasskeyResult =
+type PasskeyResult =
   | { accepted: true; userId: string; idempotencyKey: string }
   | {
       accepted: false;

@@ -8,8 +8,8 @@ import { SESSION_IDLE_S } from '@/utils/new-session.server';
 /** How exact `lastSeenAt` is. */
 export const SEEN_EVERY_MS = 5 * 60_000;
 
-/** The register of live sessions: a token counts only while its session stands here. */
-export interface RegisteredSession {
+/** A session as it stands in the register: a token counts only while its session stands there. */
+interface RegisteredSession {
   /** Names it; worthless without the signed token that carries it. */
   sessionToken: string;
   method: string;

@@ -21,9 +21,9 @@ export async function signOut(req: NextApiRequest, res: NextApiResponse): Promis
   }
   try {
     await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
-  } catch (cause) {
-    log.error({ event: 'sign_out_failed', error: nameOf(cause) });
-    const error = new AppError('service_unavailable', { cause });
+  } catch (failure) {
+    log.error({ event: 'sign_out_failed', error: nameOf(failure) });
+    const error = new AppError('service_unavailable');
     return refuseForm(req, res, { error, otherwise: error.code, page: '/' });
   }
   forgetAddresses(res);

@@ -15,6 +15,7 @@ function main() {
   const chosen = guards.filter(
     ({ fact, test }) => !choice || (choice === '--sample' ? fact : test === choice),
   );
+  if (chosen.length === 0) throw new Error(`No guard is watched by ${choice}.`);
   const factsOf = (test: string) =>
     chosen.flatMap((guard) => (guard.test === test && choice === '--sample' && guard.fact) || []);
   const copy = mkdtempSync(join(tmpdir(), 'mutants-'));

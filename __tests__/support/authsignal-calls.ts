@@ -1,6 +1,6 @@
 import type { TestApp } from './test-app';
 
-export interface AuthsignalCall {
+interface AuthsignalCall {
   method: string;
   path: string;
   body: unknown;

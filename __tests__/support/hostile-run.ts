@@ -4,7 +4,7 @@ import { type RawAnswer, sendRaw } from './raw-http';
 
 const AT_ONCE = 16;
 
-export interface HostileRun {
+interface HostileRun {
   /** How often each status was answered; 0 means that the server hung up. */
   statuses: Map<number, number>;
   /** What ought not to be, with the request that brought it about. */

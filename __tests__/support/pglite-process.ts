@@ -6,7 +6,7 @@ import { firstLine, spawnScript } from './script';
 
 const announcement = z.object({ url: z.string() });
 
-export type PgliteProcess = { url: string; close(): Promise<void>; kill(): Promise<void> };
+type PgliteProcess = { url: string; close(): Promise<void>; kill(): Promise<void> };
 
 /**
  * PGlite in a process of its own, kept in a folder or in memory. `close` shuts it down, `kill`

@@ -38,7 +38,7 @@ export type EmulatorOptions = {
   file?: string;
 };
 
-export type Emulator = {
+type Emulator = {
   handlers: RequestHandler[];
   /** What the tenant's rules make of an action; CHALLENGE unless told. */
   setOutcome(actionCode: string, outcome: Outcome): void;

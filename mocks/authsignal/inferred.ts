@@ -1,12 +1,12 @@
 /*
- * What the stand-in had to decide for itself. Authsignal documents none of these values (or documents
- * a default that a tenant can change); whoever learns better corrects them here. Statuses of errors
- * stand in errors.ts, and every other choice is marked "Inferred" where it is made.
+ * The values that the stand-in goes by, each marked as documented, or as inferred where it had to decide
+ * for itself; whoever learns better corrects them here. Statuses of errors stand in errors.ts, and every
+ * other choice is marked "Inferred" where it is made.
  */
 
 const MINUTE = 60_000;
 
-/** Ten minutes is the documented default of a token; a tenant can choose another. */
+/** Documented: the default of a token; a tenant can choose another. */
 export const TOKEN_LIFETIME = 10 * MINUTE;
 
 /** Inferred: a challenge lives as long as a token. */
@@ -18,7 +18,7 @@ export const ACTION_LIFETIME = 2 * TOKEN_LIFETIME;
 /** Inferred: the action of a sign-in that names none. The documentation's examples use this name. */
 export const DEFAULT_SIGN_IN_ACTION = 'signInWithPasskey';
 
-/** The scope of a token whose request names none (AuthScope in @authsignal/node). */
+/** Documented: the scope of a token whose request names none (AuthScope in @authsignal/node). */
 export const DEFAULT_SCOPE = 'read:authenticators';
 
 /** Inferred: all that "scopes to manage authenticators" means for the token that ends a ceremony. */

@@ -2,18 +2,17 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
 import { SharedSession } from './shared-session';
 
+/** This machine alone. */
+const host = '127.0.0.1';
+
 /** As many as PostgreSQL allows unless it is told otherwise. */
 const MAX_CONNECTIONS = 100;
 
-type Options = { port: number; host?: string; folder?: string };
-export type Database = { url: string; port: number; close(): Promise<void> };
+type Options = { port: number; folder?: string };
+type Database = { url: string; port: number; close(): Promise<void> };
 
 /** PostgreSQL in this process, at a port (0: any), kept in a folder or in memory. */
-export async function startDatabase({
-  port: wanted,
-  host = '127.0.0.1',
-  folder,
-}: Options): Promise<Database> {
+export async function startDatabase({ port: wanted, folder }: Options): Promise<Database> {
   const db = new SharedSession(folder);
   const server = new PGLiteSocketServer({
     db,

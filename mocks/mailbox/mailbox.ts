@@ -19,15 +19,16 @@ type Options = {
   smtpPort: number;
   /** 0 takes a free port. */
   webPort: number;
-  /** The interface to bind: this machine alone unless given. */
-  host?: string;
   /** Where the mails are kept over a restart; without it they are gone with the process. */
   file?: string;
 };
 
+/** This machine alone. */
+const host = '127.0.0.1';
+
 /** Starts a mail server that delivers to nobody, and a web page that shows what it was given. */
 export async function startMailbox(options: Options): Promise<Mailbox> {
-  const { smtpPort, webPort, host = '127.0.0.1', file } = options;
+  const { smtpPort, webPort, file } = options;
 
   const store = openMailStore(file);
   const smtp = await startSmtp({ host, port: smtpPort, deliver: store.add });

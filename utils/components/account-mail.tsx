@@ -1,6 +1,6 @@
 import { MailButton, MailFrame, MailParagraph } from '@/utils/components/mail-frame';
 
-export interface AccountMailProps {
+interface AccountMailProps {
   title: string;
   /** What is known of it, such as ["When", "November 20, 2026"]. */
   facts: (readonly [string, string])[];

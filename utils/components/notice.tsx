@@ -14,7 +14,7 @@ interface NoticeProps {
  */
 export function Notice({ kind, message, isNews }: NoticeProps) {
   const text = message && messages[message];
-  if (kind === 'error') return text ? <Alert isNews={isNews}>{text}</Alert> : null;
+  if (kind === 'error') return text ? <Alert>{text}</Alert> : null;
   return (
     <div role="status">
       {text && (
