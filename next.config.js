@@ -30,7 +30,7 @@ function shapeScripts(config, { isServer, buildId, webpack }) {
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
     // The SDK, and what only a ceremony needs.
-    test: /[\\/](@authsignal[\\/]browser|utils)[\\/](dist|mended-sdk|waiting-request|ceremony-notes|exchange-token|shown-person)/,
+    test: /[\\/](@authsignal[\\/]browser|utils)[\\/](dist|mended-sdk|waiting-request|ceremony-notes|exchange-token)/,
     priority: 50,
     enforce: true,
   };
