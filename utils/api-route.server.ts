@@ -67,8 +67,7 @@ async function answer<Context>(
 ): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
   try {
-    const method = Object.keys(actions).find((name) => name === req.method);
-    const action = actions[method as Method];
+    const [, action] = Object.entries(actions).find(([name]) => name === req.method) ?? [];
     if (!action) {
       res.setHeader('Allow', Object.keys(actions).join(', '));
       throw new AppError('method_not_allowed');
