@@ -19,7 +19,7 @@ const folder = 'test-results/pictures';
 /** Takes the name that a new passkey is given. */
 async function keepName(page: Page) {
   await page.getByRole('button', { name: 'Save name' }).click();
-  await expect(page.getByRole('button', { name: 'Save name' })).toBeHidden();
+  await expect(page.getByLabel('Name of this passkey')).toBeHidden();
 }
 
 const looks = [
@@ -43,6 +43,9 @@ for (const { name, colorScheme, viewport } of looks) {
     await beSignedIn(page, app, `ada@${name}.example.com`);
     await createPasskey(page);
     await keepName(page);
+    await page.reload();
+    await expect(passkeyItems(page)).toHaveCount(1);
+    await untilLoaded(page);
     await picture('account');
     expect(await device.passkeys()).toHaveLength(1);
   });
