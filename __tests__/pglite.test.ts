@@ -27,7 +27,7 @@ async function connect(url: string): Promise<Client> {
 test(
   'a database is made in a folder that is not there yet',
   async () => {
-    const { url, close } = await startPglite({ folder });
+    const { url, close } = await startPglite({ folder: path.join(folder, '../not/yet/there') });
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await close();
   },

@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
 import { SharedSession } from './shared-session';
@@ -13,6 +16,8 @@ type Database = { url: string; port: number; close(): Promise<void> };
 
 /** PostgreSQL in this process, at a port (0: any), kept in a folder or in memory. */
 export async function startDatabase({ port: wanted, folder }: Options): Promise<Database> {
+  // PGlite makes the folder, and not those above it.
+  if (folder) await mkdir(dirname(folder), { recursive: true });
   const db = new SharedSession(folder);
   const server = new PGLiteSocketServer({
     db,
