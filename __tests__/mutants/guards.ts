@@ -783,7 +783,7 @@ export const guards: Guard[] = [
   {
     name: 'an account is deleted by a typed word',
     file: 'utils/components/delete-account-section.tsx',
-    remove: "if (typed.trim().toLowerCase() !== WORD) return setError('word_not_typed');",
+    remove: "if (typed.trim().toLowerCase() !== WORD) return say('word_not_typed');",
     leave: '',
     test: 'account-sections',
   },

@@ -5,6 +5,7 @@ import { Notice } from '@/utils/components/notice';
 import type { CreateState, PasskeyPlace } from '@/utils/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/use-device-passkeys';
 import { usePasskeySupport } from '@/utils/use-passkey-support';
+import { whileBusy } from '@/utils/while-busy';
 
 interface CreatePasskeyProps {
   state: CreateState;
@@ -28,9 +29,7 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
   const waitsFor = state.status === 'waiting' ? state.place : undefined;
   const button = (place: PasskeyPlace, label: string) => ({
     type: 'button' as const,
-    // The one that was pressed keeps the focus.
-    'aria-disabled': waitsFor === place,
-    disabled: waitsFor !== undefined && waitsFor !== place,
+    ...whileBusy(waitsFor, place),
     onClick: () => {
       setBegun(true);
       onCreate(place);

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { flushSync } from 'react-dom';
 
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import { deleteAccount } from '@/utils/delete-account.browser';
-import type { MessageCode } from '@/utils/messages';
+import { useMessage } from '@/utils/use-message';
 
 /** What the person types, so that nobody deletes an account by a mere slip. */
 const WORD = 'delete';
@@ -19,24 +18,23 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   const [isAsking, setAsking] = useState(isResumed);
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<MessageCode>();
+  const [error, say] = useMessage();
 
   function close() {
     setAsking(false);
     setTyped('');
-    setError(undefined);
+    say();
   }
 
   async function confirm() {
     if (isBusy) return;
-    // The same words once more are news only where they were gone.
-    flushSync(() => setError(undefined));
-    if (typed.trim().toLowerCase() !== WORD) return setError('word_not_typed');
+    say();
+    if (typed.trim().toLowerCase() !== WORD) return say('word_not_typed');
     setBusy(true);
     const failure = await deleteAccount(email);
     if (!failure) return window.location.replace('/account-deleted');
     setBusy(false);
-    setError(failure);
+    say(failure);
   }
 
   return (

@@ -1,11 +1,10 @@
 import { type FormEvent, useId, useState } from 'react';
-import { flushSync } from 'react-dom';
 
 import { callApi, codeOf } from '@/utils/api-client.browser';
 import { Notice } from '@/utils/components/notice';
 import type { Passkey } from '@/utils/describe-passkey.server';
-import type { MessageCode } from '@/utils/messages';
 import { passkeyName } from '@/utils/passkey-name';
+import { useMessage } from '@/utils/use-message';
 
 interface PasskeyNameFormProps {
   passkey: Passkey;
@@ -20,15 +19,14 @@ interface PasskeyNameFormProps {
 export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormProps) {
   const id = useId();
   const [isSaving, setSaving] = useState(false);
-  const [error, setError] = useState<MessageCode>();
+  const [error, say] = useMessage();
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isSaving) return;
     const name = passkeyName(String(new FormData(event.currentTarget).get('name')));
-    // The same words once more are news only where they were gone.
-    flushSync(() => setError(undefined));
-    if (!name) return setError('bad_passkey_name');
+    say();
+    if (!name) return say('bad_passkey_name');
 
     setSaving(true);
     try {
@@ -36,7 +34,7 @@ export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormPro
     } catch (failure) {
       const code = codeOf(failure);
       if (code === 'not_found') return on.onGone();
-      setError(code);
+      say(code);
       setSaving(false);
     }
   }

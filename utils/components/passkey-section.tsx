@@ -9,6 +9,7 @@ import { RemovePasskeyDialog } from '@/utils/components/remove-passkey-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { useCreatePasskey } from '@/utils/use-create-passkey';
+import { useMessage } from '@/utils/use-message';
 import { usePasskeyNaming } from '@/utils/use-passkey-naming';
 import { usePasskeyPrompt } from '@/utils/use-passkey-prompt';
 import { usePasskeys } from '@/utils/use-passkeys';
@@ -31,7 +32,7 @@ export function PasskeySection({
   const heading = useRef<HTMLHeadingElement>(null);
   const naming = usePasskeyNaming();
   const [removing, setRemoving] = useState(resume.remove);
-  const [news, setNews] = useState<MessageCode>();
+  const [news, say] = useMessage();
 
   const { list, load, replace } = usePasskeys(email);
   const { state, create, clear } = useCreatePasskey(email, {
@@ -44,11 +45,9 @@ export function PasskeySection({
   const passkeys = list.status === 'loaded' ? list.passkeys : [];
   const leaving = passkeys.find(({ id }) => id === removing);
 
-  /** The same words once more are news only where they were gone. */
-  function tell(message?: MessageCode) {
-    flushSync(() => setNews(undefined));
-    if (message) clear();
-    setNews(message);
+  function tell(message: MessageCode) {
+    clear();
+    say(message);
   }
 
   function onGone(id: string) {
@@ -97,7 +96,7 @@ export function PasskeySection({
         <CreatePasskey
           state={state}
           onCreate={(place) => {
-            tell();
+            say();
             void create(place);
           }}
           isNext={resume.create}

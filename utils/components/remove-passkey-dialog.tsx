@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { signalRemoved } from '@/utils/passkey-signals.browser';
+import { useMessage } from '@/utils/use-message';
 
 interface RemovePasskeyDialogProps {
   passkey: Passkey;
@@ -17,16 +18,16 @@ interface RemovePasskeyDialogProps {
 /** Asks before a passkey is removed, and has the browser forget it. */
 export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDialogProps) {
   const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<MessageCode>();
+  const [error, say] = useMessage();
   const [signOut, setSignOut] = useState(false);
   const { id, name, provider, credentialId } = passkey;
 
   async function remove() {
     setBusy(true);
-    setError(undefined);
+    say();
     const failure = await removePasskey(id, signOut);
     setBusy(false);
-    if (failure) return setError(failure);
+    if (failure) return say(failure);
 
     if (credentialId) await signalRemoved(credentialId);
     on.onRemoved();

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 
 import type { SessionView } from '@/utils/session-register.server';
+import { whileBusy } from '@/utils/while-busy';
 
 interface SessionItemProps {
   session: SessionView;
@@ -31,8 +32,7 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
           className="link"
           aria-label={`Sign out ${browser}`}
           aria-describedby={facts}
-          aria-disabled={ending === id}
-          disabled={ending !== undefined && ending !== id}
+          {...whileBusy(ending, id)}
           onClick={onSignOut}
         >
           Sign out

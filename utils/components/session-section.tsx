@@ -3,9 +3,10 @@ import { useRef, useState } from 'react';
 import { Notice } from '@/utils/components/notice';
 import { SessionItem } from '@/utils/components/session-item';
 import { Unavailable } from '@/utils/components/unavailable';
-import type { MessageCode } from '@/utils/messages';
 import { signOutElsewhere } from '@/utils/sign-out-elsewhere.browser';
+import { useMessage } from '@/utils/use-message';
 import type { SessionList } from '@/utils/use-sessions';
+import { whileBusy } from '@/utils/while-busy';
 
 interface SessionSectionProps {
   list: SessionList;
@@ -20,21 +21,21 @@ export function SessionSection({ list, load }: SessionSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   /** The session that is being ended, or all of them. */
   const [ending, setEnding] = useState<string>();
-  const [news, setNews] = useState<MessageCode>();
-  const [error, setError] = useState<MessageCode>();
+  const [news, tell] = useMessage();
+  const [error, complain] = useMessage();
   const sessions = list.status === 'loaded' ? list.sessions : [];
 
   async function signOut(id?: string) {
     if (ending) return;
     setEnding(id ?? ALL);
-    setNews(undefined);
-    setError(undefined);
+    tell();
+    complain();
     const failure = await signOutElsewhere(id);
     await load();
     setEnding(undefined);
 
-    if (failure) return setError(failure);
-    setNews(id ? 'signed_out_there' : 'signed_out_elsewhere');
+    if (failure) return complain(failure);
+    tell(id ? 'signed_out_there' : 'signed_out_elsewhere');
     // The button that was pressed is gone.
     heading.current?.focus();
   }
@@ -60,8 +61,7 @@ export function SessionSection({ list, load }: SessionSectionProps) {
         <button
           type="button"
           className="quiet"
-          aria-disabled={ending === ALL}
-          disabled={ending !== undefined && ending !== ALL}
+          {...whileBusy(ending, ALL)}
           onClick={() => signOut()}
         >
           Sign out everywhere else
