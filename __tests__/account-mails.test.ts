@@ -1,11 +1,10 @@
-import { Authsignal } from '@authsignal/node';
-
 import { refuse } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
+import { removeInPortal } from './support/portal';
 import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
-import { setUpWebhook, userIdOf } from './support/webhooks';
+import { setUpWebhook } from './support/webhooks';
 
 const ADDED = 'A passkey was added to your account';
 const REMOVED = 'A passkey was removed from your account';
@@ -38,19 +37,6 @@ const idsOf = async (person: Person) => {
   const { passkeys } = (await person.call('GET', '/api/passkeys')).body;
   return (passkeys as { id: string }[]).map(({ id }) => id);
 };
-
-/** Somebody with the Portal, or with the tenant's key. */
-const portal = () =>
-  new Authsignal({
-    apiUrl: app.tenant.baseUrl,
-    apiSecretKey: app.secretKey,
-    retries: 0,
-  });
-
-async function removeInPortal(person: Person) {
-  const [userId, [userAuthenticatorId = '']] = [await userIdOf(person), await idsOf(person)];
-  await portal().deleteAuthenticator({ userId, userAuthenticatorId });
-}
 
 test('who adds a passkey reads what, when, from where, and what to do if it was not them', async () => {
   const headers = { 'User-Agent': MAC };
@@ -116,7 +102,7 @@ test('a passkey that goes in the Portal is told of to its owner, and to nobody e
   await until(() => newsOf(cleo).length === 1 && newsOf(dan).length === 1);
 
   setUpWebhook(app);
-  await removeInPortal(cleo);
+  await removeInPortal(app, cleo);
   await until(() => newsOf(cleo).length === 2);
 
   const [mail] = newsOf(cleo);

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { answerIsLost } from './support/authsignal-failures';
 import { close, when } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
+import { removeInPortal } from './support/portal';
 import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
@@ -163,10 +164,7 @@ test('who asks for a removal that was made elsewhere gets what belongs to it all
   const phone = await signedInByPasskey(ada);
   const held = await ada.browser.signIn(SIGN_IN);
   const [{ id } = { id: '' }] = await ada.passkeys();
-  const userId = await userIdOf(ada);
-  const Authorization = `Basic ${Buffer.from(`${app.secretKey}:`).toString('base64')}`;
-  const atAuthsignal = `https://authsignal.test/v1/users/${userId}/authenticators/${id}`;
-  await fetch(atAuthsignal, { method: 'DELETE', headers: { Authorization } });
+  await removeInPortal(app, ada);
   expect(await phone.session()).toMatchObject(somebody);
 
   expect(await ada.sendJson('DELETE', `/api/passkeys/${id}`, { signOut: true })).toMatchObject({

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { AccountMail, accountMailText } from '@/utils/components/account-mail';
 import { env } from '@/utils/env.server';
 import { mailHtml } from '@/utils/mail-html.server';
+import { mailTime } from '@/utils/mail-time';
 import { type Mail, siteHost } from '@/utils/mail.server';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
@@ -42,13 +43,6 @@ interface AccountChange {
   passkey?: string;
 }
 
-const time = new Intl.DateTimeFormat('en', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
-
 /** The mail that tells of a change to an account, and what to do if it was somebody else. */
 export function accountMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
   const host = siteHost();
@@ -57,7 +51,7 @@ export function accountMail(to: string, { kind, at, origin, passkey }: AccountCh
     title,
     facts: [
       ...(passkey ? [['Passkey', passkey] as const] : []),
-      ['When', `${time.format(new Date(at))} UTC`] as const,
+      ['When', mailTime(new Date(at))] as const,
       ['From', origin ?? 'outside of this site'] as const,
     ],
     advice,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 // What the app reads of Authsignal's answers; whatever else stands in them is ignored.
 
+/** An id, ours or Authsignal's own, which the SDK puts into a path as it comes. */
+export const idSchema = z.string().regex(/^[\w-]{1,128}$/);
+
 /** What the SDK throws, less the request that it carries along. */
 export const failureSchema = z.object({
   statusCode: z.number(),
@@ -35,8 +38,7 @@ const iconSchema = z
   .catch(undefined);
 
 export const authenticatorSchema = z.object({
-  // The SDK puts it into a path as it comes.
-  userAuthenticatorId: z.string().regex(/^[\w-]{1,128}$/),
+  userAuthenticatorId: idSchema,
   verificationMethod: z.string(),
   createdAt: z.iso.datetime(),
   lastVerifiedAt: z.iso.datetime().optional(),

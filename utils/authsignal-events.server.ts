@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { idSchema } from '@/utils/authsignal-answers';
 import { changeName, originOf } from '@/utils/change-origin.server';
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
@@ -13,10 +14,9 @@ const kinds = new Map<string, PasskeyChange['kind']>([
 
 const eventSchema = z.object({ type: z.string(), data: z.unknown() });
 
-const id = z.string().regex(/^[\w-]{1,128}$/);
 const authenticatorSchema = z.object({
-  userId: id,
-  userAuthenticatorId: id,
+  userId: idSchema,
+  userAuthenticatorId: idSchema,
   verificationMethod: z.string(),
   createdAt: z.iso.datetime(),
   deletedAt: z.iso.datetime().optional(),

@@ -1,4 +1,5 @@
-const MAX_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets
+/** Of an address, in characters: RFC 5321, section 4.5.3.1.3, less the angle brackets. */
+export const MAX_ADDRESS_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64; // RFC 5321, section 4.5.3.1.1
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/; // RFC 5322 dot-atom
@@ -12,13 +13,13 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}
  * "@" cannot add a second recipient: GHSA-7rqj-j65f-68wh, GHSA-5jpx-9hw9-2fx4.
  */
 export function canonicalAddress(input: unknown): string | undefined {
-  if (typeof input !== 'string' || input.length > 4 * MAX_LENGTH) return undefined;
+  if (typeof input !== 'string' || input.length > 4 * MAX_ADDRESS_LENGTH) return undefined;
 
   const address = input.normalize('NFKC').trim().toLowerCase();
   const [local = '', domain = '', ...rest] = address.split('@');
   const isPlain =
     rest.length === 0 &&
-    address.length <= MAX_LENGTH &&
+    address.length <= MAX_ADDRESS_LENGTH &&
     local.length <= MAX_LOCAL_LENGTH &&
     LOCAL.test(local) &&
     DOMAIN.test(domain);

@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { clientNetwork } from '@/utils/client-address.server';
 import { carriesCsrfToken } from '@/utils/csrf.server';
-import { canonicalAddress } from '@/utils/email-address';
+import { canonicalAddress, MAX_ADDRESS_LENGTH } from '@/utils/email-address';
 import { recallAddress, rememberAddress } from '@/utils/link-request.server';
 import { consume } from '@/utils/rate-limits.server';
 import { refuseForm } from '@/utils/refuse-form.server';
@@ -11,9 +11,6 @@ import { runNextAuth } from '@/utils/run-nextauth.server';
 
 /** In milliseconds. A mail server is slower than what else an answer needs. */
 const MAIL_ANSWER_DUE_MS = 9_500;
-
-/** As long as an address may be: what is longer is none. */
-const MAX_SHOWN = 254;
 
 /**
  * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
@@ -26,7 +23,7 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
   // NextAuth shows the page again without a word when the token is wrong.
   if (!carriesCsrfToken(req)) return back('form_expired');
   // For the form to show it again, should this come to nothing.
-  rememberAddress(res, 'link-failed', String(email).slice(0, MAX_SHOWN));
+  rememberAddress(res, 'link-failed', String(email).slice(0, MAX_ADDRESS_LENGTH));
   if (!canonicalAddress(email)) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {

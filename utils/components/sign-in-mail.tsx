@@ -1,4 +1,5 @@
 import { MailButton, MailFrame, MailParagraph } from '@/utils/components/mail-frame';
+import { mailTime } from '@/utils/mail-time';
 
 export interface SignInMailProps {
   link: string;
@@ -9,18 +10,11 @@ export interface SignInMailProps {
   asked: { at: Date; browser: string; address?: string };
 }
 
-const at = new Intl.DateTimeFormat('en', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
-
 function sentences({ minutes, asked }: SignInMailProps): string[] {
   const origin = [asked.browser, asked.address && `network address ${asked.address}`];
   return [
     `The link works once, for ${minutes} minutes.`,
-    `It was asked for on ${at.format(asked.at)} UTC (${origin.filter(Boolean).join(', ')}).`,
+    `It was asked for on ${mailTime(asked.at)} (${origin.filter(Boolean).join(', ')}).`,
     'Was it not you? Ignore this mail: nobody gets in without the link.',
   ];
 }

@@ -87,17 +87,21 @@ export async function signOut(page: Page) {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
 
-/** Has the session end behind the account page's back, once the page rests: each answer renews its cookie. */
-export async function forgetSession(page: Page) {
+/** The account page asks for nothing more: what it asked for without its session would load it again. */
+async function untilAtRest(page: Page) {
   await untilLoaded(page);
   await page.waitForLoadState('networkidle');
+}
+
+/** Has the session end behind the account page's back. */
+export async function forgetSession(page: Page) {
+  await untilAtRest(page);
   await page.context().clearCookies({ name: 'session-token' });
 }
 
-/** Has the session be one of an hour ago, once the page rests. */
+/** Has the session be one of an hour ago. */
 export async function growOld(page: Page, { env }: Pick<RunningApp, 'env'>) {
-  await untilLoaded(page);
-  await page.waitForLoadState('networkidle');
+  await untilAtRest(page);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'session-token');
   if (!cookie) throw new Error('Nobody is signed in.');
   const secret = env.NEXTAUTH_SECRET ?? '';
