@@ -1,5 +1,4 @@
 import type { GetServerSideProps } from 'next';
-
 import { useEffect } from 'react';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';

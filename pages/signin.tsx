@@ -70,7 +70,10 @@ function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies): string | 
   return query.error === undefined ? null : (recallAddress(req, 'link-failed') ?? null);
 }
 
-/** Where somebody goes on to who is signed in already; undefined where they are to confirm that it is them. */
+/**
+ * Where somebody goes on to who is signed in already; undefined where they are to confirm that it is
+ * them.
+ */
 function wayOn(
   session: Session,
   query: ParsedUrlQuery,
@@ -87,7 +90,6 @@ function wayOn(
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
-  const callbackUrl = wantedUrl(query, req);
   const session = await readSession({ req, res });
   const destination = session && wayOn(session, query, req);
   if (destination) return { redirect: { destination, permanent: false } };
@@ -98,7 +100,7 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
       address: session?.user.email ?? typedAddress(query, req),
       confirms: session?.user.id ?? null,
       csrfToken: csrfToken(req, res),
-      callbackUrl,
+      callbackUrl: wantedUrl(query, req),
       error: error && messages[error],
       authsignal: authsignalConfig(),
     },

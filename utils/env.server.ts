@@ -14,8 +14,8 @@ const webUrl = z
   .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
 
 const isOrigin = (value: string) => /^\/?$/.test(new URL(value).pathname);
-const isPlain = (value: string) => value.replace(/\/$/, '') === toOrigin(value);
 const toOrigin = (value: string) => new URL(value).origin;
+const isPlain = (value: string) => value.replace(/\/$/, '') === toOrigin(value);
 
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';

@@ -24,6 +24,7 @@ const exchange = z.object({
  */
 export function dressEveryAnswer(): void {
   const headers = new Headers(securityHeaders());
+  const isBuild = devToolSources().length === 0;
 
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = exchange.parse(message);
@@ -34,7 +35,7 @@ export function dressEveryAnswer(): void {
 
     // A build has no other protocol to offer, and answers as if none were asked for (RFC 9110, section
     // 7.8). Next.js would hold the connection for ever, or end it without a word.
-    if (devToolSources().length === 0) server.removeAllListeners('upgrade');
+    if (isBuild) server.removeAllListeners('upgrade');
   });
 }
 

@@ -46,8 +46,8 @@ export const openMailSession = (session: { userId: string; userAgent?: string })
 
 /**
  * Undoes a session that nobody will be told of: its answer was lost on the way, perhaps, and the row is
- * there, with the sign-in token spent on it. (A token that was spent otherwise since stays so.) Waits first, since a query that was given up may still be
- * on its way itself.
+ * there, with the sign-in token spent on it. (A token that was spent otherwise since stays so.) Waits
+ * first, since a query that was given up may still be on its way itself.
  */
 const undoSession = (sessionToken: string): void =>
   insist(() => takeBack(sessionToken), SURELY_OVER_MS);

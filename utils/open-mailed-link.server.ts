@@ -21,8 +21,8 @@ export async function openMailedLink(req: NextApiRequest, res: NextApiResponse):
     const { search } = new URL(req.url ?? '', env().NEXTAUTH_URL);
     return void res.redirect(303, `/signin/confirm${search}`);
   }
-  // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
   const link = parseLink(req.body);
+  // The page sends no referrer, and therefore "null" as its origin: what tells is the token.
   if (!carriesCsrfToken(req)) return backToPage(req, res, link);
 
   const client = clientNetwork(req);

@@ -6,7 +6,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { SharedSession } from './shared-session';
 
 /** This machine alone. */
-const host = '127.0.0.1';
+const HOST = '127.0.0.1';
 
 /** As many as PostgreSQL allows unless it is told otherwise. */
 const MAX_CONNECTIONS = 100;
@@ -22,7 +22,7 @@ export async function startDatabase({ port: wanted, folder }: Options): Promise<
   const server = new PGLiteSocketServer({
     db,
     port: wanted,
-    host,
+    host: HOST,
     maxConnections: MAX_CONNECTIONS,
   });
 
@@ -39,5 +39,5 @@ export async function startDatabase({ port: wanted, folder }: Options): Promise<
   }
 
   const port = Number(server.getServerConn().split(':').at(-1));
-  return { url: `postgresql://postgres:postgres@${host}:${port}/postgres`, port, close: shutDown };
+  return { url: `postgresql://postgres:postgres@${HOST}:${port}/postgres`, port, close: shutDown };
 }

@@ -24,22 +24,22 @@ type Options = {
 };
 
 /** This machine alone. */
-const host = '127.0.0.1';
+const HOST = '127.0.0.1';
 
 /** Starts a mail server that delivers to nobody, and a web page that shows what it was given. */
 export async function startMailbox(options: Options): Promise<Mailbox> {
   const { smtpPort, webPort, file } = options;
 
   const store = openMailStore(file);
-  const smtp = await startSmtp({ host, port: smtpPort, deliver: store.add });
-  const web = await startWeb({ host, port: webPort, store }).catch(async (error: unknown) => {
+  const smtp = await startSmtp({ host: HOST, port: smtpPort, deliver: store.add });
+  const web = await startWeb({ host: HOST, port: webPort, store }).catch(async (error: unknown) => {
     await smtp.close();
     throw error;
   });
 
   return {
-    smtpUrl: `smtp://${host}:${smtp.port}`,
-    webUrl: `http://${host}:${web.port}`,
+    smtpUrl: `smtp://${HOST}:${smtp.port}`,
+    webUrl: `http://${HOST}:${web.port}`,
     mails: () => store.list(),
     clear: store.clear,
     async close() {
