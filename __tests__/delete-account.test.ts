@@ -252,3 +252,16 @@ test('Authsignal forgets the person too of whom an enrolment tells it while the 
   expect(await known()).toBe(ada.address);
   await until(async () => (await known()) === undefined);
 });
+
+test('what a table of the site still refers to stays, and the log says why', async () => {
+  const id = await userIdOf(ada);
+  await app.db().$executeRaw`CREATE TABLE "Note" ("authorId" TEXT REFERENCES "User" ("id"))`;
+  await app.db().$executeRaw`INSERT INTO "Note" VALUES (${id})`;
+  const before = app.logLines.length;
+  expect(await remove(ada)).toMatchObject(notDeleted);
+  expect(await rowsOf(ada, id)).toEqual(WHOLE);
+  expect(app.logLines.slice(before).join('')).toMatch(/"event":"query_refused".*"code":"23503"/);
+
+  await app.db().$executeRaw`DROP TABLE "Note"`;
+  expect(await remove(ada)).toMatchObject({ status: 204 });
+});

@@ -12,7 +12,7 @@ afterAll(() => database.close());
 /** Runs the fact with an app that has just started, and knows nothing but what the database says. */
 async function withFreshApp(fact: (app: TestApp) => Promise<void>) {
   jest.resetModules();
-  Reflect.deleteProperty(globalThis, 'prisma');
+  Reflect.deleteProperty(globalThis, 'passkeyDatabase');
   const app = await startTestApp({ databaseUrl: database.url });
   await fact(app).finally(() => app.close());
 }

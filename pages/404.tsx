@@ -1,11 +1,12 @@
 import { Page } from '@/utils/components/page';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 export default function NotFound() {
   return (
     <Page title="There is nothing here">
       <p>The address may be mistyped, or the page has moved.</p>
       <p>
-        <a href="/">Go to your account</a>
+        <a href={ACCOUNT_PATH}>Go to your account</a>
       </p>
     </Page>
   );

@@ -7,6 +7,7 @@ import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { readSession } from '@/utils/session.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 import { type KnownSession, useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
 import { notedUrl } from '@/utils/wanted-url.server';
 
@@ -14,15 +15,18 @@ interface CheckEmailProps {
   address: string;
   minutes: number;
   isSentAgain: boolean;
-  /** What the browser has already, where somebody only confirms who they are. */
-  session: KnownSession | null;
+  /**
+   * The session of the browser, where somebody only confirms who they are. Not `session`, which the usual
+   * `_app.tsx` of NextAuth takes out of the props for its SessionProvider.
+   */
+  known: KnownSession | null;
   goesOnTo: string;
   csrfToken: string;
 }
 
 export default function CheckEmail(props: CheckEmailProps) {
-  const { address, minutes, isSentAgain, session, goesOnTo, csrfToken } = props;
-  useSignedInElsewhere(session, goesOnTo);
+  const { address, minutes, isSentAgain, known, goesOnTo, csrfToken } = props;
+  useSignedInElsewhere(known, goesOnTo);
 
   return (
     <Page title="Check your mail">
@@ -32,8 +36,8 @@ export default function CheckEmail(props: CheckEmailProps) {
         {minutes} minutes. Open it in this browser, and you are signed in.
       </p>
       <p>
-        {session ? (
-          <a href="/">Back to your account</a>
+        {known ? (
+          <a href={ACCOUNT_PATH}>Back to your account</a>
         ) : (
           <>
             Wrong address? <a href="/signin?change">Change it</a>
@@ -61,7 +65,7 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ 
       address,
       minutes: LINK_LIFE_S / 60,
       isSentAgain: recallAddress(req, 'link-sent-again') === address,
-      session: session && { sid: session.sid, userId: session.user.id },
+      known: session && { sid: session.sid, userId: session.user.id },
       goesOnTo: notedUrl(req),
       csrfToken: csrfToken(req, res),
     },

@@ -12,13 +12,14 @@ import { SignedInAs } from '@/utils/components/signed-in-as';
 import type { RequestWithCookies } from '@/utils/cookies.server';
 import { csrfToken } from '@/utils/csrf.server';
 import { recallAddress } from '@/utils/link-request.server';
-import { wantedUrl } from '@/utils/wanted-url.server';
 import { messages } from '@/utils/messages';
 import { authsignalConfig } from '@/utils/public-config.server';
 import { isRecent } from '@/utils/recent-sign-in.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+import { ACCOUNT_PATH } from '@/utils/site';
 import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
+import { wantedUrl } from '@/utils/wanted-url.server';
 
 interface SignInProps {
   csrfToken: string;
@@ -57,7 +58,7 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
       <PasskeyButton state={state} onPress={press} />
       {isConfirming && (
         <p className="aside">
-          <a href="/">Not now: back to your account</a>
+          <a href={ACCOUNT_PATH}>Not now: back to your account</a>
         </p>
       )}
     </Page>
@@ -86,7 +87,7 @@ function wayOn(
 
   // A dead link: perhaps the very one that has just signed them in.
   const isDone = isRecent(session) && recallAddress(req, 'link-failed') === session.user.email;
-  return isDone ? wantedUrl(query, req) : '/?error=Verification';
+  return isDone ? wantedUrl(query, req) : `${ACCOUNT_PATH}?error=Verification`;
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {

@@ -5,6 +5,7 @@ import { env } from '@/utils/env.server';
 import { mailHtml } from '@/utils/mail-html.server';
 import { mailTime } from '@/utils/mail-time';
 import { type Mail, siteHost } from '@/utils/mail.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
 
@@ -55,7 +56,7 @@ export function accountMail(to: string, { kind, at, origin, passkey }: AccountCh
       ['From', origin ?? 'outside of this site'] as const,
     ],
     advice,
-    link: { url: `${env().NEXTAUTH_URL}/`, label: `Open ${host}` },
+    link: { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` },
   };
   return {
     to,

@@ -1,5 +1,6 @@
 import { type MessageCode, messages } from '@/utils/messages';
 import { shownPerson } from '@/utils/shown-person.browser';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 /** A request to one of our own routes that was refused or never arrived. */
 export class ApiFailure extends Error {
@@ -35,7 +36,7 @@ export async function callApi<T>(method: Method, path: string, body?: object): P
 
   const answer = await response.json().catch(() => undefined);
   if (response.status === 204 || (response.ok && answer)) return answer;
-  if (response.status === 401) window.location.replace('/');
+  if (response.status === 401) window.location.replace(ACCOUNT_PATH);
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
 }

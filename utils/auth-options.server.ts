@@ -10,6 +10,7 @@ import { SESSION_IDLE_S } from '@/utils/new-session.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
 import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 
@@ -47,7 +48,12 @@ export function authOptions({
     // cannot open: https://next-auth.js.org/configuration/providers/credentials
     session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
     cookies: nextAuthCookies(),
-    pages: { signIn: '/signin', signOut: '/', error: '/signin', verifyRequest: '/check-email' },
+    pages: {
+      signIn: '/signin',
+      signOut: ACCOUNT_PATH,
+      error: '/signin',
+      verifyRequest: '/check-email',
+    },
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
       jwt: jwtCallback({ ...signIn, proof }),

@@ -1,5 +1,7 @@
+import { ACCOUNT_PATH } from '@/utils/site';
+
 /**
- * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the home
+ * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the account
  * page otherwise, whatever its spelling. Never throws.
  *
  * An absolute URL and not a path, because a path may itself begin with `//`. The pages of the sign-in
@@ -7,13 +9,13 @@
  * where it says that a mail is on its way, or an account gone.
  */
 export function sameOriginUrl(value: unknown, origin: string): string {
-  const home = `${origin}/`;
-  if (typeof value !== 'string' || !URL.canParse(value, origin)) return home;
+  const account = `${origin}${ACCOUNT_PATH}`;
+  if (typeof value !== 'string' || !URL.canParse(value, origin)) return account;
 
   const url = new URL(value, origin);
   // A blob: URL has the origin of its maker, and is no page.
   const staysHere = url.origin === origin && isWebUrl(url.href) && !url.username && !url.password;
-  return staysHere && isPlace(url.pathname) ? url.href : home;
+  return staysHere && isPlace(url.pathname) ? url.href : account;
 }
 
 /** Read as Next.js reads a path; one that cannot be read is no page. */

@@ -25,11 +25,11 @@ class PunctualPg extends PrismaPg {
 }
 
 /** Survives hot reloading, which would otherwise leave a pool of connections behind each time. */
-const kept = globalThis as typeof globalThis & { prisma?: PrismaClient };
+const kept = globalThis as typeof globalThis & { passkeyDatabase?: PrismaClient };
 
 /** The one database client of the process, connected on first use. */
 export function db(): PrismaClient {
-  return (kept.prisma ??= new PrismaClient({
+  return (kept.passkeyDatabase ??= new PrismaClient({
     adapter: new PunctualPg({
       connectionString: env().DATABASE_URL,
       connectionTimeoutMillis: QUERY_LIMIT_MS,

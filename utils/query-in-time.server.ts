@@ -37,9 +37,10 @@ export async function queryInTime<T>(ask: () => Promise<T>): Promise<T> {
     return await untilDue(ask);
   } catch (error) {
     const { kind, originalCode = '' } = failureSchema.safeParse(error).data?.cause ?? {};
-    if (BLAMES_QUERY.test(originalCode)) throw error;
-    log.error({ event: 'database_failed', kind, code: originalCode });
-    throw new DatabaseOut();
+    const blamesQuery = BLAMES_QUERY.test(originalCode);
+    const event = blamesQuery ? 'query_refused' : 'database_failed';
+    log.error({ event, kind, code: originalCode });
+    throw blamesQuery ? error : new DatabaseOut();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { AppError } from '@/utils/errors';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 /** Whether a browser asks, which shows what it is answered with, and no program. */
 export const acceptsPage = ({ headers }: NextApiRequest): boolean =>
@@ -18,7 +19,7 @@ export function refuseForm(
     error,
     otherwise,
     page = '/signin',
-  }: { error: unknown; otherwise: string; page?: '/' | '/signin' },
+  }: { error: unknown; otherwise: string; page?: typeof ACCOUNT_PATH | '/signin' },
 ): void {
   if (error instanceof AppError && !acceptsPage(req)) throw error;
 

@@ -14,8 +14,10 @@ interface RequestContext {
 }
 
 /** Of the whole process, as the database client is: Next.js bundles pages and API routes apart. */
-const kept = globalThis as typeof globalThis & { requests?: AsyncLocalStorage<RequestContext> };
-const storage = (kept.requests ??= new AsyncLocalStorage());
+const kept = globalThis as typeof globalThis & {
+  passkeyRequests?: AsyncLocalStorage<RequestContext>;
+};
+const storage = (kept.passkeyRequests ??= new AsyncLocalStorage());
 
 /** Does `work` so that each line it logs carries the id of the request, and its queries end in time. */
 export function withRequestId<T>({ headers }: Pick<IncomingMessage, 'headers'>, work: () => T): T {

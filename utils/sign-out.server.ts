@@ -8,6 +8,7 @@ import { log, nameOf } from '@/utils/log.server';
 import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { endSessionOf } from '@/utils/session-token.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 /**
  * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the
@@ -17,14 +18,18 @@ import { endSessionOf } from '@/utils/session-token.server';
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   // NextAuth would keep the cookie, and say nothing.
   if (!carriesCsrfToken(req)) {
-    return refuseForm(req, res, { error: undefined, otherwise: 'form_expired', page: '/' });
+    return refuseForm(req, res, {
+      error: undefined,
+      otherwise: 'form_expired',
+      page: ACCOUNT_PATH,
+    });
   }
   try {
     await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
     const error = new AppError('service_unavailable');
-    return refuseForm(req, res, { error, otherwise: error.code, page: '/' });
+    return refuseForm(req, res, { error, otherwise: error.code, page: ACCOUNT_PATH });
   }
   forgetAddresses(res);
   await runNextAuth(req, res);

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 
+import { ACCOUNT_PATH } from '@/utils/site';
+
 const LOOK_EVERY_MS = 5_000;
 
 /** A session of this browser: its id, and whose it is. */
@@ -16,7 +18,7 @@ const currentSession = (): Promise<{ sid: string; user: { id: string } } | undef
 
 /**
  * Leaves for `url` when somebody signs in in another tab of this browser, which has the session
- * `known` so far; for the home page where that is somebody else than before, who did not want to go
+ * `known` so far; for the account page where that is somebody else than before, who did not want to go
  * there. Looks while the page can be seen, and at once when it is come back to.
  */
 export function useSignedInElsewhere(known: KnownSession | null, url: string): void {
@@ -26,7 +28,7 @@ export function useSignedInElsewhere(known: KnownSession | null, url: string): v
       if (document.visibilityState === 'hidden') return;
       const { sid, user } = (await currentSession()) ?? {};
       if (!sid || sid === oldSid) return;
-      window.location.replace(userId === undefined || user?.id === userId ? url : '/');
+      window.location.replace(userId === undefined || user?.id === userId ? url : ACCOUNT_PATH);
     }
 
     const timer = setInterval(look, LOOK_EVERY_MS);

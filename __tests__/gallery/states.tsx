@@ -48,7 +48,7 @@ const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
     address={address}
     minutes={10}
     isSentAgain={false}
-    session={null}
+    known={null}
     goesOnTo="/"
     csrfToken=""
     {...props}

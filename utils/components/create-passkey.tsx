@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 
 import { Failure } from '@/utils/components/failure';
 import { Notice } from '@/utils/components/notice';
+import { ACCOUNT_PATH } from '@/utils/site';
 import type { CreateState, PasskeyPlace } from '@/utils/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/use-device-passkeys';
 import { usePasskeySupport } from '@/utils/use-passkey-support';
@@ -47,7 +48,7 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
       <Notice kind="success" message={isNext && !isBegun ? 'confirmed' : created(state)} />
       <Failure
         message={state.status === 'failed' ? state.message : undefined}
-        resumeAt="/?confirmed"
+        resumeAt={`${ACCOUNT_PATH}?confirmed`}
       />
     </div>
   );

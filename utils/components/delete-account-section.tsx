@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import { deleteAccount } from '@/utils/delete-account.browser';
+import { ACCOUNT_PATH } from '@/utils/site';
 import { useMessage } from '@/utils/use-message';
 
 /** What the person types, so that nobody deletes an account by a mere slip. */
@@ -51,7 +52,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
           busyLabel="Deleting…"
           isBusy={isBusy}
           error={error}
-          resumeAt="/?delete"
+          resumeAt={`${ACCOUNT_PATH}?delete`}
           onConfirm={confirm}
           onCancel={close}
         >

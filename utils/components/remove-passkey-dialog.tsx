@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { signalRemoved } from '@/utils/passkey-signals.browser';
+import { ACCOUNT_PATH } from '@/utils/site';
 import { useMessage } from '@/utils/use-message';
 
 interface RemovePasskeyDialogProps {
@@ -44,7 +45,7 @@ export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDia
       busyLabel="Removing…"
       isBusy={isBusy}
       error={error}
-      resumeAt={`/?remove=${id}`}
+      resumeAt={`${ACCOUNT_PATH}?remove=${id}`}
       onConfirm={remove}
       onCancel={on.onCancel}
     >
