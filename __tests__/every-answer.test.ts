@@ -74,3 +74,29 @@ test('a request about the whole server becomes one for a page that is not there'
   await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });
   expect(seen.at(-1)?.url).toBe('/*');
 });
+
+test('a query of more parameters than anybody sends is dropped', async () => {
+  const parameters = (count: number) => Array.from({ length: count }, () => 'a').join('&');
+  await fetch(`${origin}/signin?${parameters(100)}`);
+  expect(seen.at(-1)?.url).toBe(`/signin?${parameters(100)}`);
+  for (const crowd of [parameters(101), `?b?${parameters(7_000)}`]) {
+    await fetch(`${origin}/signin?${crowd}`);
+    expect(seen.at(-1)?.url).toBe('/signin');
+  }
+});
+
+test('so are more cookies than browsers keep', async () => {
+  const Cookie = (count: number) => Array.from({ length: count }, () => 'a=%').join(';');
+  await fetch(origin, { headers: { Cookie: Cookie(150) } });
+  expect(seen.at(-1)?.headers.cookie).toBe(Cookie(150));
+  await fetch(origin, { headers: { Cookie: Cookie(151) } });
+  expect(seen.at(-1)?.headers.cookie).toBeUndefined();
+});
+
+test('of what a browser calls itself, as much is read as browsers say', async () => {
+  const longest = 'x'.repeat(512);
+  await fetch(origin, { headers: { 'User-Agent': longest } });
+  expect(seen.at(-1)?.headers['user-agent']).toBe(longest);
+  await fetch(origin, { headers: { 'User-Agent': `${longest}/Version/` } });
+  expect(seen.at(-1)?.headers['user-agent']).toBe(longest);
+});

@@ -175,6 +175,15 @@ test('who asks for a removal that was made elsewhere gets what belongs to it all
   expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
 });
 
+test('what is no id of a passkey names none', async () => {
+  for (const id of ['%00', 'a%20b', 'x'.repeat(129)]) {
+    const answer = await ada.sendJson('DELETE', `/api/passkeys/${id}`, { signOut: true });
+    expect(answer).toMatchObject({ status: 404, body: { error: 'not_found' } });
+  }
+  const [{ id } = { id: '' }] = await ada.passkeys();
+  expect(await ada.sendJson('DELETE', `/api/passkeys/${id}`, {})).toMatchObject({ status: 204 });
+});
+
 test('whoever signs in while the passkey is being removed is signed out with it', async () => {
   const held = await ada.browser.signIn(SIGN_IN);
   const thief = newPerson(app, ada.browser);

@@ -200,6 +200,12 @@ test('an answer that comes late does not bring back the session that another tab
     expect(sent(answer)).toEqual([]);
   }
   expect(sent(await ada.call('GET', '/api/auth/session'))).toHaveLength(1);
+
+  const headers = { Cookie: await ada.cookies() };
+  await ada.signInByMail();
+  const late = await fetch(`${app.url}/api/auth/session`, { headers });
+  expect(await late.json()).toEqual(nobody);
+  expect(sent(late)).toEqual([]);
 });
 
 test('who signs out leaves no address behind in the browser', async () => {

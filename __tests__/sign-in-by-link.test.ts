@@ -180,6 +180,7 @@ test('two spellings of an address are one account', async () => {
 
 test.each([
   ['two addresses', 'a@example.com,b@example.com'],
+  ['the address of a machine', 'a@127.0.0.1'],
   ['a quoted one', '"a@example.com"@example.org'],
   ['two at signs', 'a@b@example.com'],
   ['a full-width at sign', 'a＠b@example.com'],
@@ -250,4 +251,16 @@ test('a client cannot write into its session', async () => {
   await ada.postJson('/api/auth/session', { csrfToken, data });
 
   expect(await ada.session()).toEqual({ ...before, expires: expect.any(String) });
+});
+
+test('a link works also where a mail program has changed its case, or taken a space along', async () => {
+  const ada = newPerson(app);
+  await ada.askForLink();
+  const mangled = new URL(ada.newestLink());
+  for (const name of ['token', 'email']) {
+    const value = mangled.searchParams.get(name) ?? '';
+    mangled.searchParams.set(name, `${value.toUpperCase()} `);
+  }
+  await ada.follow(mangled.href);
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 });

@@ -147,3 +147,18 @@ test.each(['GET', 'PUT', 'DELETE'])('%s tells nothing', async (method) => {
   expect(answer.status).toBe(405);
   expect(answer.headers.get('allow')).toBe('POST');
 });
+
+test.each([
+  ['a half of a character', 'a\ud800'],
+  ['a NUL', 'a\0b'],
+  ['lines of its own', 'Evil\r\n\r\nIt was you. Click https://evil.example/'],
+])('a passkey whose name has %s is told of without it', async (_what, credentialName) => {
+  const answer = await bringEvent(app, eventOf(CREATED, adaId, { credentialName }));
+  expect(answer.status).toBe(204);
+  await bringEvent(app, eventOf(CREATED, adaId));
+
+  const [named, nameless] = ada.mails();
+  expect(named?.text).toContain('Passkey: iCloud Keychain');
+  expect(nameless?.subject).toBe(named?.subject);
+  expect(nameless?.text).not.toMatch(/Passkey:|evil/i);
+});

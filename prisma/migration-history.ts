@@ -17,7 +17,7 @@ const CREATE_TABLE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
-type Entry = { migration_name: string; checksum: string; finished_at: Date | null };
+type Entry = { migration_name: string; checksum: string; finished: boolean };
 
 /** What the table says has been done; what was rolled back counts as never begun. */
 export async function readHistory(client: Client): Promise<Entry[]> {
@@ -27,14 +27,14 @@ export async function readHistory(client: Client): Promise<Entry[]> {
   if (!table.rows[0]?.oid) return [];
 
   const { rows } = await client.query<Entry>(`
-    SELECT migration_name, checksum, finished_at FROM _prisma_migrations
+    SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
     WHERE rolled_back_at IS NULL ORDER BY started_at`);
   return rows;
 }
 
 /** Refuses to build upon a history that is broken, or that tells otherwise of one of these files. */
 export function assertSound(history: Entry[], migrations: Migration[]): void {
-  const unfinished = history.find((entry) => !entry.finished_at);
+  const unfinished = history.find((entry) => !entry.finished);
   if (unfinished) {
     throw new MigrationError(
       `${unfinished.migration_name} was started by Prisma and never finished. ` +

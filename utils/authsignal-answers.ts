@@ -1,9 +1,14 @@
 import { z } from 'zod';
 
+import { passkeyName } from '@/utils/passkey-name';
+
 // What the app reads of Authsignal's answers; whatever else stands in them is ignored.
 
 /** An id, ours or Authsignal's own, which the SDK puts into a path as it comes. */
 export const idSchema = z.string().regex(/^[\w-]{1,128}$/);
+
+/** What a passkey or its provider is called; one that could pose as something else is none. */
+export const nameSchema = z.string().transform(passkeyName).optional().catch(undefined);
 
 /** What the SDK throws, less the request that it carries along. */
 export const failureSchema = z.object({
@@ -47,12 +52,12 @@ export const authenticatorSchema = z.object({
       credentialId: z.string().optional(),
       credentialBackedUp: z.boolean().optional(),
       aaguidMapping: z
-        .object({ name: z.string(), svgIconLight: iconSchema, svgIconDark: iconSchema })
+        .object({ name: nameSchema, svgIconLight: iconSchema, svgIconDark: iconSchema })
         .optional(),
       parsedUserAgent: z
         .object({
-          browser: z.object({ name: z.string().optional() }).optional(),
-          os: z.object({ name: z.string().optional() }).optional(),
+          browser: z.object({ name: nameSchema }).optional(),
+          os: z.object({ name: nameSchema }).optional(),
         })
         .optional(),
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { idSchema } from '@/utils/authsignal-answers';
+import { idSchema, nameSchema } from '@/utils/authsignal-answers';
 import { changeName, originOf } from '@/utils/change-origin.server';
 import { AppError } from '@/utils/errors';
 import { log, nameOf } from '@/utils/log.server';
@@ -20,7 +20,7 @@ const authenticatorSchema = z.object({
   verificationMethod: z.string(),
   createdAt: z.iso.datetime(),
   deletedAt: z.iso.datetime().optional(),
-  credentialName: z.string().max(100).optional().catch(undefined),
+  credentialName: nameSchema,
 });
 
 /**

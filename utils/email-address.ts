@@ -3,7 +3,8 @@ export const MAX_ADDRESS_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64; // RFC 5321, section 4.5.3.1.1
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/; // RFC 5322 dot-atom
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+// RFC 1123, section 2.1: the last part is no number, as it would be in an IP address.
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * The one spelling of an address that is shown, stored, looked up and written to, or undefined

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { devToolSources } from '@/utils/env.server';
 import { REQUEST_ID_HEADER } from '@/utils/request-context.server';
 import { securityHeaders } from '@/utils/security-headers.server';
+import { tameRequest } from '@/utils/tame-request.server';
 
 const exchange = z.object({
   request: z.instanceof(IncomingMessage),
@@ -30,20 +31,11 @@ export function dressEveryAnswer(): void {
     const { request, response, server } = exchange.parse(message);
     const id = crypto.randomUUID();
     request.headers[REQUEST_ID_HEADER] = id;
-    request.url = pathOf(request.url ?? '/');
+    tameRequest(request);
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id);
 
     // A build has no other protocol to offer, and answers as if none were asked for (RFC 9110, section
     // 7.8). Next.js would hold the connection for ever, or end it without a word.
     if (isBuild) server.removeAllListeners('upgrade');
   });
-}
-
-/**
- * A request may be about the whole server, or name it: RFC 9112, sections 3.2.4 and 3.2.2. Next.js
- * answers the one with a 500, and sends the other round in circles.
- */
-function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.startsWith('/') ? path : `/${path}`;
 }

@@ -4,9 +4,12 @@ import { sameOriginUrl } from '@/utils/callback-url';
 import { canonicalAddress } from '@/utils/email-address';
 import { env } from '@/utils/env.server';
 
+/** Some mail programs change the case of links, or take the space behind them along. */
+const asMailed = z.string().trim().toLowerCase();
+
 const linkSchema = z.object({
-  token: z.string().regex(/^[0-9a-f]{64}$/),
-  email: z.string().refine((email) => canonicalAddress(email) === email),
+  token: asMailed.pipe(z.string().regex(/^[0-9a-f]{64}$/)),
+  email: asMailed.refine((email) => canonicalAddress(email) === email),
   callbackUrl: z.unknown().transform((url) => sameOriginUrl(url, env().NEXTAUTH_URL)),
 });
 

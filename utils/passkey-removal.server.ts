@@ -2,6 +2,7 @@ import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 import { z } from 'zod';
 
+import { idSchema } from '@/utils/authsignal-answers';
 import { deleteAuthenticator } from '@/utils/authsignal-user.server';
 import { changeName, noteOrigin } from '@/utils/change-origin.server';
 import { AppError } from '@/utils/errors';
@@ -29,7 +30,8 @@ export async function removePasskey(
 ): Promise<void> {
   const parsed = removalSchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
-  const id = String(req.query.id);
+  const { data: id } = idSchema.safeParse(req.query.id);
+  if (!id) throw new AppError('not_found');
   const { user } = session;
   // Whoever has used it just before may still be on the way here, or have arrived meanwhile.
   const keepOut = async () => {

@@ -60,6 +60,7 @@ export const ALL_PATHS: Words = [
   '/api/auth/%E0%A4%A',
   '/api/auth/..%2f..%2f',
   '/api/sessions/%00',
+  '/api/passkeys/%00',
   'http://[',
   '*',
 ];

@@ -1,5 +1,6 @@
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
+import { answerSession } from '@/utils/answer-session.server';
 import { sendError } from '@/utils/api-errors.server';
 import { guardNextAuth } from '@/utils/nextauth-guard.server';
 import { openMailedLink } from '@/utils/open-mailed-link.server';
@@ -26,6 +27,7 @@ async function answer(req: NextApiRequest, res: NextApiResponse) {
     if (isMail && action === 'callback') await openMailedLink(req, res);
     else if (isMail && action === 'signin' && isPost) await sendMailedLink(req, res);
     else if (action === 'signout' && isPost) await signOut(req, res);
+    else if (action === 'session' && !isPost) await answerSession(req, res);
     else await runNextAuth(req, res);
   } catch (error) {
     sendError(res, error);
