@@ -9,7 +9,7 @@ import { bringEvent, eventOf, setUpWebhook, userIdOf } from './support/webhooks'
 
 const USER = 'https://authsignal.test/v1/users/:userId';
 const DELETED = 'Your account was deleted';
-const DELETES_USER = /DELETE FROM ("public"\.)?"User"/;
+const DELETES_USER = /DELETE FROM "public"."User"/;
 
 let app: TestApp;
 let ada: Person;

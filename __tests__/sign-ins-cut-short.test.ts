@@ -9,10 +9,10 @@ import { eventually, until } from './support/until';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
 
-const ENTERS_SESSION = /INSERT INTO ("public"\.)?"Session"/;
+const ENTERS_SESSION = /INSERT INTO "public"."Session"/;
 const USES_LINK = /UPDATE "public"."VerificationToken".*RETURNING/s;
 const GIVES_BACK = /UPDATE "public"."VerificationToken"(?!.*RETURNING)/s;
-const UNDOES = /UPDATE "public"."VerificationToken"(?!.*RETURNING)|DELETE FROM "Session"/s;
+const UNDOES = /UPDATE "public"."VerificationToken"(?!.*RETURNING)|WITH "ended"/s;
 const ENDS_SESSION = /DELETE FROM "public"."Session".*"userId"/;
 
 let app: TestApp;

@@ -22,14 +22,16 @@ export async function applyMigrations({
 }: Options): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await connect(url);
+  // As Prisma's own migrate reads it.
+  const schema = new URL(url).searchParams.get('schema') ?? 'public';
 
   try {
     const applied: string[] = [];
-    let next = await applyNext(client, migrations);
+    let next = await applyNext(client, schema, migrations);
     while (next) {
       log(`Applied ${next}`);
       applied.push(next);
-      next = await applyNext(client, migrations);
+      next = await applyNext(client, schema, migrations);
     }
     return applied;
   } finally {
@@ -37,13 +39,18 @@ export async function applyMigrations({
   }
 }
 
-async function applyNext(client: Client, migrations: Migration[]): Promise<string | undefined> {
+async function applyNext(
+  client: Client,
+  schema: string,
+  migrations: Migration[],
+): Promise<string | undefined> {
   let step = 'The database cannot be migrated';
 
   try {
     // Anything stricter would read the history as it was before the wait for the lock.
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await enter(client, schema);
 
     const history = await readHistory(client);
     assertSound(history, migrations);
@@ -63,6 +70,17 @@ async function applyNext(client: Client, migrations: Migration[]): Promise<strin
     if (error instanceof MigrationError) throw error;
     throw new MigrationError(`${step}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/** Has the transaction take place in this schema, wherever the search path of the role leads. */
+async function enter(client: Client, schema: string): Promise<void> {
+  const name = client.escapeIdentifier(schema);
+  const found = await client.query<{ oid: string | null }>(
+    'SELECT to_regnamespace($1)::text AS oid',
+    [name],
+  );
+  if (!found.rows[0]?.oid) await client.query(`CREATE SCHEMA ${name}`);
+  await client.query(`SET LOCAL search_path TO ${name}`);
 }
 
 async function connect(url: string): Promise<Client> {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { accountMail } from '@/utils/account-mails.server';
 import { deleteUser } from '@/utils/authsignal-user.server';
 import { changeName, forgetOrigin, noteOrigin, originOf } from '@/utils/change-origin.server';
-import { db } from '@/utils/db.server';
+import { db, table } from '@/utils/db.server';
 import { AppError } from '@/utils/errors';
 import { insist } from '@/utils/insist.server';
 import { log, nameOf } from '@/utils/log.server';
@@ -73,11 +73,11 @@ async function deleteHere(user: { id: string; email: string }, change: string): 
 
   await db().$executeRaw`
     WITH "told" AS (
-      INSERT INTO "AccountMail" ("change", "mail", "createdAt", "takenUntil")
+      INSERT INTO ${table('AccountMail')} ("change", "mail", "createdAt", "takenUntil")
       VALUES (${change}, ${JSON.stringify(mail)}::jsonb, ${now}, ${now})
       ON CONFLICT DO NOTHING
     ),
-    "links" AS (DELETE FROM "VerificationToken" WHERE "identifier" = ${user.email}),
-    "origins" AS (DELETE FROM "ChangeOrigin" WHERE "change" LIKE ${`%:${user.id}`})
-    DELETE FROM "User" WHERE "id" = ${user.id}`;
+    "links" AS (DELETE FROM ${table('VerificationToken')} WHERE "identifier" = ${user.email}),
+    "origins" AS (DELETE FROM ${table('ChangeOrigin')} WHERE "change" LIKE ${`%:${user.id}`})
+    DELETE FROM ${table('User')} WHERE "id" = ${user.id}`;
 }

@@ -27,24 +27,36 @@ class PunctualPg extends PrismaPg {
 /** Survives hot reloading, which would otherwise leave a pool of connections behind each time. */
 const kept = globalThis as typeof globalThis & { passkeyDatabase?: PrismaClient };
 
+/** Where the tables are: Prisma has the URL name it, and PostgreSQL's search path may say otherwise. */
+const schema = () => new URL(env().DATABASE_URL).searchParams.get('schema') ?? 'public';
+
 /** The one database client of the process, connected on first use. */
 export function db(): PrismaClient {
   return (kept.passkeyDatabase ??= new PrismaClient({
-    adapter: new PunctualPg({
-      connectionString: env().DATABASE_URL,
-      connectionTimeoutMillis: QUERY_LIMIT_MS,
-      query_timeout: QUERY_LIMIT_MS,
-    }),
+    adapter: new PunctualPg(
+      {
+        connectionString: env().DATABASE_URL,
+        connectionTimeoutMillis: QUERY_LIMIT_MS,
+        query_timeout: QUERY_LIMIT_MS,
+      },
+      { schema: schema() },
+    ),
   }));
 }
+
+/** A model's table, for a statement of our own. */
+export const table = (model: Prisma.ModelName) =>
+  Prisma.raw(`${quoted(schema())}.${quoted(model)}`);
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** Whether a row could not be written since the user it belongs to is gone: Prisma's error P2003. */
 export const isOrphan = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
 
-/** Whether the database answers before the answer to the request is due. */
+/** Whether the database has our tables, and answers before the answer to the request is due. */
 export function isDatabaseUp(): Promise<boolean> {
-  return db().$queryRaw`SELECT 1`.then(
+  return db().$queryRaw`SELECT 1 FROM ${table('User')} LIMIT 1`.then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { db } from '@/utils/db.server';
+import { db, table } from '@/utils/db.server';
 import { insist } from '@/utils/insist.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { SURELY_OVER_MS } from '@/utils/query-in-time.server';
@@ -55,9 +55,10 @@ const undoSession = (sessionToken: string): void =>
 async function takeBack(sessionToken: string): Promise<void> {
   await db().$executeRaw`
     WITH "ended" AS (
-      DELETE FROM "Session" WHERE "sessionToken" = ${sessionToken} RETURNING "userId", "challengeKey", "createdAt"
+      DELETE FROM ${table('Session')} WHERE "sessionToken" = ${sessionToken}
+      RETURNING "userId", "challengeKey", "createdAt"
     )
-    DELETE FROM "SpentToken" USING "ended"
-    WHERE "SpentToken"."userId" = "ended"."userId" AND "idempotencyKey" = "challengeKey"
+    DELETE FROM ${table('SpentToken')} AS "spent" USING "ended"
+    WHERE "spent"."userId" = "ended"."userId" AND "idempotencyKey" = "challengeKey"
       AND "spentAt" = "createdAt"`;
 }

@@ -1,5 +1,5 @@
 import { getPasskeyActions } from '@/utils/authsignal-user.server';
-import { db } from '@/utils/db.server';
+import { db, table } from '@/utils/db.server';
 import { newSession } from '@/utils/new-session.server';
 import { onceAMinute } from '@/utils/once-a-minute.server';
 import { SIGN_IN_ACTION } from '@/utils/passkey-actions';
@@ -45,14 +45,14 @@ export async function spendOnSession({
 
   return newSession(async ({ sessionToken: sid, createdAt, expires }) => {
     const [owner] = await db().$queryRaw<Owner[]>`
-      WITH "owner" AS (SELECT "id", "email" FROM "User" WHERE "id" = ${userId}),
+      WITH "owner" AS (SELECT "id", "email" FROM ${table('User')} WHERE "id" = ${userId}),
       "spent" AS (
-        INSERT INTO "SpentToken" ("userId", "action", "idempotencyKey", "spentAt")
+        INSERT INTO ${table('SpentToken')} ("userId", "action", "idempotencyKey", "spentAt")
         SELECT "id", ${action}, ${idempotencyKey}, ${createdAt} FROM "owner"
         ON CONFLICT DO NOTHING RETURNING "userId"
       ),
       "opened" AS (
-        INSERT INTO "Session" ("id", "sessionToken", "userId", "method", "userAgent",
+        INSERT INTO ${table('Session')} ("id", "sessionToken", "userId", "method", "userAgent",
                                "challengeKey", "createdAt", "lastSeenAt", "expires")
         SELECT ${sid}, ${sid}, "userId", 'passkey', ${userAgent},
                ${idempotencyKey}, ${createdAt}, ${createdAt}, ${expires}

@@ -30,7 +30,7 @@ async function bring(url: string, signInToken: string) {
   return { status: answer.status, Cookie: answer.headers.getSetCookie().join('; ') };
 }
 
-const ENTERS_SESSION = /INSERT INTO "Session"/;
+const ENTERS_SESSION = /INSERT INTO "public"."Session"/;
 
 const moments = [
   {

@@ -1,0 +1,55 @@
+import { personWithPasskey } from './support/person';
+import { query } from './support/query';
+import { startTestApp, type TestApp } from './support/test-app';
+import { startTestDatabase } from './support/test-database';
+import { userIdOf } from './support/webhooks';
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let app: TestApp;
+beforeEach(async () => {
+  database = await startTestDatabase();
+});
+afterEach(async () => {
+  await app.close();
+  await database.close();
+});
+
+/** Starts an app that knows of no database before this one. */
+async function startOn(databaseUrl: string) {
+  jest.resetModules();
+  Reflect.deleteProperty(globalThis, 'passkeyDatabase');
+  app = await startTestApp({ databaseUrl });
+}
+
+const health = async () => (await fetch(`${app.url}/api/health`)).status;
+
+test.each([
+  ['the URL names', '?schema=keys', 'keys'],
+  ['Prisma takes for granted, wherever the search path leads,', '', 'public'],
+])('the schema that %s holds all of the tables', async (_which, parameters, schema) => {
+  // Named as the role, it is the first in the search path.
+  await query(database.url, 'CREATE SCHEMA postgres');
+  await startOn(database.url + parameters);
+  const places = await query(
+    database.url,
+    `SELECT DISTINCT table_schema AS schema FROM information_schema.tables
+     WHERE table_name IN ('User', 'Session', '_prisma_migrations')`,
+  );
+  expect(places).toEqual([{ schema }]);
+  expect(await health()).toBe(200);
+
+  const ada = await personWithPasskey(app);
+  const users = () => query(database.url, `SELECT "id" FROM "${schema}"."User"`);
+  expect(await users()).toEqual([{ id: await userIdOf(ada) }]);
+  await ada.bring(await ada.browser.signIn({ action: 'sign-in-with-passkey' }));
+  expect(await ada.session()).toMatchObject({ method: 'passkey' });
+  await ada.sendJson('DELETE', '/api/account', {});
+  expect(await users()).toEqual([]);
+});
+
+test('a database without the tables is not in good health', async () => {
+  await startOn(database.url);
+  expect(await health()).toBe(200);
+  await query(database.url, 'DROP TABLE "User" CASCADE');
+  expect(await health()).toBe(503);
+});
