@@ -32,6 +32,7 @@ function verdict(changes: Record<string, string | undefined>) {
 test('a complete environment is accepted, and nobody is trusted as a proxy unless told', () => {
   expect(parseEnv(good)).toEqual({
     ...good,
+    EMAIL_FROM: { name: 'Example', address: 'no-reply@example.com' },
     TRUSTED_PROXY_HOPS: 0,
     PASSKEY_RELATED_ORIGINS: [],
   });
@@ -67,6 +68,7 @@ test.each([
   ['DATABASE_URL', 'mysql://db.example.com/app'],
   ['EMAIL_SERVER', 'mail.example.com'],
   ['EMAIL_FROM', 'nobody'],
+  ['EMAIL_FROM', 'Two <a@example.com>, <b@example.com>'],
   ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://api.authsignal.com'],
   ['TRUSTED_PROXY_HOPS', 'all'],
   ['TRUSTED_PROXY_HOPS', '-1'],
@@ -109,6 +111,15 @@ test('the example names every variable, and its secret is refused', () => {
 
   expect(verdict({ NEXTAUTH_SECRET: example.NEXTAUTH_SECRET })).toContain('is the public example');
   expect(verdict({ EMAIL_FROM: example.EMAIL_FROM })).toBe('accepted');
+});
+
+test.each([
+  ['a@example.com', '', 'a@example.com'],
+  ['Acme <a@example.com>', 'Acme', 'a@example.com'],
+  ['Größe, Inc. <a@example.com>', 'Größe, Inc.', 'a@example.com'],
+  ['"Doe, J. <x>" <a@example.com>', 'Doe, J. <x>', 'a@example.com'],
+])('mails from %s have one sender', (value, name, address) => {
+  expect(parseEnv({ ...good, EMAIL_FROM: value }).EMAIL_FROM).toEqual({ name, address });
 });
 
 test.each([

@@ -30,10 +30,11 @@ test('a mailed link signs the person in who asked for it', async () => {
   });
 });
 
-test('both parts of the mail say where it leads, for how long, and from where it was asked for', async () => {
+test('the mail says whom it is from; both its parts where it leads, for how long, and from where it was asked for', async () => {
   const ada = newPerson(app);
   await ada.askForLink();
   const [mail] = mailsTo(ada.address);
+  expect(mail?.from).toBe('Latchkey, Inc. <no-reply@example.com>');
   for (const part of [mail?.text, mail?.html]) {
     expect(part).toContain(`Sign in to ${new URL(app.url).host}`);
     expect(part).toContain('once, for 10 minutes');

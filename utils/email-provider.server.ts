@@ -1,7 +1,6 @@
 import EmailProvider from 'next-auth/providers/email';
 
 import { canonicalAddress } from '@/utils/email-address';
-import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { hashToken } from '@/utils/hash-token.server';
 import { confirmUrl } from '@/utils/mailed-link.server';
@@ -32,7 +31,6 @@ interface EmailProviderOptions {
 export function emailProvider(options: EmailProviderOptions) {
   const { onMailed, onUndecided, browser, clientAddress } = options;
   return EmailProvider({
-    from: env().EMAIL_FROM,
     maxAge: LINK_LIFE_S,
     normalizeIdentifier(identifier) {
       const address = canonicalAddress(identifier);

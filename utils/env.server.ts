@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { parseSender } from '@/utils/sender';
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const isSecureUrl = (value: string) => {
   const url = new URL(value);
@@ -37,9 +39,9 @@ const schema = z.object({
   EMAIL_SERVER: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   EMAIL_FROM: z
     .string()
-    .regex(
-      /^([^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-      'must be an address or Name <address>',
+    .transform(parseSender)
+    .pipe(
+      z.object({ name: z.string(), address: z.string() }, 'must be an address or Name <address>'),
     ),
   NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: z.string(),
   NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl.transform((value) =>

@@ -40,7 +40,11 @@ export interface Mail {
 /** Sends a mail. Throws where the mail server does not take it. */
 export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
   const { EMAIL_FROM: from } = env();
-  await createTransport(transport()).sendMail({ ...mail, from, envelope: { from, to: mail.to } });
+  await createTransport(transport()).sendMail({
+    ...mail,
+    from,
+    envelope: { from: from.address, to: mail.to },
+  });
 }
 
 /** The site, as mails name it. */

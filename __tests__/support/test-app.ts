@@ -56,7 +56,7 @@ export async function startTestApp(
     NEXTAUTH_SECRET,
     DATABASE_URL: withPassword(database.url, DATABASE_PASSWORD),
     EMAIL_SERVER: withPassword(smtp.url, SMTP_PASSWORD),
-    EMAIL_FROM: 'Latchkey <no-reply@example.com>',
+    EMAIL_FROM: 'Latchkey, Inc. <no-reply@example.com>',
     NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: TENANT.tenantId,
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: BASE_URL,
     AUTHSIGNAL_TENANT_SECRET_KEY: TENANT.secretKey,
