@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
 import { freePort } from '../support/free-port';
 import { startNext } from '../support/next-process';
 import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
@@ -20,6 +23,27 @@ test('a start with a bad environment ends with code 1 and names every problem', 
 
   const good = await start({});
   await good.close();
+});
+
+test('what npm start has started ends with it', async ({ app }) => {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = { ...app.env, NEXTAUTH_URL: url, PORT: String(port) };
+  const npm = spawn('npm', ['start'], { env, stdio: 'ignore', detached: true });
+  const answers = () =>
+    fetch(`${url}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  try {
+    await expect.poll(answers).toBe(true);
+    npm.kill('SIGTERM');
+    await once(npm, 'exit');
+    await expect.poll(answers).toBe(false);
+  } finally {
+    // Its whole group, should any of it be left.
+    if (await answers()) process.kill(-(npm.pid ?? 0), 'SIGKILL');
+  }
 });
 
 test('nothing secret stands in what the app prints', async ({ page, app, device }) => {
