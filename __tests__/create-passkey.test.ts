@@ -107,11 +107,14 @@ test('a page that shows one person does nothing for another who has signed in si
 });
 
 test.each(['GET', 'PUT', 'DELETE'])('%s creates and confirms nothing', async (method) => {
-  for (const path of [ENROL, CALLBACK]) {
-    const answer = await ada.call(method, path, { headers: { Origin: app.url } });
-    expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
-    expect(answer.headers.get('allow')).toBe('POST');
-  }
+  const calls = await callsDuring(app, async () => {
+    for (const path of [ENROL, CALLBACK]) {
+      const answer = await ada.call(method, path, { headers: { Origin: app.url } });
+      expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
+      expect(answer.headers.get('allow')).toBe('POST');
+    }
+  });
+  expect(calls).toEqual([]);
 });
 
 test('another site cannot create a passkey, nor a form', async () => {

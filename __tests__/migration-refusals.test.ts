@@ -88,6 +88,14 @@ test.each([
   });
 });
 
+test('a certificate that cannot be read is named, and no password', async () => {
+  const url = 'postgresql://ada:secret@host/db?sslrootcert=/nowhere/root.crt';
+  const { code, stderr } = await outcome(migrate(url));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/no such file or directory, open '\/nowhere\/root\.crt'\.\n$/);
+  expect(stderr).not.toContain('secret');
+});
+
 test('without DATABASE_URL the command says what is missing', async () => {
   const { home } = await createProject(A);
 

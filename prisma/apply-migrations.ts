@@ -100,9 +100,11 @@ async function connect(url: string): Promise<Client> {
 /** The parser's own complaint may quote the whole URL, and with it the password. */
 function createClient(url: string): Client {
   try {
-    if (!/^postgres(ql)?:\/\//.test(url)) throw new Error();
+    if (!/^postgres(ql)?:$/.test(new URL(url).protocol)) throw new Error();
     return new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  } catch {
+  } catch (error) {
+    // The system's words name the file of a certificate, and nothing else.
+    if (isNativeError(error) && 'syscall' in error) throw new MigrationError(`${error.message}.`);
     throw new MigrationError('DATABASE_URL is not of the form postgresql://user:password@host/db.');
   }
 }
