@@ -239,6 +239,16 @@ test('health is told in one word, and to whoever only looks', async () => {
   expect(posted.headers.get('allow')).toBe('GET, HEAD');
 });
 
+test('a database without the tables is not in good health', async () => {
+  const look = () => newPerson(app).call('GET', '/api/health');
+  const isUp = () => eventually(async () => expect(await look()).toMatchObject({ status: 200 }));
+  await isUp();
+  await app.db().$executeRaw`ALTER TABLE "User" RENAME TO "Users"`;
+  expect(await look()).toMatchObject({ status: 503 });
+  await app.db().$executeRaw`ALTER TABLE "Users" RENAME TO "User"`;
+  await isUp();
+});
+
 test('a crowd that comes while the database is silent does not keep it from coming back', async () => {
   // Of these no two share a query, as session reads of the same moment do.
   const { call } = newPerson(app);

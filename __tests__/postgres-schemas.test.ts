@@ -22,8 +22,6 @@ async function startOn(databaseUrl: string) {
   app = await startTestApp({ databaseUrl });
 }
 
-const health = async () => (await fetch(`${app.url}/api/health`)).status;
-
 test.each([
   ['the URL names', '?schema=keys', 'keys'],
   ['Prisma takes for granted, wherever the search path leads,', '', 'public'],
@@ -43,14 +41,9 @@ test.each([
   expect(await users()).toEqual([{ id: await userIdOf(ada) }]);
   await ada.bring(await ada.browser.signIn({ action: 'sign-in-with-passkey' }));
   expect(await ada.session()).toMatchObject({ method: 'passkey' });
-  expect(await health()).toBe(200);
+  expect(await ada.call('GET', '/api/health')).toMatchObject({ status: 200 });
   await ada.sendJson('DELETE', '/api/account', {});
   expect(await users()).toEqual([]);
-});
-
-test('a database without the tables is not in good health', async () => {
-  await startOn(database.url);
-  await until(async () => (await health()) === 200);
-  await query(database.url, 'DROP TABLE "User" CASCADE');
-  expect(await health()).toBe(503);
+  // What goes on beside an answer would open this database once more, for the next app.
+  await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
 });
