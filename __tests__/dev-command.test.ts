@@ -8,6 +8,8 @@ import { freePort } from './support/free-port';
 import { outcome, spawnScript } from './support/script';
 
 const appOrigin = 'http://localhost:3000';
+/** No stand-in for the database, whose start takes its time: the app finds none there, and ends. */
+const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/app' };
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dev-command-'));
@@ -50,7 +52,6 @@ test('a reset clears what the stand-ins have kept, and nothing else', async () =
 });
 
 test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {
-  const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/app' };
   const first = await startStandIns({ appOrigin, folder, findPort: freePort }, real);
   const second = runDev(folder, real);
   expect(await second.ended).toBe(1);
@@ -61,6 +62,15 @@ test('a folder in use is refused to a second process, whatever is local, and fre
   await first.close();
   expect(await reset()).toMatchObject({ code: 0 });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('an app that needs no stand-in of its own starts beside those of a folder in use', async () => {
+  const standIns = await startStandIns({ appOrigin, folder, findPort: freePort }, real);
+  const dev = runDev(folder, { ...standIns.env, ...real });
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
+  expect(await marksIn(folder)).toHaveLength(1);
+  await standIns.close();
 });
 
 test('the stand-ins alone take their settings from a .env file, as the app does', async () => {

@@ -20,11 +20,12 @@ interface StandIns {
 
 /**
  * Starts a stand-in for each service whose variables are not `given`. All of them run, or none:
- * where one fails, those before it are stopped and the error is thrown. Throws as well while others
- * run in the same folder.
+ * where one fails, those before it are stopped and the error is thrown. Throws as well while the
+ * stand-ins of another process run in the same folder.
  */
 export async function startStandIns(surroundings: Surroundings, given: Variables) {
-  const running: Pick<Running, 'close'>[] = [{ close: await lockFolder(surroundings.folder) }];
+  const local = services.filter((service) => !isSet(service, given));
+  const running: Pick<Running, 'close'>[] = [];
   const standIns: StandIns = {
     env: {},
     places: [],
@@ -34,9 +35,11 @@ export async function startStandIns(surroundings: Surroundings, given: Variables
   };
 
   try {
+    // Where every service is real, nothing is kept in the folder, and whoever uses it goes on.
+    if (local.length > 0) running.push({ close: await lockFolder(surroundings.folder) });
     for (const service of services) {
       const { name } = service;
-      if (isSet(service, given)) {
+      if (!local.includes(service)) {
         standIns.places.push({ name, address: realAddress(service, given), isLocal: false });
         continue;
       }
