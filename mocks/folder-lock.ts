@@ -1,23 +1,47 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
  * Keeps a second process out of the stand-ins' folder: each would overwrite the data of the other.
  * Returns what gives the folder back. Throws while another process has it; the mark of one that was
  * killed is void.
+ *
+ * A mark is a file named by its process, in a folder that is prepared aside and renamed. A rename
+ * replaces an empty folder, never one with a mark in it: of two that come at once, one gets there.
+ * And a void mark is removed by its name: that of a quicker successor has another.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const mark = join(folder, 'stand-ins.pid');
-  await mkdir(folder, { recursive: true });
+  const lock = join(folder, 'in-use-by');
+  const own = String(process.pid);
+  const prepared = `${lock}-${own}`;
+  await mkdir(prepared, { recursive: true });
+  await writeFile(join(prepared, own), '');
 
-  const owner = Number(await readFile(mark, 'utf8').catch(() => ''));
-  // In a container the process that was killed may have had this very number.
-  if (owner && owner !== process.pid && isRunning(owner)) {
-    throw new Error(`${folder} is in use by process ${owner} (or remove ${mark}).`);
+  try {
+    await removeVoidMark(lock);
+    await rename(prepared, lock);
+  } catch (error) {
+    await rm(prepared, { recursive: true });
+    // Where another process was quicker, this names it.
+    await removeVoidMark(lock);
+    throw error;
   }
 
-  await writeFile(mark, String(process.pid));
-  return () => rm(mark, { force: true });
+  return async () => {
+    await rm(join(lock, own), { force: true });
+    // The next one may be there already.
+    await rmdir(lock).catch(() => undefined);
+  };
+}
+
+async function removeVoidMark(lock: string): Promise<void> {
+  const [owner] = await readdir(lock).catch(() => []);
+  if (!owner) return;
+  // In a container the process that was killed may have had this very number.
+  if (owner !== String(process.pid) && isRunning(Number(owner))) {
+    throw new Error(`${dirname(lock)} is in use by process ${owner} (or remove ${lock}).`);
+  }
+  await rm(join(lock, owner), { force: true });
 }
 
 function isRunning(pid: number): boolean {

@@ -44,4 +44,4 @@ export function runDev(folder: string, variables: Record<string, string> = {}) {
 
 /** The stand-ins' mark stands in their folder for as long as they run. */
 export const marksIn = async (folder: string) =>
-  (await readdir(folder)).filter((name) => name.endsWith('.pid'));
+  (await readdir(folder)).filter((name) => name.startsWith('in-use-by'));
