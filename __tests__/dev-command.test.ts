@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { startStandIns } from '../mocks/stand-ins';
-import { marksIn, runDev } from './support/dev-command';
+import { copyTemplate } from './support/database-template';
+import { marksIn, runDev, runMocks } from './support/dev-command';
 import { freePort } from './support/free-port';
 import { outcome, spawnScript } from './support/script';
 
@@ -33,11 +34,37 @@ test("half of Authsignal's variables are not enough", async () => {
 
 test.each([
   ['NEXTAUTH_URL', 'app.example.org'],
+  ['NEXTAUTH_URL', 'localhost:3000'],
+  ['NEXTAUTH_URL', 'ftp://localhost:3000'],
   ['PORT', 'abc'],
-])('a bad %s is named', async (name, value) => {
-  const dev = runDev(folder, { [name]: value });
+  ['PORT', '0'],
+  ['PORT', '65536'],
+])('a bad %s is named: %s', async (name, value) => {
+  const dev = runDev(folder, { ...real, [name]: value });
   expect(await dev.ended).toBe(1);
-  expect(dev.output()).toContain(name);
+  expect(dev.output()).toContain(`${name} must be`);
+});
+
+test.each([
+  ['NEXTAUTH_URL', 'https://app.example.org'],
+  ['PORT', '80'],
+  ['PORT', '65500'],
+])('a good %s leads on to the database: %s', async (name, value) => {
+  const dev = runDev(folder, { ...real, [name]: value });
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
+});
+
+test('the stand-ins alone name what is bad as well, all of it at once, and take what is good', async () => {
+  const bad = runMocks(folder, { NEXTAUTH_URL: 'localhost:4000', PORT: 'abc' });
+  expect(await bad.ended).toBe(1);
+  expect(bad.output()).toMatch(/^NEXTAUTH_URL must be .*\nPORT must be .*\n$/);
+
+  copyTemplate(join(folder, 'postgres'));
+  const good = runMocks(folder, { NEXTAUTH_URL: 'http://localhost:4000', PORT: '4000' });
+  expect(await good.line(/For an app at (\S+):/)).toBe('http://localhost:4000');
+  good.child.kill('SIGKILL');
+  await good.ended;
 });
 
 const reset = () =>

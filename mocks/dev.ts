@@ -8,19 +8,7 @@ import { localSecrets } from './secrets';
 import { startStandIns } from './stand-ins';
 import { table } from './table';
 import { untilStopped } from './until-stopped';
-
-const isLocal = (url: string) => ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
-
-/** Where the app is to run, by the variables or by custom. Throws a sentence that names a bad one. */
-function wantedPlace({ NEXTAUTH_URL, PORT }: NodeJS.ProcessEnv) {
-  const url = NEXTAUTH_URL || 'http://localhost:3000';
-  if (!URL.canParse(url))
-    throw new Error('NEXTAUTH_URL must be a URL, such as http://localhost:3000');
-  const port = Number(PORT || (isLocal(url) && new URL(url).port) || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_000)
-    throw new Error('PORT must be a port number');
-  return { url, port };
-}
+import { wantedPlace } from './wanted-place';
 
 /** `npm run dev`: the app, and a stand-in for each service whose variables are not set. */
 async function main() {
@@ -29,7 +17,7 @@ async function main() {
 
   const wanted = wantedPlace(process.env);
   const port = await findPort(wanted.port);
-  const appOrigin = isLocal(wanted.url) ? `http://localhost:${port}` : new URL(wanted.url).origin;
+  const appOrigin = wanted.isLocal ? `http://localhost:${port}` : wanted.origin;
 
   const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, process.env);
   try {

@@ -5,6 +5,7 @@ import { clearFolder, dataFolder } from './folder';
 import { startStandIns } from './stand-ins';
 import { table } from './table';
 import { untilStopped } from './until-stopped';
+import { wantedPlace } from './wanted-place';
 
 /** `npm run mocks`: the stand-ins alone. `npm run mocks -- --reset`: clears what they have kept. */
 async function main() {
@@ -15,7 +16,7 @@ async function main() {
     return;
   }
 
-  const appOrigin = new URL(process.env.NEXTAUTH_URL || 'http://localhost:3000').origin;
+  const { origin: appOrigin } = wantedPlace(process.env);
   const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, {});
   const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
   console.log(table(undefined, standIns.places));

@@ -12,16 +12,26 @@ const settings = [
   'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
   'NEXT_PUBLIC_AUTHSIGNAL_API_HOST',
   'AUTHSIGNAL_TENANT_SECRET_KEY',
+  'PORT',
 ];
+
+type Variables = Record<string, string>;
 
 /**
  * Runs what `npm run dev` runs, with nothing set up but what the test gives; the stand-ins keep their
  * data in the folder.
  */
-export function runDev(folder: string, variables: Record<string, string> = {}) {
+export const runDev = (folder: string, variables?: Variables) =>
+  run('mocks/dev.ts', folder, variables);
+
+/** The same for `npm run mocks`. */
+export const runMocks = (folder: string, variables?: Variables) =>
+  run('mocks/mocks.ts', folder, variables);
+
+function run(script: string, folder: string, variables: Variables = {}) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
   const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
-  const child = spawnScript('mocks/dev.ts', { env });
+  const child = spawnScript(script, { env });
   let output = '';
   const read = (chunk: Buffer) => (output += chunk);
   child.stdout.on('data', read);
