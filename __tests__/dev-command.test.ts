@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -72,10 +72,23 @@ const reset = () =>
 
 test('a reset clears what the stand-ins have kept, and nothing else', async () => {
   await mkdir(join(folder, 'postgres'));
-  await writeFile(join(folder, 'mails.json'), '{}');
-  await writeFile(join(folder, 'diary.txt'), 'Mine.');
+  for (const name of ['mails.json', 'mails.json.unreadable', 'diary.txt'])
+    await writeFile(join(folder, name), '{}');
   expect(await reset()).toMatchObject({ code: 0 });
   expect(await readdir(folder)).toEqual(['diary.txt']);
+});
+
+test('damaged secrets are told of once and kept aside, and the app gets new ones', async () => {
+  await writeFile(join(folder, 'secrets.json'), '{}');
+  const dev = runDev(folder, real);
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain(`${join(folder, 'secrets.json')} is damaged`);
+  expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
+  expect(await readFile(join(folder, 'secrets.json.unreadable'), 'utf8')).toBe('{}');
+
+  const next = runDev(folder, real);
+  expect(await next.ended).toBe(1);
+  expect(next.output()).not.toContain('damaged');
 });
 
 test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {

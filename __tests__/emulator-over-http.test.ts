@@ -66,7 +66,7 @@ test('passkeys and users outlive a restart', async () => {
   expect(await tenant.server.validateChallenge({ token })).toMatchObject({ userId: 'ada' });
 });
 
-test('what was cleared stays cleared, and a spoilt file is an empty one', async () => {
+test('what was cleared stays cleared', async () => {
   await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
   await tenant.emulator.close();
   expect(await readFile(file, 'utf8')).toContain('"userId":"ada"');
@@ -74,10 +74,23 @@ test('what was cleared stays cleared, and a spoilt file is an empty one', async 
   tenant.emulator.clear();
   await stop();
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [], passkeys: [] });
-
-  await writeFile(file, '{"users": [{');
   await start();
+});
+
+test('passkeys in a file of another shape are told of and kept aside, not overwritten', async () => {
+  await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
+  await stop();
+  const spoilt = (await readFile(file, 'utf8')).replace('"passkeys"', '"keys"');
+  await writeFile(file, spoilt);
+
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
+  await start();
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file}.unreadable`)]]);
+  warn.mockRestore();
+  await tenant.browser().signUp({ token: await tenant.enrollmentToken('bob') });
   expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
+  expect(await tenant.server.getUser({ userId: 'bob' })).toMatchObject({ isEnrolled: true });
+  expect(await readFile(`${file}.unreadable`, 'utf8')).toBe(spoilt);
 });
 
 test('a page of any origin may ask, with the headers that the SDK sends', async () => {

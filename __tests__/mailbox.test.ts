@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
 
 import getPort from 'get-port';
 import { createTransport } from 'nodemailer';
@@ -15,7 +16,10 @@ beforeEach(async () => {
   box = await openTestMailbox();
 });
 
-afterEach(() => box.remove());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await box.remove();
+});
 
 test('the newest mail comes first', async () => {
   await box.send({ subject: 'First' });
@@ -133,11 +137,24 @@ test('only the newest 200 mails are kept', async () => {
   expect(subjects).not.toContain('The oldest');
 });
 
-test('a mailbox whose file is broken starts empty, and takes mail', async () => {
+test('a mailbox whose file is broken says so once, keeps it aside, and takes mail', async () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
   await box.restart(() => writeFile(box.file, '[{ "id": 1 }'));
   expect(box.mails()).toEqual([]);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${box.file}.unreadable`));
   await box.send();
+  await box.restart();
   expect(box.mails()).toHaveLength(1);
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(await readFile(`${box.file}.unreadable`, 'utf8')).toBe('[{ "id": 1 }');
+});
+
+test('a mailbox whose file cannot be read does not start, and one whose file is not there does', async () => {
+  const folder = dirname(box.file);
+  const start = (file: string) => startMailbox({ smtpPort: 0, webPort: 0, file });
+  await expect(start(folder)).rejects.toThrow(`${folder} cannot be read (EISDIR).`);
+  const other = await start(join(folder, 'others.json'));
+  await other.close();
 });
 
 test('clearing the mailbox empties it for good', async () => {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { lockFolder } from './folder-lock';
+import { UNREADABLE } from './json-file';
 
 /** Where the stand-ins keep what they keep. Git ignores the usual place. */
 export const dataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
@@ -18,7 +19,9 @@ export const ENTRIES = {
 export async function clearFolder(folder: string): Promise<void> {
   const unlock = await lockFolder(folder);
   for (const entry of Object.values(ENTRIES)) {
-    await rm(join(folder, entry), { recursive: true, force: true });
+    for (const name of [entry, entry + UNREADABLE]) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
   }
   await unlock();
 }

@@ -1,11 +1,19 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import type { z } from 'zod';
 
+import { codeOf } from './code-of';
+
+/** What the name of a file ends in that was moved aside. */
+export const UNREADABLE = '.unreadable';
+
 export type JsonFile<Value> = {
-  /** What the file holds, or undefined where there is no file or not one of this shape. */
+  /**
+   * What the file holds, or undefined where there is none. One that does not hold this shape is moved
+   * aside, for whoever wants to mend it: the next write would overwrite it.
+   */
   read(): Value | undefined;
   /** Has the value written soon. Writes that follow each other closely become one. */
   write(value: () => Value): void;
@@ -17,6 +25,7 @@ const PAUSE = 200;
 
 /** A small state kept as JSON. A reader never sees half a file: writing ends in a rename. */
 export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): JsonFile<Value> {
+  const aside = path + UNREADABLE;
   let waiting: (() => Value) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -36,9 +45,13 @@ export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): Jso
 
   return {
     read() {
+      const text = readText(path);
+      if (text === undefined) return undefined;
       try {
-        return schema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+        return schema.parse(JSON.parse(text));
       } catch {
+        renameSync(path, aside);
+        console.warn(`${path} is damaged. It is kept as ${aside}, and a new one begins.`);
         return undefined;
       }
     },
@@ -51,4 +64,13 @@ export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): Jso
 
     close: flush,
   };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new Error(`${path} cannot be read (${codeOf(error)}).`, { cause: error });
+  }
 }
