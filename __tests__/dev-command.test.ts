@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -111,6 +111,32 @@ test('an app that needs no stand-in of its own starts beside those of a folder i
   expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
   expect(await marksIn(folder)).toHaveLength(1);
   await standIns.close();
+});
+
+test.each([
+  ['damaged', (at: string) => truncate(join(at, 'global', 'pg_control'), 10)],
+  ['of another version', (at: string) => writeFile(join(at, 'PG_VERSION'), '12')],
+  ['a file', (at: string) => rm(at, { recursive: true }).then(() => writeFile(at, ''))],
+])('a database that is %s is named with its remedy, and the remedy works', async (_how, spoil) => {
+  const database = join(folder, 'postgres');
+  copyTemplate(database);
+  await spoil(database);
+  const mocks = runMocks(folder);
+  expect(await mocks.ended).toBe(1);
+  expect(mocks.output()).toBe(
+    `${database} holds no database that PGlite can open: ` +
+      '`npm run mocks -- --reset` clears it, and all that is kept beside it.\n',
+  );
+  expect(await reset()).toMatchObject({ code: 0 });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a file in the place of the folder is named', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const mocks = runMocks(file);
+  expect(await mocks.ended).toBe(1);
+  expect(mocks.output()).toMatch(/^\/\S+\/file cannot be used as a folder \(E[A-Z]+\)\.\n$/);
 });
 
 test('the stand-ins alone take their settings from a .env file, as the app does', async () => {

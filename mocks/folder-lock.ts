@@ -1,6 +1,8 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { codeOf } from './code-of';
+
 /**
  * Keeps a second process out of the stand-ins' folder: each would overwrite the data of the other.
  * Returns what gives the folder back. Throws while another process has it; the mark of one that was
@@ -14,7 +16,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const lock = join(folder, 'in-use-by');
   const own = String(process.pid);
   const prepared = `${lock}-${own}`;
-  await mkdir(prepared, { recursive: true });
+  await mkdir(prepared, { recursive: true }).catch((error: unknown) => {
+    throw new Error(`${folder} cannot be used as a folder (${codeOf(error)}).`, { cause: error });
+  });
   await writeFile(join(prepared, own), '');
 
   try {

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
@@ -16,9 +15,7 @@ type Database = { url: string; port: number; close(): Promise<void> };
 
 /** PostgreSQL in this process, at a port (0: any), kept in a folder or in memory. */
 export async function startDatabase({ port: wanted, folder }: Options): Promise<Database> {
-  // PGlite makes the folder, and not those above it.
-  if (folder) await mkdir(dirname(folder), { recursive: true });
-  const db = new SharedSession(folder);
+  const db = await openSession(folder);
   const server = new PGLiteSocketServer({
     db,
     port: wanted,
@@ -40,4 +37,20 @@ export async function startDatabase({ port: wanted, folder }: Options): Promise<
 
   const port = Number(server.getServerConn().split(':').at(-1));
   return { url: `postgresql://postgres:postgres@${HOST}:${port}/postgres`, port, close: shutDown };
+}
+
+/** Of a folder that it cannot open, PGlite says no more than that it has aborted. */
+async function openSession(folder?: string): Promise<SharedSession> {
+  try {
+    // PGlite makes none of the folders above it, and sees only at its end that it is a file.
+    if (folder) await mkdir(folder, { recursive: true });
+    const session = new SharedSession(folder);
+    await session.waitReady;
+    return session;
+  } catch (error) {
+    if (!folder) throw error;
+    const remedy = '`npm run mocks -- --reset` clears it, and all that is kept beside it';
+    const sentence = `${folder} holds no database that PGlite can open: ${remedy}.`;
+    throw new Error(sentence, { cause: error });
+  }
 }
