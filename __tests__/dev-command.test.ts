@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { startStandIns } from '../mocks/stand-ins';
+import { wantedPlace } from '../mocks/wanted-place';
 import { copyTemplate } from './support/database-template';
 import { marksIn, runDev, runMocks } from './support/dev-command';
 import { freePort } from './support/free-port';
@@ -39,20 +40,23 @@ test.each([
   ['PORT', 'abc'],
   ['PORT', '0'],
   ['PORT', '65536'],
-])('a bad %s is named: %s', async (name, value) => {
-  const dev = runDev(folder, { ...real, [name]: value });
-  expect(await dev.ended).toBe(1);
-  expect(dev.output()).toContain(`${name} must be`);
+])('a bad %s is named: %s', (name, value) => {
+  expect(() => wantedPlace({ ...process.env, [name]: value })).toThrow(`${name} must be`);
 });
 
 test.each([
-  ['NEXTAUTH_URL', 'https://app.example.org'],
-  ['PORT', '80'],
-  ['PORT', '65500'],
-])('a good %s leads on to the database: %s', async (name, value) => {
-  const dev = runDev(folder, { ...real, [name]: value });
+  [{ NEXTAUTH_URL: 'https://app.example.org' }, 'https://app.example.org', 3000],
+  [{ NEXTAUTH_URL: 'http://localhost:4000' }, 'http://localhost:4000', 4000],
+  [{ PORT: '80' }, 'http://localhost:3000', 80],
+  [{ PORT: '65500' }, 'http://localhost:3000', 65_500],
+])('a good one is taken: %j', (variables, origin, port) => {
+  expect(wantedPlace({ NODE_ENV: 'test', ...variables })).toMatchObject({ origin, port });
+});
+
+test('the app is not started where what is bad has been named', async () => {
+  const dev = runDev(folder, { ...real, NEXTAUTH_URL: 'localhost:3000' });
   expect(await dev.ended).toBe(1);
-  expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
+  expect(dev.output()).toBe('\nNEXTAUTH_URL must be a URL, such as http://localhost:3000\n\n');
 });
 
 test('the stand-ins alone name what is bad as well, all of it at once, and take what is good', async () => {
@@ -76,19 +80,6 @@ test('a reset clears what the stand-ins have kept, and nothing else', async () =
     await writeFile(join(folder, name), '{}');
   expect(await reset()).toMatchObject({ code: 0 });
   expect(await readdir(folder)).toEqual(['diary.txt']);
-});
-
-test('damaged secrets are told of once and kept aside, and the app gets new ones', async () => {
-  await writeFile(join(folder, 'secrets.json'), '{}');
-  const dev = runDev(folder, real);
-  expect(await dev.ended).toBe(1);
-  expect(dev.output()).toContain(`${join(folder, 'secrets.json')} is damaged`);
-  expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
-  expect(await readFile(join(folder, 'secrets.json.unreadable'), 'utf8')).toBe('{}');
-
-  const next = runDev(folder, real);
-  expect(await next.ended).toBe(1);
-  expect(next.output()).not.toContain('damaged');
 });
 
 test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {
@@ -115,7 +106,6 @@ test('an app that needs no stand-in of its own starts beside those of a folder i
 
 test.each([
   ['damaged', (at: string) => truncate(join(at, 'global', 'pg_control'), 10)],
-  ['of another version', (at: string) => writeFile(join(at, 'PG_VERSION'), '12')],
   ['a file', (at: string) => rm(at, { recursive: true }).then(() => writeFile(at, ''))],
 ])('a database that is %s is named with its remedy, and the remedy works', async (_how, spoil) => {
   const database = join(folder, 'postgres');
