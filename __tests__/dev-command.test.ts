@@ -47,8 +47,8 @@ test.each([
 test.each([
   [{ NEXTAUTH_URL: 'https://app.example.org' }, 'https://app.example.org', 3000],
   [{ NEXTAUTH_URL: 'http://localhost:4000' }, 'http://localhost:4000', 4000],
-  [{ PORT: '80' }, 'http://localhost:3000', 80],
-  [{ PORT: '65500' }, 'http://localhost:3000', 65_500],
+  [{ PORT: '80' }, 'http://localhost:80', 80],
+  [{ PORT: '65500' }, 'http://localhost:65500', 65_500],
 ])('a good one is taken: %j', (variables, origin, port) => {
   expect(wantedPlace({ NODE_ENV: 'test', ...variables })).toMatchObject({ origin, port });
 });

@@ -10,6 +10,7 @@ import { serveHandlers, type HttpServer } from '@/mocks/http-server';
 
 import { createTenant, type TestTenant } from './support/authsignal-tenant';
 import { createClientApi } from './support/client-api';
+import { keptAside } from './support/kept-aside';
 
 const SIGN_IN = { action: 'sign-in-with-passkey' };
 
@@ -85,12 +86,12 @@ test('passkeys in a file of another shape are told of and kept aside, not overwr
 
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   await start();
-  expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file}.unreadable`)]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file} is damaged`)]]);
   warn.mockRestore();
   await tenant.browser().signUp({ token: await tenant.enrollmentToken('bob') });
   expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
   expect(await tenant.server.getUser({ userId: 'bob' })).toMatchObject({ isEnrolled: true });
-  expect(await readFile(`${file}.unreadable`, 'utf8')).toBe(spoilt);
+  expect(await keptAside(file)).toEqual([spoilt]);
 });
 
 test('a page of any origin may ask, with the headers that the SDK sends', async () => {

@@ -118,6 +118,8 @@ test.each([
   ['Acme <a@example.com>', 'Acme', 'a@example.com'],
   ['Größe, Inc. <a@example.com>', 'Größe, Inc.', 'a@example.com'],
   ['"Doe, J. <x>" <a@example.com>', 'Doe, J. <x>', 'a@example.com'],
+  ['Acme "X" <a@example.com>', 'Acme "X"', 'a@example.com'],
+  ['"Acme \\"X\\"" <a@example.com>', 'Acme "X"', 'a@example.com'],
 ])('mails from %s have one sender', (value, name, address) => {
   expect(parseEnv({ ...good, EMAIL_FROM: value }).EMAIL_FROM).toEqual({ name, address });
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 
@@ -8,6 +8,7 @@ import { createTransport } from 'nodemailer';
 
 import { startMailbox } from '@/mocks/mailbox/mailbox';
 
+import { keptAside } from './support/kept-aside';
 import { openTestMailbox, signInMail } from './support/test-mailbox';
 
 let box: Awaited<ReturnType<typeof openTestMailbox>>;
@@ -137,16 +138,17 @@ test('only the newest 200 mails are kept', async () => {
   expect(subjects).not.toContain('The oldest');
 });
 
-test('a mailbox whose file is broken says so once, keeps it aside, and takes mail', async () => {
+test('a mailbox whose file is broken says so once, keeps it aside each time, and takes mail', async () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   await box.restart(() => writeFile(box.file, '[{ "id": 1 }'));
   expect(box.mails()).toEqual([]);
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${box.file}.unreadable`));
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${box.file} is damaged`));
   await box.send();
   await box.restart();
   expect(box.mails()).toHaveLength(1);
   expect(warn).toHaveBeenCalledTimes(1);
-  expect(await readFile(`${box.file}.unreadable`, 'utf8')).toBe('[{ "id": 1 }');
+  await box.restart(() => writeFile(box.file, '{}'));
+  expect((await keptAside(box.file)).sort()).toEqual(['[{ "id": 1 }', '{}']);
 });
 
 test('a mailbox whose file cannot be read does not start, and one whose file is not there does', async () => {

@@ -80,6 +80,7 @@ test.each([
   'mysql://ada:secret@host/db',
   'postgresql://ada:sec/ret@host/db',
   'host=db user=ada password=secret',
+  'postgresql:/ada:secret@host/db',
 ])('what is no address of a PostgreSQL is refused and not repeated: %s', async (url) => {
   expect(await outcome(migrate(url))).toEqual({
     code: 1,

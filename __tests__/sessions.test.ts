@@ -194,12 +194,11 @@ test('no answer that crosses a sign-out brings a session that outlives it', asyn
 test('an answer that comes late does not bring back the session that another tab has replaced', async () => {
   const sent = (answer: { headers: Headers }) =>
     answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('session-token='));
-  for (const path of ['/api/passkeys', '/api/sessions']) {
+  for (const path of ['/api/passkeys', '/api/sessions', '/api/auth/session']) {
     const answer = await ada.call('GET', path);
     expect(answer.status).toBe(200);
     expect(sent(answer)).toEqual([]);
   }
-  expect(sent(await ada.call('GET', '/api/auth/session'))).toHaveLength(1);
 
   const headers = { Cookie: await ada.cookies() };
   await ada.signInByMail();

@@ -47,10 +47,9 @@ async function main() {
 /** Variables that need no service, for which a laptop has a good value of its own. */
 async function defaults() {
   const { NEXTAUTH_SECRET, EMAIL_FROM } = process.env;
-  const { sessionSecret } = await localSecrets(dataFolder());
-  const isExample = NEXTAUTH_SECRET?.startsWith('an-example-');
+  const isGiven = NEXTAUTH_SECRET && !NEXTAUTH_SECRET.startsWith('an-example-');
   return {
-    NEXTAUTH_SECRET: NEXTAUTH_SECRET && !isExample ? NEXTAUTH_SECRET : sessionSecret,
+    NEXTAUTH_SECRET: isGiven ? NEXTAUTH_SECRET : (await localSecrets(dataFolder())).sessionSecret,
     EMAIL_FROM: EMAIL_FROM || 'Latchkey <no-reply@example.com>',
   };
 }

@@ -19,9 +19,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(prepared, { recursive: true }).catch((error: unknown) => {
     throw new Error(`${folder} cannot be used as a folder (${codeOf(error)}).`, { cause: error });
   });
-  await writeFile(join(prepared, own), '');
 
   try {
+    await writeFile(join(prepared, own), '');
     await removeVoidMark(lock);
     await rename(prepared, lock);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { lockFolder } from './folder-lock';
@@ -18,10 +18,13 @@ export const ENTRIES = {
 /** Removes what the stand-ins have kept, and nothing else. Throws while they run. */
 export async function clearFolder(folder: string): Promise<void> {
   const unlock = await lockFolder(folder);
-  for (const entry of Object.values(ENTRIES)) {
-    for (const name of [entry, entry + UNREADABLE]) {
-      await rm(join(folder, name), { recursive: true, force: true });
-    }
+  const entries = Object.values(ENTRIES);
+  const isOurs = (name: string) =>
+    entries.some(
+      (entry) => name === entry || (name.startsWith(entry) && name.endsWith(UNREADABLE)),
+    );
+  for (const name of (await readdir(folder)).filter(isOurs)) {
+    await rm(join(folder, name), { recursive: true, force: true });
   }
   await unlock();
 }

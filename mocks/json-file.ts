@@ -25,7 +25,6 @@ const PAUSE = 200;
 
 /** A small state kept as JSON. A reader never sees half a file: writing ends in a rename. */
 export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): JsonFile<Value> {
-  const aside = path + UNREADABLE;
   let waiting: (() => Value) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -50,6 +49,8 @@ export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): Jso
       try {
         return schema.parse(JSON.parse(text));
       } catch {
+        // One that was moved aside before is not to go for this one.
+        const aside = `${path}.${Date.now()}${UNREADABLE}`;
         renameSync(path, aside);
         console.warn(`${path} is damaged. It is kept as ${aside}, and a new one begins.`);
         return undefined;

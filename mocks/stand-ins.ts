@@ -35,7 +35,7 @@ export async function startStandIns(surroundings: Surroundings, given: Variables
   };
 
   try {
-    // Where every service is real, nothing is kept in the folder, and whoever uses it goes on.
+    // Where every service is real, nothing here writes to the folder, and whoever uses it goes on.
     if (local.length > 0) running.push({ close: await lockFolder(surroundings.folder) });
     for (const service of services) {
       const { name } = service;

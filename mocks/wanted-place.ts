@@ -13,7 +13,8 @@ export function wantedPlace({ NEXTAUTH_URL, PORT }: NodeJS.ProcessEnv) {
     problems.push(`PORT must be a number from 1 to ${LARGEST_PORT}`);
   if (problems.length > 0) throw new Error(problems.join('\n'));
 
-  const { origin, hostname, port } = new URL(url);
+  const { hostname, origin, port: named } = new URL(url);
   const isLocal = ['localhost', '127.0.0.1'].includes(hostname);
-  return { origin, isLocal, port: Number(PORT || (isLocal && port) || 3000) };
+  const port = Number(PORT || (isLocal && named) || 3000);
+  return { isLocal, port, origin: isLocal ? `http://localhost:${port}` : origin };
 }

@@ -100,7 +100,7 @@ async function connect(url: string): Promise<Client> {
 /** The parser's own complaint may quote the whole URL, and with it the password. */
 function createClient(url: string): Client {
   try {
-    if (!/^postgres(ql)?:$/.test(new URL(url).protocol)) throw new Error();
+    if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw new Error();
     return new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   } catch (error) {
     // The system's words name the file of a certificate, and nothing else.

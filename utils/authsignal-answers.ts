@@ -7,8 +7,15 @@ import { passkeyName } from '@/utils/passkey-name';
 /** An id, ours or Authsignal's own, which the SDK puts into a path as it comes. */
 export const idSchema = z.string().regex(/^[\w-]{1,128}$/);
 
-/** What a passkey or its provider is called; one that could pose as something else is none. */
-export const nameSchema = z.string().transform(passkeyName).optional().catch(undefined);
+/** Of what vendors call their products, some of it longer than what people type. */
+const MAX_NAME = 120;
+
+/** What a passkey or its provider is called; what could pose as something else is no name. */
+export const nameSchema = z
+  .string()
+  .transform((name) => passkeyName(name, MAX_NAME))
+  .optional()
+  .catch(undefined);
 
 /** What the SDK throws, less the request that it carries along. */
 export const failureSchema = z.object({

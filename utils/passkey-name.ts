@@ -1,5 +1,3 @@
-const MAX_CHARACTERS = 60;
-
 /**
  * Control characters, halves of characters, line breaks, and what turns the direction of the text
  * around it, with which a name could pose as another one (Unicode Technical Report 36, section 2.10.4).
@@ -7,9 +5,12 @@ const MAX_CHARACTERS = 60;
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** A passkey's name as it is kept, in any language, or undefined where it cannot be one. */
-export function passkeyName(value: string): string | undefined {
+/**
+ * A passkey's name as it is kept, in any language, or undefined where it cannot be one, or has more than
+ * `max` characters.
+ */
+export function passkeyName(value: string, max = 60): string | undefined {
   const name = value.normalize('NFC').trim();
   const isName = VISIBLE.test(name) && !FORBIDDEN.test(name);
-  return isName && [...name].length <= MAX_CHARACTERS ? name : undefined;
+  return isName && [...name].length <= max ? name : undefined;
 }

@@ -7,8 +7,8 @@ interface Sender {
 /** RFC 5322, section 3.4: an address alone, or behind a name, which may stand in quotes. */
 const FORMS = [
   /^(?<address>[^<>"@\s]+@[^<>"@\s]+)$/,
-  /^(?<name>[^<>"\p{Cc}]*)<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
-  /^"(?<name>[^"\\\p{Cc}]*)"\s*<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
+  /^(?!")(?<name>[^<>\p{Cc}]*)<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
+  /^"(?<quoted>([^"\\\p{Cc}]|\\\P{Cc})*)"\s*<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
 ];
 
 /**
@@ -17,5 +17,6 @@ const FORMS = [
  */
 export function parseSender(value: string): Sender | undefined {
   const parts = FORMS.map((form) => form.exec(value.trim())?.groups).find(Boolean);
-  return parts?.address ? { name: parts.name?.trim() ?? '', address: parts.address } : undefined;
+  const name = parts?.quoted?.replace(/\\(.)/g, '$1') ?? parts?.name?.trim() ?? '';
+  return parts?.address ? { name, address: parts.address } : undefined;
 }

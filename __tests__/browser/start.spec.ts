@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 import { freePort } from '../support/free-port';
@@ -41,8 +41,8 @@ test('what npm start has started ends with it', async ({ app }) => {
     await once(npm, 'exit');
     await expect.poll(answers).toBe(false);
   } finally {
-    // Its whole group, should any of it be left.
-    if (await answers()) process.kill(-(npm.pid ?? 0), 'SIGKILL');
+    // Its whole group, should any of it be left: `kill` fails where nothing is.
+    spawnSync('kill', ['-KILL', '--', `-${npm.pid}`]);
   }
 });
 

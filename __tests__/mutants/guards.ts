@@ -839,15 +839,14 @@ export const guards: Guard[] = [
   {
     name: 'a query has no more parameters than others',
     file: 'utils/tame-request.server.ts',
-    remove: "request.url = withoutCrowd(pathOf(request.url ?? '/'));",
-    leave: "request.url = pathOf(request.url ?? '/');",
+    remove: "exceeds(path, '&', MAX_PARAMETERS) || ",
+    leave: '',
     test: 'every-answer',
   },
   {
     name: 'a browser has no more cookies',
     file: 'utils/tame-request.server.ts',
-    remove:
-      "if (cookie.split(';', MAX_COOKIES + 1).length > MAX_COOKIES) delete request.headers.cookie;",
+    remove: " || exceeds(cookie, ';', MAX_COOKIES)",
     leave: '',
     test: 'every-answer',
   },
@@ -861,15 +860,15 @@ export const guards: Guard[] = [
   {
     name: 'a late answer takes no cookie of another session',
     file: 'utils/answer-session.server.ts',
-    remove: "if (!session) res.removeHeader('Set-Cookie');",
+    remove: "res.removeHeader('Set-Cookie');",
     leave: '',
     test: 'sessions',
   },
   {
     name: 'no name that Authsignal brings holds more than a name',
     file: 'utils/authsignal-answers.ts',
-    remove: 'z.string().transform(passkeyName)',
-    leave: 'z.string()',
+    remove: '.transform((name) => passkeyName(name, MAX_NAME))',
+    leave: '',
     test: 'webhook',
   },
   {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
+import { codeOf } from '../code-of';
 import { SharedSession } from './shared-session';
 
 /** This machine alone. */
@@ -42,13 +43,14 @@ export async function startDatabase({ port: wanted, folder }: Options): Promise<
 /** Of a folder that it cannot open, PGlite says no more than that it has aborted. */
 async function openSession(folder?: string): Promise<SharedSession> {
   try {
-    // PGlite makes none of the folders above it, and sees only at its end that it is a file.
+    // PGlite makes none of the folders above it, and does not see that one is a file.
     if (folder) await mkdir(folder, { recursive: true });
     const session = new SharedSession(folder);
     await session.waitReady;
     return session;
   } catch (error) {
-    if (!folder) throw error;
+    // What the system has to say against the folder is no matter of what stands in it.
+    if (!folder || !['EEXIST', 'ENOTDIR', undefined].includes(codeOf(error))) throw error;
     const remedy = '`npm run mocks -- --reset` clears it, and all that is kept beside it';
     const sentence = `${folder} holds no database that PGlite can open: ${remedy}.`;
     throw new Error(sentence, { cause: error });
