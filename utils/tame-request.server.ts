@@ -7,18 +7,18 @@ const MAX_COOKIES = 200;
 /** In characters, of which the longest of browsers have half. */
 const MAX_USER_AGENT = 512;
 
-/** No path, which Next.js answers with 400 before it looks at anything else. */
-const REFUSED = '/%';
+/** Never a page, nor a route: Next.js answers 404, and looks at nothing else. */
+const NOWHERE = '/%';
 
 /**
- * Makes of a request one that costs no more than others, before Next.js sees it, or has it refused: of
+ * Makes of a request one that costs no more than others, before Next.js sees it, or leads it nowhere: of
  * what nobody sends who means well, a few kilobytes keep a process busy for a second.
  */
 export function tameRequest(request: IncomingMessage): void {
   const { cookie = '', 'user-agent': userAgent } = request.headers;
   const path = pathOf(request.url ?? '/');
   const isCrowded = exceeds(path, '&', MAX_PARAMETERS) || exceeds(cookie, ';', MAX_COOKIES);
-  request.url = isCrowded ? REFUSED : path;
+  request.url = isCrowded ? NOWHERE : path;
   if (userAgent) request.headers['user-agent'] = userAgent.slice(0, MAX_USER_AGENT);
 }
 
