@@ -9,7 +9,12 @@ import { log } from '@/utils/log.server';
 import { SESSION_IDLE_S } from '@/utils/new-session.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import { emailProvider } from '@/utils/email-provider.server';
-import { jwtCallback, sessionCallback, type SignInContext } from '@/utils/session-callbacks.server';
+import {
+  jwtCallback,
+  sessionCallback,
+  SessionEnded,
+  type SignInContext,
+} from '@/utils/session-callbacks.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
@@ -61,7 +66,10 @@ export function authOptions({
     },
     logger: {
       // The metadata holds addresses and the errors of SMTP and database drivers.
-      error: (code) => log.error({ event: 'next_auth_error', code }),
+      error(code, metadata) {
+        // The cookie of a session that has ended comes back for a while: no error of anybody's.
+        if (!(metadata instanceof SessionEnded)) log.error({ event: 'next_auth_error', code });
+      },
       warn: (code) => log.warn({ event: 'next_auth_warning', code }),
       debug: () => {},
     },

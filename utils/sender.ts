@@ -4,19 +4,17 @@ interface Sender {
   address: string;
 }
 
-/** RFC 5322, section 3.4: an address alone, or behind a name, which may stand in quotes. */
-const FORMS = [
-  /^(?<address>[^<>"@\s]+@[^<>"@\s]+)$/,
-  /^(?!")(?<name>[^<>\p{Cc}]*)<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
-  /^"(?<quoted>([^"\\\p{Cc}]|\\\P{Cc})*)"\s*<(?<address>[^<>"@\s]+@[^<>"@\s]+)>$/u,
-];
+const ADDRESS = /^[^<>"@\s]+@[^<>"@\s]+$/;
+
+/** RFC 5322, section 3.4: a name, which may stand in quotes, and the address behind it. */
+const NAME_AND_ADDRESS = /^(?:"((?:[^"\\\p{Cc}]|\\\P{Cc})*)"\s*|(?!")([^<>\p{Cc}]*))<(.*)>$/u;
 
 /**
  * Whom mails come from, or undefined where `value` does not say so. (A mailer that reads it for itself
  * takes what stands before a comma in the name for another address.)
  */
 export function parseSender(value: string): Sender | undefined {
-  const parts = FORMS.map((form) => form.exec(value.trim())?.groups).find(Boolean);
-  const name = parts?.quoted?.replace(/\\(.)/g, '$1') ?? parts?.name?.trim() ?? '';
-  return parts?.address ? { name, address: parts.address } : undefined;
+  const [, quoted, name = '', address = value.trim()] = NAME_AND_ADDRESS.exec(value.trim()) ?? [];
+  if (!ADDRESS.test(address)) return undefined;
+  return { name: quoted?.replace(/\\(.)/g, '$1') ?? name.trim(), address };
 }

@@ -9,7 +9,7 @@ import { endSessionOf } from '@/utils/session-token.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
-class SessionEnded extends Error {}
+export class SessionEnded extends Error {}
 
 export interface SignInContext {
   /** Of the browser that signs in, for the list of sessions. */
