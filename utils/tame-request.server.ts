@@ -7,8 +7,8 @@ const MAX_COOKIES = 200;
 /** In characters, of which the longest of browsers have half. */
 const MAX_USER_AGENT = 512;
 
-/** Never a page, nor a route: Next.js answers 404, and looks at nothing else. */
-const NOWHERE = '/%';
+/** Never a page, nor a route, for its dot: Next.js answers 404, and looks at nothing else. */
+const NOWHERE = '/.crowded';
 
 /**
  * Makes of a request one that costs no more than others, before Next.js sees it, or leads it nowhere: of
