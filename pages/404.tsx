@@ -1,5 +1,5 @@
 import { Page } from '@/utils/components/page';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 export default function NotFound() {
   return (

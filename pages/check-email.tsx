@@ -7,7 +7,7 @@ import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { readSession } from '@/utils/session.server';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { type KnownSession, useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
 import { notedUrl } from '@/utils/wanted-url.server';
 

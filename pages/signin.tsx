@@ -17,7 +17,7 @@ import { authsignalConfig } from '@/utils/public-config.server';
 import { isRecent } from '@/utils/recent-sign-in.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
 import { wantedUrl } from '@/utils/wanted-url.server';
 
@@ -30,10 +30,13 @@ interface SignInProps {
   address: string | null;
   /** The id of whoever is signed in already, and is to confirm that it is them. */
   confirms: string | null;
+  /** Where they go back to. A prop, since the scripts of this page are weighed by the byte. */
+  account: string;
   authsignal: AuthsignalConfig;
 }
 
-export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
+export default function SignIn(props: SignInProps) {
+  const { account, address, confirms, csrfToken, callbackUrl, error } = props;
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
   const isConfirming = confirms !== null;
 
@@ -58,7 +61,7 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
       <PasskeyButton state={state} onPress={press} />
       {isConfirming && (
         <p className="aside">
-          <a href={ACCOUNT_PATH}>Not now: back to your account</a>
+          <a href={account}>Not now: back to your account</a>
         </p>
       )}
     </Page>
@@ -100,6 +103,7 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     props: {
       address: session?.user.email ?? typedAddress(query, req),
       confirms: session?.user.id ?? null,
+      account: ACCOUNT_PATH,
       csrfToken: csrfToken(req, res),
       callbackUrl: wantedUrl(query, req),
       error: error && messages[error],

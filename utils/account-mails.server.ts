@@ -5,7 +5,7 @@ import { env } from '@/utils/env.server';
 import { mailHtml } from '@/utils/mail-html.server';
 import { mailTime } from '@/utils/mail-time';
 import { type Mail, siteHost } from '@/utils/mail.server';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
 

@@ -15,7 +15,7 @@ import {
   SessionEnded,
   type SignInContext,
 } from '@/utils/session-callbacks.server';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 

@@ -1,4 +1,4 @@
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 /**
  * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the account

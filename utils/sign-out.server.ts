@@ -8,7 +8,7 @@ import { log, nameOf } from '@/utils/log.server';
 import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { endSessionOf } from '@/utils/session-token.server';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 /**
  * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the

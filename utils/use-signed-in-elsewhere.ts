@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -38,6 +38,7 @@ const signIn = (props: Partial<ComponentProps<typeof SignIn>> = {}) => (
     error={null}
     address={null}
     confirms={null}
+    account="/"
     authsignal={authsignal}
     {...props}
   />

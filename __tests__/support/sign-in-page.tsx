@@ -91,6 +91,7 @@ export async function openSignInPage({
         error={error && messages[error]}
         address={null}
         confirms={null}
+        account="/"
         authsignal={TENANT}
       />
     </StrictMode>

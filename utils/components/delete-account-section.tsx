@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import { deleteAccount } from '@/utils/delete-account.browser';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { useMessage } from '@/utils/use-message';
 
 /** What the person types, so that nobody deletes an account by a mere slip. */

@@ -1,7 +1,7 @@
 import Head from 'next/head';
 import type { ReactNode } from 'react';
 
-import { SITE_NAME } from '@/utils/site';
+import { SITE_NAME } from '@/utils/site-name';
 
 /** The frame of every page: its title, the mark (in the style sheet), and one column. */
 export function Page({ title, children }: { title: string; children: ReactNode }) {

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { signalRemoved } from '@/utils/passkey-signals.browser';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { useMessage } from '@/utils/use-message';
 
 interface RemovePasskeyDialogProps {

@@ -1,6 +1,6 @@
 import { publicRoute } from '@/utils/api-route.server';
 import { env } from '@/utils/env.server';
-import { ACCOUNT_PATH } from '@/utils/site';
+import { ACCOUNT_PATH } from '@/utils/account-path';
 
 export const config = { api: { bodyParser: false } };
 
