@@ -30,13 +30,10 @@ interface SignInProps {
   address: string | null;
   /** The id of whoever is signed in already, and is to confirm that it is them. */
   confirms: string | null;
-  /** Where they go back to. A prop, since the scripts of this page are weighed by the byte. */
-  account: string;
   authsignal: AuthsignalConfig;
 }
 
-export default function SignIn(props: SignInProps) {
-  const { account, address, confirms, csrfToken, callbackUrl, error } = props;
+export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
   const { state, arm, press } = usePasskeySignIn(callbackUrl);
   const isConfirming = confirms !== null;
 
@@ -61,7 +58,8 @@ export default function SignIn(props: SignInProps) {
       <PasskeyButton state={state} onPress={press} />
       {isConfirming && (
         <p className="aside">
-          <a href={account}>Not now: back to your account</a>
+          {/* ACCOUNT_PATH; the scripts of this page are weighed by the byte. */}
+          <a href="/">Not now: back to your account</a>
         </p>
       )}
     </Page>
@@ -103,7 +101,6 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     props: {
       address: session?.user.email ?? typedAddress(query, req),
       confirms: session?.user.id ?? null,
-      account: ACCOUNT_PATH,
       csrfToken: csrfToken(req, res),
       callbackUrl: wantedUrl(query, req),
       error: error && messages[error],

@@ -38,7 +38,6 @@ const signIn = (props: Partial<ComponentProps<typeof SignIn>> = {}) => (
     error={null}
     address={null}
     confirms={null}
-    account="/"
     authsignal={authsignal}
     {...props}
   />

@@ -91,7 +91,6 @@ export async function openSignInPage({
         error={error && messages[error]}
         address={null}
         confirms={null}
-        account="/"
         authsignal={TENANT}
       />
     </StrictMode>
