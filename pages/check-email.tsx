@@ -1,5 +1,6 @@
 import type { GetServerSideProps } from 'next';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { LinkForm } from '@/utils/components/link-form';
 import { Notice } from '@/utils/components/notice';
 import { Page } from '@/utils/components/page';
@@ -7,7 +8,6 @@ import { csrfToken } from '@/utils/csrf.server';
 import { LINK_LIFE_S } from '@/utils/email-provider.server';
 import { recallAddress } from '@/utils/link-request.server';
 import { readSession } from '@/utils/session.server';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import { type KnownSession, useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
 import { notedUrl } from '@/utils/wanted-url.server';
 

@@ -1,11 +1,11 @@
 import { createElement } from 'react';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { AccountMail, accountMailText } from '@/utils/components/account-mail';
 import { env } from '@/utils/env.server';
 import { mailHtml } from '@/utils/mail-html.server';
 import { mailTime } from '@/utils/mail-time';
 import { type Mail, siteHost } from '@/utils/mail.server';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
 

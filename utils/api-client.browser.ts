@@ -1,6 +1,6 @@
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { type MessageCode, messages } from '@/utils/messages';
 import { shownPerson } from '@/utils/shown-person.browser';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 
 /** A request to one of our own routes that was refused or never arrived. */
 export class ApiFailure extends Error {

@@ -1,21 +1,21 @@
 import type { NextAuthOptions } from 'next-auth';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { sameOriginUrl } from '@/utils/callback-url';
 import { nextAuthCookies } from '@/utils/cookies.server';
 import { describeBrowser } from '@/utils/describe-browser';
+import { emailProvider } from '@/utils/email-provider.server';
 import { env } from '@/utils/env.server';
 import type { AppError } from '@/utils/errors';
 import { log } from '@/utils/log.server';
 import { SESSION_IDLE_S } from '@/utils/new-session.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
-import { emailProvider } from '@/utils/email-provider.server';
 import {
   jwtCallback,
   sessionCallback,
   SessionEnded,
   type SignInContext,
 } from '@/utils/session-callbacks.server';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import type { UsedProof } from '@/utils/used-proof.server';
 import { userAdapter } from '@/utils/user-adapter.server';
 

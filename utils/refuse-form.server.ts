@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
-import { AppError } from '@/utils/errors';
 import { ACCOUNT_PATH } from '@/utils/account-path';
+import { AppError } from '@/utils/errors';
 
 /** Whether a browser asks, which shows what it is answered with, and no program. */
 export const acceptsPage = ({ headers }: NextApiRequest): boolean =>

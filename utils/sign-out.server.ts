@@ -1,5 +1,6 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { sessionCookie } from '@/utils/cookies.server';
 import { carriesCsrfToken } from '@/utils/csrf.server';
 import { AppError } from '@/utils/errors';
@@ -8,7 +9,6 @@ import { log, nameOf } from '@/utils/log.server';
 import { refuseForm } from '@/utils/refuse-form.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { endSessionOf } from '@/utils/session-token.server';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 
 /**
  * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the

@@ -1,6 +1,6 @@
+import type { SignInState } from '@/utils/passkey-sign-in.browser';
 import type { CreateState } from '@/utils/use-create-passkey';
 import type { PasskeyList } from '@/utils/use-passkeys';
-import type { SignInState } from '@/utils/passkey-sign-in.browser';
 import type { SessionList } from '@/utils/use-sessions';
 
 /** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */

@@ -11,8 +11,8 @@ import { AccountMail } from '@/utils/components/account-mail';
 import { Page } from '@/utils/components/page';
 import { PasskeyItem } from '@/utils/components/passkey-item';
 import { SignInMail } from '@/utils/components/sign-in-mail';
-import { type MessageCode, messages } from '@/utils/messages';
 import type { Passkey } from '@/utils/describe-passkey.server';
+import { type MessageCode, messages } from '@/utils/messages';
 import type { SessionView } from '@/utils/session-register.server';
 
 import type { Known } from './hooks';

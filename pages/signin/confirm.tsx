@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 
 import { Page } from '@/utils/components/page';
 import { csrfToken } from '@/utils/csrf.server';
-import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
 import { recallAddress } from '@/utils/link-request.server';
+import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
 import { readSession } from '@/utils/session.server';
 import { useSending } from '@/utils/use-sending';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { Failure } from '@/utils/components/failure';
 import { Notice } from '@/utils/components/notice';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import type { CreateState, PasskeyPlace } from '@/utils/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/use-device-passkeys';
 import { usePasskeySupport } from '@/utils/use-passkey-support';

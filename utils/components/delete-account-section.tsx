@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import { deleteAccount } from '@/utils/delete-account.browser';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import { useMessage } from '@/utils/use-message';
 
 /** What the person types, so that nobody deletes an account by a mere slip. */

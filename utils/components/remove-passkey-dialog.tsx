@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { callApi, codeOf } from '@/utils/api-client.browser';
 import { ConfirmDialog } from '@/utils/components/confirm-dialog';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import type { MessageCode } from '@/utils/messages';
 import { signalRemoved } from '@/utils/passkey-signals.browser';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import { useMessage } from '@/utils/use-message';
 
 interface RemovePasskeyDialogProps {

@@ -1,6 +1,6 @@
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { publicRoute } from '@/utils/api-route.server';
 import { env } from '@/utils/env.server';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 
 export const config = { api: { bodyParser: false } };
 
