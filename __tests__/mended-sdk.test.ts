@@ -8,7 +8,10 @@ import { createTenant } from './support/authsignal-tenant';
 const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
 
-beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => {
+  Object.defineProperty(globalThis, 'window', { value: new EventTarget() });
+  network.listen({ onUnhandledRequest: 'error' });
+});
 afterEach(() => network.resetHandlers());
 afterAll(() => network.close());
 

@@ -28,7 +28,8 @@ function furnishBrowser(methods = ['Unknown', 'AllAccepted', 'CurrentUser']) {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
   };
-  const window = { PublicKeyCredential, location: { hostname: 'localhost' } };
+  const location = { hostname: 'localhost' };
+  const window = Object.assign(new EventTarget(), { PublicKeyCredential, location });
   Object.defineProperty(globalThis, 'window', { value: window, configurable: true });
   Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });
 }

@@ -3,6 +3,7 @@ import type { ParsedUrlQuery } from 'node:querystring';
 import type { GetServerSideProps } from 'next';
 import type { Session } from 'next-auth';
 
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/components/alert';
 import { LinkForm } from '@/utils/components/link-form';
@@ -17,7 +18,6 @@ import { authsignalConfig } from '@/utils/public-config.server';
 import { isRecent } from '@/utils/recent-sign-in.server';
 import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
-import { ACCOUNT_PATH } from '@/utils/account-path';
 import { usePasskeySignIn } from '@/utils/use-passkey-sign-in';
 import { wantedUrl } from '@/utils/wanted-url.server';
 
@@ -58,8 +58,7 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
       <PasskeyButton state={state} onPress={press} />
       {isConfirming && (
         <p className="aside">
-          {/* ACCOUNT_PATH; the scripts of this page are weighed by the byte. */}
-          <a href="/">Not now: back to your account</a>
+          <a href={ACCOUNT_PATH}>Not now: back to your account</a>
         </p>
       )}
     </Page>

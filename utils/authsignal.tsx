@@ -31,13 +31,8 @@ let loading: Promise<PasskeyClient> | undefined;
 
 /** One SDK a page: two would not know of each other's waiting request. A failed load is tried again. */
 function loadSdk(): Promise<PasskeyClient> {
-  loading ??= Promise.all([
-    import('@authsignal/browser'),
-    import('@/utils/mended-sdk.browser'),
-    import('@/utils/waiting-request.browser'),
-  ])
-    .then(([{ Authsignal }, { mendedSdk }, { endOldRequests }]) => {
-      endOldRequests();
+  loading ??= Promise.all([import('@authsignal/browser'), import('@/utils/mended-sdk.browser')])
+    .then(([{ Authsignal }, { mendedSdk }]) => {
       const sdk = new Authsignal({
         tenantId: named('authsignal-tenant'),
         baseUrl: named('authsignal-api'),
@@ -54,6 +49,6 @@ function loadSdk(): Promise<PasskeyClient> {
 
 function named(name: string): string {
   const meta = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`);
-  if (!meta) throw new Error(`No ${name}: use AuthsignalTenant.`);
+  if (!meta) throw new Error('No AuthsignalTenant.');
   return meta.content;
 }

@@ -1,7 +1,7 @@
 import type { Authsignal } from '@authsignal/browser';
 
 import { watchCeremonies } from '@/utils/ceremony-notes.browser';
-import { RENEWAL } from '@/utils/waiting-request.browser';
+import { endOldRequests, RENEWAL } from '@/utils/waiting-request.browser';
 
 type Passkey = Authsignal['passkey'];
 
@@ -35,6 +35,7 @@ export function mendedSdk(
 ): PasskeyClient {
   const { api } = passkey;
   watchCeremonies(api);
+  endOldRequests(credentials);
   const get = credentials.get.bind(credentials);
   let hasAsked = () => {};
   let previous = Promise.resolve();

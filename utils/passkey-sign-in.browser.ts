@@ -42,7 +42,7 @@ const set = (next: SignInState) => {
   current = next;
   listeners.forEach((listener) => listener());
 };
-const isBusy = () => ['waiting', 'verifying', 'signed_in'].includes(current.status);
+const isBusy = () => !['idle', 'failed'].includes(current.status);
 
 /** Runs a ceremony to its end. Resolves to whether the person saw it, or another took its place. */
 async function run(own: symbol, autofill: boolean): Promise<boolean> {
@@ -83,7 +83,7 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
 /** Waits behind the e-mail field, unless something waits already or the browser cannot. */
 export async function arm(): Promise<void> {
   if (!(await supportsAutofill()) || armed || isBusy()) return;
-  armed = Symbol('autofill');
+  armed = Symbol();
   const mayRepeat = await run(armed, true);
   armed = undefined;
   // A passkey was picked and came to nothing, or the button's dialog has been and gone: the field is
@@ -95,7 +95,7 @@ export async function arm(): Promise<void> {
 export async function press(): Promise<void> {
   if (isBusy()) return;
   set({ status: 'waiting' });
-  await run(Symbol('button'), false);
+  await run(Symbol(), false);
   if (armed) owner = armed;
   else await arm();
 }

@@ -5,11 +5,10 @@ export function supportsPasskeys(): boolean {
 
 /** True where it can offer passkeys in the autofill of a form field. Never throws. */
 export async function supportsAutofill(): Promise<boolean> {
-  if (!supportsPasskeys()) return false;
   try {
     return await window.PublicKeyCredential.isConditionalMediationAvailable();
   } catch {
-    // Older browsers have no such method.
+    // Older browsers have no such method, some nothing of WebAuthn.
     return false;
   }
 }
