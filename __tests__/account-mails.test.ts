@@ -33,10 +33,7 @@ afterAll(() => app.close());
 const newsOf = (person: Person) =>
   person.mails().filter(({ subject }) => !subject.startsWith('Sign in'));
 
-const idsOf = async (person: Person) => {
-  const { passkeys } = (await person.call('GET', '/api/passkeys')).body;
-  return (passkeys as { id: string }[]).map(({ id }) => id);
-};
+const idsOf = async (person: Person) => (await person.passkeys()).map(({ id }) => id);
 
 test('who adds a passkey reads what, when, from where, and what to do if it was not them', async () => {
   const headers = { 'User-Agent': MAC };

@@ -1,8 +1,7 @@
 import { personWithPasskey } from './support/person';
 import { query } from './support/query';
-import { startTestApp, type TestApp } from './support/test-app';
+import { startNextTestApp, type TestApp } from './support/test-app';
 import { startTestDatabase } from './support/test-database';
-import { until } from './support/until';
 import { userIdOf } from './support/webhooks';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
@@ -15,20 +14,13 @@ afterEach(async () => {
   await database.close();
 });
 
-/** Starts an app that knows of no database before this one. */
-async function startOn(databaseUrl: string) {
-  jest.resetModules();
-  Reflect.deleteProperty(globalThis, 'passkeyDatabase');
-  app = await startTestApp({ databaseUrl });
-}
-
 test.each([
   ['the URL names', '?schema=keys', 'keys'],
   ['Prisma takes for granted, wherever the search path leads,', '', 'public'],
 ])('the schema that %s holds all of the tables', async (_which, parameters, schema) => {
   // Named as the role, it is the first in the search path.
   await query(database.url, 'CREATE SCHEMA postgres');
-  await startOn(database.url + parameters);
+  app = await startNextTestApp(database.url + parameters);
   const places = await query(
     database.url,
     `SELECT DISTINCT table_schema AS schema FROM information_schema.tables
@@ -44,6 +36,6 @@ test.each([
   expect(await ada.call('GET', '/api/health')).toMatchObject({ status: 200 });
   await ada.sendJson('DELETE', '/api/account', {});
   expect(await users()).toEqual([]);
-  // What goes on beside an answer would open this database once more, for the next app.
-  await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
+  // A mail that leaves later would open this database once more, for the next app.
+  await app.mailsHaveLeft();
 });

@@ -1,7 +1,6 @@
 import { testRace } from './support/databases';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
-import { until } from './support/until';
 import { bringEvent, eventOf, userIdOf } from './support/webhooks';
 
 let app: TestApp;
@@ -12,7 +11,7 @@ afterAll(() => app.close());
 
 /** Once every mail has left, one of them told the person of the new passkey. */
 async function expectOneMail(person: Person) {
-  await until(async () => (await app.db().accountMail.count({ where: { sentAt: null } })) === 0);
+  await app.mailsHaveLeft();
   expect(person.mails().filter(({ subject }) => subject.includes('added'))).toHaveLength(1);
 }
 

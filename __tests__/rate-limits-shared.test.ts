@@ -1,6 +1,6 @@
 import { inTurn, statusesOf } from './support/limits';
 import { newPerson } from './support/person';
-import { startTestApp, type TestApp } from './support/test-app';
+import { startNextTestApp, type TestApp } from './support/test-app';
 import { startTestDatabase } from './support/test-database';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
@@ -9,23 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Runs the fact with an app that has just started, and knows nothing but what the database says. */
-async function withFreshApp(fact: (app: TestApp) => Promise<void>) {
-  jest.resetModules();
-  Reflect.deleteProperty(globalThis, 'passkeyDatabase');
-  const app = await startTestApp({ databaseUrl: database.url });
+async function withNextApp(fact: (app: TestApp) => Promise<void>) {
+  const app = await startNextTestApp(database.url);
   await fact(app).finally(() => app.close());
 }
 
 test('what one process has counted, another one goes on from', async () => {
   const address = 'ada@example.com';
-  await withFreshApp(async (app) => {
+  await withNextApp(async (app) => {
     await newPerson(app).askForLink(address);
     await newPerson(app).askForLink(address);
     expect(newPerson(app).links(address)).toHaveLength(2);
   });
 
-  await withFreshApp(async (app) => {
+  await withNextApp(async (app) => {
     const [ada, bob] = [newPerson(app), newPerson(app)];
     await ada.askForLink(address);
     await ada.askForLink(address);
@@ -41,12 +38,12 @@ test('bad tokens count together, whichever process they come to', async () => {
   const bring = async (app: TestApp, client?: string) =>
     (await newPerson(app, undefined, client).bring(BAD_TOKEN)).status;
 
-  await withFreshApp(async (app) => {
+  await withNextApp(async (app) => {
     expect(
       statusesOf(await inTurn(29, () => newPerson(app, undefined, eve).bring(BAD_TOKEN))),
     ).toEqual([401]);
   });
-  await withFreshApp(async (app) => {
+  await withNextApp(async (app) => {
     expect([await bring(app, eve), await bring(app, eve)]).toEqual([401, 429]);
     expect(await bring(app)).toBe(401);
   });

@@ -6,7 +6,7 @@ import { env } from '@/utils/env.server';
 import { AppError } from '@/utils/errors';
 import { parseJson, readBody } from '@/utils/read-body.server';
 import { withRequestId } from '@/utils/request-context.server';
-import { readSession } from '@/utils/session.server';
+import { peekSession } from '@/utils/session.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -37,10 +37,7 @@ export function userRoute(actions: Actions<UserContext>): NextApiHandler {
     if (req.method !== 'GET') requireOwnRequest(req);
     const body = parseJson(await readBody(req));
 
-    const session = await readSession({ req, res });
-    // Pages renew the cookie. An answer that takes long would bring back the session which another tab
-    // has replaced meanwhile.
-    res.removeHeader('Set-Cookie');
+    const session = await peekSession({ req, res });
     if (!session) throw new AppError('not_signed_in');
     if (!session.isVerified) throw new AppError('service_unavailable');
     // A page that shows somebody else by now, since another tab has the same cookies, changes nothing.

@@ -859,8 +859,8 @@ export const guards: Guard[] = [
   },
   {
     name: 'a late answer takes no cookie of another session',
-    file: 'utils/answer-session.server.ts',
-    remove: "res.removeHeader('Set-Cookie');",
+    file: 'utils/session.server.ts',
+    remove: "exchange.res.removeHeader('Set-Cookie');",
     leave: '',
     test: 'sessions',
   },

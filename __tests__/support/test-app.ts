@@ -9,6 +9,7 @@ import { dressAnswers } from './dressed-answers';
 import { startFaultProxy } from './fault-proxy';
 import { leaksIn } from './leaks';
 import { startTestDatabase } from './test-database';
+import { until } from './until';
 
 const BASE_URL = 'https://authsignal.test/v1';
 const TENANT = { tenantId: 'tenant-of-the-tests', secretKey: 'secret-key-of-the-tests' };
@@ -93,6 +94,9 @@ export async function startTestApp(
       clock.offset = milliseconds;
       return during().finally(() => (clock.offset = 0));
     },
+    /** Resolves once each mail about an account has left, which goes on beside the answers. */
+    mailsHaveLeft: () =>
+      until(async () => (await db().accountMail.count({ where: { sentAt: null } })) === 0),
     async close() {
       undressAnswers();
       server.close();
@@ -109,4 +113,11 @@ export async function startTestApp(
       expect(leaksIn(logLines.join(''), secrets)).toEqual([]);
     },
   };
+}
+
+/** An app as another process has it, which knows of the ones before only what the database says. */
+export async function startNextTestApp(databaseUrl: string): Promise<TestApp> {
+  jest.resetModules();
+  Reflect.deleteProperty(globalThis, 'passkeyDatabase');
+  return startTestApp({ databaseUrl });
 }

@@ -1,12 +1,12 @@
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
-import { answerSession } from '@/utils/answer-session.server';
 import { sendError } from '@/utils/api-errors.server';
 import { guardNextAuth } from '@/utils/nextauth-guard.server';
 import { openMailedLink } from '@/utils/open-mailed-link.server';
 import { withRequestId } from '@/utils/request-context.server';
 import { runNextAuth } from '@/utils/run-nextauth.server';
 import { sendMailedLink } from '@/utils/send-mailed-link.server';
+import { peekSession } from '@/utils/session.server';
 import { signOut } from '@/utils/sign-out.server';
 
 export const config = { api: { bodyParser: { sizeLimit: '16kb' } } };
@@ -27,7 +27,7 @@ async function answer(req: NextApiRequest, res: NextApiResponse) {
     if (isMail && action === 'callback') await openMailedLink(req, res);
     else if (isMail && action === 'signin' && isPost) await sendMailedLink(req, res);
     else if (action === 'signout' && isPost) await signOut(req, res);
-    else if (action === 'session' && !isPost) await answerSession(req, res);
+    else if (action === 'session' && !isPost) res.json((await peekSession({ req, res })) ?? {});
     else await runNextAuth(req, res);
   } catch (error) {
     sendError(res, error);
