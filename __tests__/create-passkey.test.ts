@@ -185,7 +185,7 @@ test('an answer of Authsignal about somebody else confirms nothing, however good
 
 test('the token of a sign-in confirms no passkey', async () => {
   const bob = await personWithPasskey(app);
-  const token = await bob.browser.signIn({ action: 'sign-in-with-passkey' });
+  const token = await bob.browser.signIn();
   expect(await bob.confirm(token)).toMatchObject(notConfirmed);
 });
 

@@ -3,10 +3,9 @@ import type { WebAuthnEmulator } from 'nid-webauthn-emulator';
 
 import { createTenant } from './support/authsignal-tenant';
 import { createClientApi } from './support/client-api';
-import { createAuthenticator } from './support/software-authenticator';
+import { createAuthenticator, SIGN_IN } from './support/software-authenticator';
 
 const ORIGIN = 'http://localhost:3000';
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 const VERIFIED = { status: 200, isVerified: true };
 
 const tenant = createTenant();
@@ -22,12 +21,6 @@ beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => tenant.emulator.clear());
 afterAll(() => network.close());
 
-async function enroll(userId: string, authenticator = createAuthenticator()) {
-  const browser = tenant.browser({ authenticator });
-  await browser.signUp({ token: await tenant.enrollmentToken(userId) });
-  return browser;
-}
-
 async function signIn(authenticator: WebAuthnEmulator, token?: string, change = {}) {
   const { challengeId, options } = await client.startSignIn(token);
   const credential = authenticator.getJSON(ORIGIN, { ...options, allowCredentials: [] });
@@ -36,16 +29,16 @@ async function signIn(authenticator: WebAuthnEmulator, token?: string, change = 
 }
 
 test('a passkey of one tenant is unknown to another', async () => {
-  const ada = await enroll('ada');
+  const ada = await tenant.browserOf('ada');
   const elsewhere = neighbour.browser({ authenticator: ada.authenticator });
 
-  await expect(elsewhere.signIn(SIGN_IN)).rejects.toThrow('unknown_credential');
-  await expect(ada.signIn(SIGN_IN)).resolves.toEqual(expect.any(String));
+  await expect(elsewhere.signIn()).rejects.toThrow('unknown_credential');
+  await expect(ada.signIn()).resolves.toEqual(expect.any(String));
 });
 
 test('a token of one tenant is worth nothing at another', async () => {
-  const ada = await enroll('ada');
-  const token = await ada.signIn(SIGN_IN);
+  const ada = await tenant.browserOf('ada');
+  const token = await ada.signIn();
 
   await expect(neighbour.browser().signUp({ token })).rejects.toThrow('invalid_token');
   expect(await neighbour.server.validateChallenge({ token })).toEqual({
@@ -57,13 +50,13 @@ test('a token of one tenant is worth nothing at another', async () => {
 });
 
 test('a browser that names another tenant is turned away', async () => {
-  const { authenticator } = await enroll('ada');
+  const { authenticator } = await tenant.browserOf('ada');
 
   const lost = tenant.browser({ authenticator, tenantId: 'neighbour' });
-  await expect(lost.signIn(SIGN_IN)).rejects.toThrow('unauthorized');
+  await expect(lost.signIn()).rejects.toThrow('unauthorized');
   await expect(lost.signIn()).rejects.toThrow('unauthorized');
   const found = tenant.browser({ authenticator });
-  await expect(found.signIn(SIGN_IN)).resolves.toEqual(expect.any(String));
+  await expect(found.signIn()).resolves.toEqual(expect.any(String));
 });
 
 test('the tenant id is read with and without a colon behind it', async () => {
@@ -90,7 +83,7 @@ test('an enrollment token lives for ten minutes, and the page is told when it ha
 });
 
 test('a token that was written into is no token', async () => {
-  await enroll('ada');
+  await tenant.browserOf('ada');
   const token = await tenant.enrollmentToken('ada', 'read:authenticators');
   const [header, payload = '', signature] = token.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
@@ -113,7 +106,7 @@ test('a ceremony that Ada began is not ended with the token of Bob', async () =>
 });
 
 test('the challenge of one action is not answered for another, nor without its token', async () => {
-  const { authenticator } = await enroll('ada');
+  const { authenticator } = await tenant.browserOf('ada');
   const [pay, close] = await Promise.all(
     ['pay', 'close'].map((action) => tenant.server.track({ userId: 'ada', action })),
   );
@@ -149,7 +142,7 @@ test('a passkey that Ada has is not enrolled a second time, by her or by Bob', a
 });
 
 test('a passkey of Bob does not answer for Ada', async () => {
-  const [ada, bob] = [await enroll('ada'), await enroll('bob')];
+  const [ada, bob] = [await tenant.browserOf('ada'), await tenant.browserOf('bob')];
   const { token } = await tenant.server.track({ userId: 'ada', action: 'pay' });
 
   expect(await signIn(bob.authenticator, token)).toMatchObject({ errorCode: 'invalid_credential' });
@@ -157,7 +150,7 @@ test('a passkey of Bob does not answer for Ada', async () => {
 });
 
 test('a passkey that names no owner, or another one, signs nobody in', async () => {
-  const { authenticator } = await enroll('ada');
+  const { authenticator } = await tenant.browserOf('ada');
   const handle = (await client.startRegistration(await tenant.enrollmentToken('bob'))).options.user;
 
   const anothers = { userHandle: handle.id };
@@ -174,5 +167,5 @@ test('the token of a blocked action enrolls nothing', async () => {
   await expect(tenant.browser().signUp({ token: blocked.token })).rejects.toThrow('forbidden');
 
   tenant.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
-  await expect(enroll('ada')).resolves.toBeDefined();
+  await expect(tenant.browserOf('ada')).resolves.toBeDefined();
 });

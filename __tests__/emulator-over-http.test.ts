@@ -9,10 +9,9 @@ import { http as handle } from 'msw';
 import { serveHandlers, type HttpServer } from '@/mocks/http-server';
 
 import { createTenant, type TestTenant } from './support/authsignal-tenant';
+import { SIGN_IN } from './support/software-authenticator';
 import { createClientApi } from './support/client-api';
 import { keptAside } from './support/kept-aside';
-
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 
 let folder: string;
 let file: string;
@@ -42,10 +41,9 @@ async function stop() {
 }
 
 test('browser and server meet one tenant over HTTP', async () => {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const browser = await tenant.browserOf('ada');
 
-  const token = await browser.signIn(SIGN_IN);
+  const token = await browser.signIn();
 
   expect(await tenant.server.validateChallenge({ token, ...SIGN_IN })).toMatchObject({
     isValid: true,
@@ -54,21 +52,20 @@ test('browser and server meet one tenant over HTTP', async () => {
 });
 
 test('passkeys and users outlive a restart', async () => {
-  const { authenticator, ...browser } = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
-  await browser.signIn(SIGN_IN);
+  const { authenticator, ...browser } = await tenant.browserOf('ada');
+  await browser.signIn();
   const before = await tenant.server.getAuthenticators({ userId: 'ada' });
 
   await stop();
   await start();
 
   expect(await tenant.server.getAuthenticators({ userId: 'ada' })).toEqual(before);
-  const token = await tenant.browser({ authenticator }).signIn(SIGN_IN);
+  const token = await tenant.browser({ authenticator }).signIn();
   expect(await tenant.server.validateChallenge({ token })).toMatchObject({ userId: 'ada' });
 });
 
 test('what was cleared stays cleared', async () => {
-  await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
+  await tenant.browserOf('ada');
   await tenant.emulator.close();
   expect(await readFile(file, 'utf8')).toContain('"userId":"ada"');
 
@@ -79,7 +76,7 @@ test('what was cleared stays cleared', async () => {
 });
 
 test('passkeys in a file of another shape are told of and kept aside, not overwritten', async () => {
-  await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
+  await tenant.browserOf('ada');
   await stop();
   const spoilt = (await readFile(file, 'utf8')).replace('"passkeys"', '"keys"');
   await writeFile(file, spoilt);
@@ -88,7 +85,7 @@ test('passkeys in a file of another shape are told of and kept aside, not overwr
   await start();
   expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file} is damaged`)]]);
   warn.mockRestore();
-  await tenant.browser().signUp({ token: await tenant.enrollmentToken('bob') });
+  await tenant.browserOf('bob');
   expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
   expect(await tenant.server.getUser({ userId: 'bob' })).toMatchObject({ isEnrolled: true });
   expect(await keptAside(file)).toEqual([spoilt]);

@@ -1,9 +1,7 @@
 import { setupServer } from 'msw/node';
 
 import { createTenant } from './support/authsignal-tenant';
-import { createAuthenticator } from './support/software-authenticator';
-
-const SIGN_IN = { action: 'sign-in-with-passkey' };
+import { createAuthenticator, SIGN_IN } from './support/software-authenticator';
 
 const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
@@ -15,7 +13,7 @@ afterAll(() => network.close());
 test('a passkey enrolled by Ada signs Ada in', async () => {
   const browser = tenant.browser();
   const enrollment = await browser.signUp({ token: await tenant.enrollmentToken('ada') });
-  const signIn = await browser.signIn(SIGN_IN);
+  const signIn = await browser.signIn();
 
   const success = { isValid: true, state: 'CHALLENGE_SUCCEEDED', verificationMethod: 'PASSKEY' };
   expect(await tenant.server.validateChallenge({ token: enrollment })).toMatchObject({
@@ -36,7 +34,7 @@ test('tokens look like JSON Web Tokens and no two are the same', async () => {
   const browser = tenant.browser();
   const enrollment = await tenant.enrollmentToken('ada');
   const tokens = [enrollment, await browser.signUp({ token: enrollment })];
-  tokens.push(await browser.signIn(SIGN_IN), await browser.signIn(SIGN_IN));
+  tokens.push(await browser.signIn(), await browser.signIn());
 
   expect(new Set(tokens).size).toBe(4);
   for (const token of tokens) {
@@ -47,9 +45,7 @@ test('tokens look like JSON Web Tokens and no two are the same', async () => {
 
 test('a passkey is offered behind the e-mail field, and by a browser that never enrolled it', async () => {
   const phone = createAuthenticator();
-  await tenant
-    .browser({ authenticator: phone })
-    .signUp({ token: await tenant.enrollmentToken('ada') });
+  await tenant.browserOf('ada', { authenticator: phone });
 
   const token = await tenant
     .browser({ authenticator: phone })
@@ -59,10 +55,9 @@ test('a passkey is offered behind the e-mail field, and by a browser that never 
 });
 
 test('a sign-in that names no action has the tenant’s default one', async () => {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const browser = await tenant.browserOf('ada');
 
-  const token = await browser.signIn();
+  const token = await browser.signIn({});
 
   expect(await tenant.server.validateChallenge({ token })).toMatchObject({
     isValid: true,
@@ -82,24 +77,21 @@ test('a site that keeps sign-ins in cookies is served too', async () => {
 });
 
 test('each of two people signs in with the passkey of their own device', async () => {
-  const [ada, bob] = [tenant.browser(), tenant.browser()];
-  await ada.signUp({ token: await tenant.enrollmentToken('ada') });
-  await bob.signUp({ token: await tenant.enrollmentToken('bob') });
+  const [ada, bob] = [await tenant.browserOf('ada'), await tenant.browserOf('bob')];
 
-  const tokens = await Promise.all([ada.signIn(SIGN_IN), bob.signIn(SIGN_IN)]);
+  const tokens = await Promise.all([ada.signIn(), bob.signIn()]);
 
   const results = tokens.map((token) => tenant.server.validateChallenge({ token }));
   expect(await Promise.all(results)).toMatchObject([{ userId: 'ada' }, { userId: 'bob' }]);
 });
 
 test('a device that holds a passkey of Ada makes no second one for her, another device does', async () => {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const browser = await tenant.browserOf('ada');
 
   await expect(browser.signUp({ token: await tenant.enrollmentToken('ada') })).rejects.toThrow(
     /CREDENTIAL_EXCLUDED/,
   );
-  await tenant.browser().signUp({ token: await tenant.enrollmentToken('ada') });
+  await tenant.browserOf('ada');
 
   expect(await tenant.server.getAuthenticators({ userId: 'ada' })).toHaveLength(2);
 });
@@ -126,17 +118,15 @@ test('two first passkeys begun with plain tokens do not both come to be', async 
 });
 
 test('the token that a sign-in ends with may add a passkey', async () => {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const browser = await tenant.browserOf('ada');
 
-  await tenant.browser().signUp({ token: await browser.signIn(SIGN_IN) });
+  await tenant.browser().signUp({ token: await browser.signIn() });
 
   expect(await tenant.server.getAuthenticators({ userId: 'ada' })).toHaveLength(2);
 });
 
 test('someone signed in proves an action with their passkey', async () => {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const browser = await tenant.browserOf('ada');
   const payment = await tenant.server.track({ userId: 'ada', action: 'pay' });
   expect(payment.state).toBe('CHALLENGE_REQUIRED');
 
@@ -147,8 +137,7 @@ test('someone signed in proves an action with their passkey', async () => {
 });
 
 test('a device knows whether a passkey it holds still exists', async () => {
-  const { authsignal, ...browser } = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken('ada') });
+  const { authsignal } = await tenant.browserOf('ada');
   expect(await authsignal.passkey.isAvailableOnDevice({ userId: 'ada' })).toBe(true);
 
   await tenant.server.deleteUser({ userId: 'ada' });

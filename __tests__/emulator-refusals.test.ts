@@ -20,8 +20,7 @@ afterEach(() => (tenant.relyingParty.id = 'localhost'));
 afterAll(() => network.close());
 
 async function enroll(userId: string, authenticator = createAuthenticator()) {
-  const token = await tenant.enrollmentToken(userId);
-  await tenant.browser({ authenticator }).signUp({ token });
+  await tenant.browserOf(userId, { authenticator });
   return authenticator;
 }
 

@@ -2,8 +2,7 @@ import { Authsignal } from '@authsignal/node';
 import { setupServer } from 'msw/node';
 
 import { createTenant } from './support/authsignal-tenant';
-
-const SIGN_IN = { action: 'sign-in-with-passkey' };
+import { SIGN_IN } from './support/software-authenticator';
 
 const tenant = createTenant();
 const { server, emulator } = tenant;
@@ -12,12 +11,6 @@ const network = setupServer(...tenant.handlers);
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => emulator.clear());
 afterAll(() => network.close());
-
-async function enroll(userId: string) {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken(userId) });
-  return browser;
-}
 
 test('another secret key opens nothing, in the words of Authsignal', async () => {
   const stranger = new Authsignal({ apiUrl: tenant.baseUrl, apiSecretKey: 'wrong', retries: 0 });
@@ -51,7 +44,7 @@ test('an action asks for a challenge once its user has a passkey', async () => {
   const before = await server.track({ userId: 'ada', action: 'pay' });
   expect(before).toMatchObject({ state: 'ALLOW', isEnrolled: false });
 
-  await enroll('ada');
+  await tenant.browserOf('ada');
 
   const after = await server.track({ userId: 'ada', action: 'pay' });
   expect(after).toMatchObject({
@@ -63,7 +56,7 @@ test('an action asks for a challenge once its user has a passkey', async () => {
 });
 
 test('the rules of a tenant decide what an action is', async () => {
-  await enroll('ada');
+  await tenant.browserOf('ada');
   const track = async () => (await server.track({ userId: 'ada', action: 'pay' })).state;
 
   emulator.setOutcome('pay', 'BLOCK');
@@ -87,7 +80,7 @@ test('an action tracked twice with one key is one action', async () => {
 });
 
 test('a token that nobody has challenged is not valid, and says how far it is', async () => {
-  await enroll('ada');
+  await tenant.browserOf('ada');
   const { token, idempotencyKey } = await server.track({ userId: 'ada', action: 'pay' });
 
   expect(await server.validateChallenge({ token })).toMatchObject({
@@ -100,7 +93,7 @@ test('a token that nobody has challenged is not valid, and says how far it is', 
 });
 
 test('a result is valid for its own action and user, and for nothing else', async () => {
-  const token = await (await enroll('ada')).signIn(SIGN_IN);
+  const token = await (await tenant.browserOf('ada')).signIn();
   const validate = (expected: object) => server.validateChallenge({ token, ...expected });
 
   expect(await validate({ action: 'pay' })).toMatchObject({
@@ -116,7 +109,7 @@ test('a result is valid for its own action and user, and for nothing else', asyn
 });
 
 test('a result can be read again and again, for ten minutes', async () => {
-  const token = await (await enroll('ada')).signIn(SIGN_IN);
+  const token = await (await tenant.browserOf('ada')).signIn();
   const first = await server.validateChallenge({ token });
   tenant.pass(10 * 60_000 - 1000);
   expect(await server.validateChallenge({ token })).toEqual(first);
@@ -131,7 +124,7 @@ test('a result can be read again and again, for ten minutes', async () => {
 });
 
 test('the raw answer to a validation calls the action `actionCode`', async () => {
-  const token = await (await enroll('ada')).signIn(SIGN_IN);
+  const token = await (await tenant.browserOf('ada')).signIn();
   const response = await fetch(`${tenant.baseUrl}/validate`, {
     method: 'POST',
     headers: { Authorization: `Basic ${btoa(`${tenant.secretKey}:`)}` },
@@ -144,7 +137,7 @@ test('the raw answer to a validation calls the action `actionCode`', async () =>
 });
 
 test('a success stays one, and does not become recent by a later failure or success', async () => {
-  const browser = await enroll('ada');
+  const browser = await tenant.browserOf('ada');
   const { token } = await server.track({ userId: 'ada', action: 'pay' });
   const result = await browser.signIn({ token });
   const before = await server.validateChallenge({ token: result });
@@ -193,10 +186,10 @@ test('an action code with other characters is refused', async () => {
 });
 
 test('the actions of a user can be listed, and say which passkey has answered', async () => {
-  const browser = await enroll('ada');
-  await (await enroll('bob')).signIn(SIGN_IN);
+  const browser = await tenant.browserOf('ada');
+  await (await tenant.browserOf('bob')).signIn();
   tenant.pass(1_000);
-  await browser.signIn(SIGN_IN);
+  await browser.signIn();
   await server.track({ userId: 'ada', action: 'pay' });
   const [passkey] = await server.getAuthenticators({ userId: 'ada' });
 

@@ -2,8 +2,6 @@ import { setupServer } from 'msw/node';
 
 import { createTenant } from './support/authsignal-tenant';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 const tenant = createTenant();
 const { server, emulator } = tenant;
 const network = setupServer(...tenant.handlers);
@@ -12,18 +10,12 @@ beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => emulator.clear());
 afterAll(() => network.close());
 
-async function enroll(userId: string) {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken(userId) });
-  return browser;
-}
-
 test('a passkey is listed with its provider, its browser and its times', async () => {
-  const browser = await enroll('ada');
+  const browser = await tenant.browserOf('ada');
   const createdAt = new Date(tenant.now()).toISOString();
   tenant.pass(60_000);
-  await browser.signIn(SIGN_IN);
-  await enroll('ada');
+  await browser.signIn();
+  await tenant.browserOf('ada');
 
   const passkeys = await server.getAuthenticators({ userId: 'ada' });
   expect(passkeys).toMatchObject([
@@ -53,7 +45,7 @@ test('a passkey is listed with its provider, its browser and its times', async (
 });
 
 test('nobody’s list is empty, and what is not there cannot be deleted', async () => {
-  await enroll('ada');
+  await tenant.browserOf('ada');
   const [passkey] = await server.getAuthenticators({ userId: 'ada' });
   const { userAuthenticatorId = '' } = passkey ?? {};
 
@@ -80,30 +72,30 @@ test('attributes of a user are kept until the user is deleted', async () => {
 });
 
 test('a removed passkey is unknown from then on, another one of the same user is not', async () => {
-  const [phone, laptop] = [await enroll('ada'), await enroll('ada')];
+  const [phone, laptop] = [await tenant.browserOf('ada'), await tenant.browserOf('ada')];
   const [first] = await server.getAuthenticators({ userId: 'ada' });
   const userAuthenticatorId = first?.userAuthenticatorId ?? '';
 
   await server.deleteAuthenticator({ userId: 'ada', userAuthenticatorId });
 
-  await expect(phone.signIn(SIGN_IN)).rejects.toThrow('unknown_credential');
-  await expect(laptop.signIn(SIGN_IN)).resolves.toEqual(expect.any(String));
+  await expect(phone.signIn()).rejects.toThrow('unknown_credential');
+  await expect(laptop.signIn()).resolves.toEqual(expect.any(String));
 });
 
 test('a deleted user has no passkeys left and no token that counts', async () => {
-  const ada = await enroll('ada');
-  const [enrollment, token] = [await tenant.enrollmentToken('ada'), await ada.signIn(SIGN_IN)];
+  const ada = await tenant.browserOf('ada');
+  const [enrollment, token] = [await tenant.enrollmentToken('ada'), await ada.signIn()];
 
   await server.deleteUser({ userId: 'ada' });
 
-  await expect(ada.signIn(SIGN_IN)).rejects.toThrow('unknown_credential');
+  await expect(ada.signIn()).rejects.toThrow('unknown_credential');
   await expect(ada.signUp({ token: enrollment })).rejects.toThrow('invalid_token');
   expect(await server.validateChallenge({ token })).toMatchObject({ isValid: false });
 });
 
 test('a page sees the passkeys of its own user, if its token may', async () => {
-  await enroll('bob');
-  const token = await (await enroll('ada')).signIn(SIGN_IN);
+  await tenant.browserOf('bob');
+  const token = await (await tenant.browserOf('ada')).signIn();
   const ask = (bearer: string) =>
     fetch(`${tenant.baseUrl}/client/user-authenticators`, {
       headers: { Authorization: `Bearer ${bearer}` },

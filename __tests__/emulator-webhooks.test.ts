@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 async function enrol(userId: string) {
-  await tenant.browser().signUp({ token: await tenant.enrollmentToken(userId) });
+  await tenant.browserOf(userId);
   await until(() => received.some(({ event }) => event.data.userId === userId));
   const [passkey] = await sdk.getAuthenticators({ userId });
   return { userId, userAuthenticatorId: passkey?.userAuthenticatorId ?? '' };

@@ -3,8 +3,6 @@ import { sessionsOf } from './support/count-rows';
 import { newPerson } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 let app: TestApp;
 /** Whose calls Authsignal fails to answer, and how: by the user or the token that they name. */
 const failing = new Map<string, keyof typeof failures>();
@@ -36,7 +34,7 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
     const enrolled = await ada.enrol();
     const visit = newPerson(app, ada.browser);
     const { id = '' } = (await ada.session()).user as { id?: string };
-    const signInToken = await ada.browser.signIn(SIGN_IN);
+    const signInToken = await ada.browser.signIn();
     const sessions = await sessionsOf(app, ada);
 
     const names = [id, signInToken, enrolled];

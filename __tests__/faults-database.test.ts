@@ -18,8 +18,6 @@ import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { eventually } from './support/until';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 let app: TestApp;
 let ada: Person;
 beforeAll(async () => {
@@ -63,7 +61,7 @@ const statusOf = async (answer: Promise<{ status: number }>) => (await answer).s
 /** What people do with the database, mails apart, done at once by people who could do it before. */
 async function prepareRound() {
   const [visit, bob] = [newPerson(app, ada.browser), newPerson(app)];
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   await bob.askForLink();
   const link = bob.newestLink();
 

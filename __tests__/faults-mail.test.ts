@@ -91,7 +91,7 @@ test('while mails hang, everybody else goes on', async () => {
   }
   const bob = await personWithPasskey(app);
   const visit = newPerson(app, bob.browser);
-  await visit.bring(await bob.browser.signIn({ action: 'sign-in-with-passkey' }));
+  await visit.bring(await bob.browser.signIn());
 
   expect(await visit.session()).toMatchObject({ user: { email: bob.address }, isVerified: true });
   expect(over).toBe(0);

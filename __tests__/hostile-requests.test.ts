@@ -39,6 +39,6 @@ test(`no hostile request gets an answer that it should not (HOSTILE_SEED=${SEED}
   expect(app.logLines.join('')).not.toContain(EVIL);
 
   const visit = newPerson(app, ada.browser);
-  await visit.bring(await ada.browser.signIn({ action: 'sign-in-with-passkey' }));
+  await visit.bring(await ada.browser.signIn());
   expect(await visit.session()).toMatchObject({ user: { email: ada.address } });
 }, 60_000);

@@ -5,8 +5,6 @@ import { newPerson, type Person, personWithPasskey } from './support/person';
 import { createBrowser } from './support/software-authenticator';
 import { startTestApp, type TestApp } from './support/test-app';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 const LIST_URL = 'https://authsignal.test/v1/users/:id/authenticators';
 
 let app: TestApp;
@@ -92,7 +90,7 @@ test('in each session the passkey that opened it is known, by Authsignal’s wor
   const [onPhone, onLaptop] = (await ada.passkeys()).map(({ id }) => id);
   const visits = [newPerson(app, phone), newPerson(app, ada.browser)];
   for (const visit of visits) {
-    const token = await visit.browser.signIn(SIGN_IN);
+    const token = await visit.browser.signIn();
     // The sign-in itself makes no call for it.
     expect(await callsDuring(app, () => visit.bring(token))).toHaveLength(1);
   }
@@ -108,7 +106,7 @@ test('in each session the passkey that opened it is known, by Authsignal’s wor
 });
 
 test('passkeys are listed where Authsignal cannot say which one opened the session', async () => {
-  await ada.bring(await ada.browser.signIn(SIGN_IN));
+  await ada.bring(await ada.browser.signIn());
   const url = 'https://authsignal.test/v1/users/:id/actions';
   app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 })));
   expect(await ada.passkeys()).toMatchObject([{ openedThisSession: false }]);

@@ -5,7 +5,6 @@ import { inTurn } from './support/limits';
 import { type Answer, newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
@@ -32,7 +31,7 @@ const idOf = async (person: Person) => {
 test('what fails behind us stands in the log by its name, and a garbled request by nothing', async () => {
   const ada = await personWithPasskey(app);
   app.authsignal.use(...serverApi(failures['answering 500']));
-  const answer = await ada.bring(await ada.browser.signIn(SIGN_IN));
+  const answer = await ada.bring(await ada.browser.signIn());
   expect(linesOf(answer)).toContainEqual(line('authsignal_failed', { operation: 'validate' }));
 
   await app.database.during(refuse, () => ada.bring(BAD_TOKEN));
@@ -51,7 +50,7 @@ test('sign-ins stand in the log, each in one line, with the way and the person',
   expect(linesOf(added)).toEqual([line('passkey_added', { userId })]);
 
   const visit = newPerson(app, ada.browser);
-  const byPasskey = await visit.bring(await ada.browser.signIn(SIGN_IN));
+  const byPasskey = await visit.bring(await ada.browser.signIn());
   expect(linesOf(byPasskey)).toEqual([line('sign_in_succeeded', { method: 'passkey', userId })]);
 });
 
@@ -79,7 +78,7 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
     expect(linesOf(await visit.bring(token))).toEqual([
       line('sign_in_refused', { method: 'passkey', reason }),
     ]);
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   await visit.bring(token);
   await byPasskey(token, 'spent');
   await byPasskey('no token at all', 'malformed');

@@ -17,8 +17,7 @@ afterAll(() => network.close());
 
 /** A browser whose owner, Ada, has a passkey; `sdk` is what the pages call. */
 async function browserOfAda() {
-  const browser = tenant.browser();
-  await browser.signUp({ token: await tenant.enrollmentToken(`ada-${crypto.randomUUID()}`) });
+  const browser = await tenant.browserOf(`ada-${crypto.randomUUID()}`);
   return { ...browser, sdk: mendedSdk(browser.authsignal, browser.webAuthn.credentials) };
 }
 

@@ -5,8 +5,8 @@ import { mendedSdk } from '@/utils/mended-sdk.browser';
 import { signalAccount, signalRemoved } from '@/utils/passkey-signals.browser';
 
 import { createTenant } from './support/authsignal-tenant';
+import { SIGN_IN } from './support/software-authenticator';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
 

@@ -31,7 +31,7 @@ test.each([
   const ada = await personWithPasskey(app);
   const users = () => query(database.url, `SELECT "id" FROM "${schema}"."User"`);
   expect(await users()).toEqual([{ id: await userIdOf(ada) }]);
-  await ada.bring(await ada.browser.signIn({ action: 'sign-in-with-passkey' }));
+  await ada.bring(await ada.browser.signIn());
   expect(await ada.session()).toMatchObject({ method: 'passkey' });
   expect(await ada.call('GET', '/api/health')).toMatchObject({ status: 200 });
   await ada.sendJson('DELETE', '/api/account', {});

@@ -6,7 +6,6 @@ import { inTurn, limited, statusesOf, waitOf } from './support/limits';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
@@ -71,7 +70,7 @@ test("after many bad tokens a client's tokens are not even looked at, and anothe
   const refused = await inTurn(30, () => besides(eve).bring(BAD_TOKEN));
   expect(statusesOf(refused)).toEqual([401]);
 
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   const calls = await callsDuring(app, async () => {
     const answer = await besides(eve).bring(token);
     expect(answer.status).toBe(429);
@@ -82,7 +81,7 @@ test("after many bad tokens a client's tokens are not even looked at, and anothe
 
   expect(await newPerson(app, ada.browser).bring(token)).toMatchObject({ status: 200 });
   await sixMinutesLater(async () => {
-    const next = await ada.browser.signIn(SIGN_IN);
+    const next = await ada.browser.signIn();
     expect(await besides(eve).bring(next)).toMatchObject({ status: 200 });
   });
 });
@@ -103,7 +102,7 @@ test('a hundred bad tokens at the same moment: thirty are looked at', async () =
 test('more good sign-ins at the same moment than may be bad all come through', async () => {
   const ada = await personWithPasskey(app);
   const visits = Array.from({ length: 35 }, () => besides(ada));
-  const tokens = await inTurn(35, () => ada.browser.signIn(SIGN_IN));
+  const tokens = await inTurn(35, () => ada.browser.signIn());
   const answers = await Promise.all(visits.map((visit, index) => visit.bring(tokens[index] ?? '')));
   expect(statusesOf(answers)).toEqual([200]);
 });
@@ -111,7 +110,7 @@ test('more good sign-ins at the same moment than may be bad all come through', a
 test('neither good sign-ins count nor those that nobody could check', async () => {
   const ada = await personWithPasskey(app);
   const visit = newPerson(app, ada.browser);
-  const bring = async () => (await visit.bring(await ada.browser.signIn(SIGN_IN))).status;
+  const bring = async () => (await visit.bring(await ada.browser.signIn())).status;
   expect(new Set(await inTurn(35, bring))).toEqual(new Set([200]));
 
   app.authsignal.use(...serverApi(failures.refused));
@@ -220,7 +219,7 @@ test('good links that a crowd brings at once, more than may still be bad, all wo
 test('while the database is out a sign-in is not refused but put off', async () => {
   const ada = await personWithPasskey(app);
   const visit = newPerson(app, ada.browser);
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   const during = await app.database.during(refuse, () => visit.bring(token));
   expect(during.status).toBe(503);
   expect(await visit.bring(token)).toMatchObject({ status: 200 });

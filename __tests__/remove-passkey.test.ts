@@ -9,8 +9,6 @@ import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
 import { setUpWebhook, userIdOf } from './support/webhooks';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 let app: TestApp;
 let ada: Person;
 let bob: Person;
@@ -37,7 +35,7 @@ const removals = (person: Person) =>
 
 /** Signs in with the passkey of the person's browser. */
 async function signedInBy(person: Person) {
-  await person.bring(await person.browser.signIn(SIGN_IN));
+  await person.bring(await person.browser.signIn());
   expect(await person.session()).toMatchObject({ ...somebody, method: 'passkey' });
   return person;
 }
@@ -110,8 +108,8 @@ test('a session of a passkey that nobody can name any more ends too, and those t
 
 test('what a passkey has proved before it was removed opens no session after', async () => {
   const tablet = await newTablet();
-  const held = await ada.browser.signIn(SIGN_IN);
-  const ofTablet = await tablet.browser.signIn(SIGN_IN);
+  const held = await ada.browser.signIn();
+  const ofTablet = await tablet.browser.signIn();
   expect(await remove(ada)).toMatchObject({ status: 204 });
 
   const thief = newPerson(app, ada.browser);
@@ -121,7 +119,7 @@ test('what a passkey has proved before it was removed opens no session after', a
 });
 
 test('nor does it where Authsignal could not say at once what that was', async () => {
-  const held = await ada.browser.signIn(SIGN_IN);
+  const held = await ada.browser.signIn();
   const url = 'https://authsignal.test/v1/users/:id/actions';
   app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 }), { once: true }));
   expect(await remove(ada)).toMatchObject({ status: 204 });
@@ -132,7 +130,7 @@ test('nor does it where Authsignal could not say at once what that was', async (
 });
 
 test('nor where Authsignal removed it and its answer was lost', async () => {
-  const held = await ada.browser.signIn(SIGN_IN);
+  const held = await ada.browser.signIn();
   const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
   const lost = http.delete(url, answerIsLost(app.emulator.handlers), { once: true });
   app.authsignal.use(lost);
@@ -162,7 +160,7 @@ test('a removal whose answer was lost is told of all the same, with the place', 
 
 test('who asks for a removal that was made elsewhere gets what belongs to it all the same', async () => {
   const phone = await signedInByPasskey(ada);
-  const held = await ada.browser.signIn(SIGN_IN);
+  const held = await ada.browser.signIn();
   const [{ id } = { id: '' }] = await ada.passkeys();
   await removeInPortal(app, ada);
   expect(await phone.session()).toMatchObject(somebody);
@@ -185,7 +183,7 @@ test('what is no id of a passkey names none', async () => {
 });
 
 test('whoever signs in while the passkey is being removed is signed out with it', async () => {
-  const held = await ada.browser.signIn(SIGN_IN);
+  const held = await ada.browser.signIn();
   const thief = newPerson(app, ada.browser);
   const url = 'https://authsignal.test/v1/users/:id/authenticators/:id';
   const signIn = http.delete(

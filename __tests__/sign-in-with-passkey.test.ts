@@ -9,7 +9,6 @@ import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { userIdOf } from './support/webhooks';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
 const MINUTE = 60_000;
 
 let app: TestApp;
@@ -33,7 +32,7 @@ const refused = { status: 401, session: {} };
 
 test('a passkey signs its owner in, and the session says so', async () => {
   const before = Math.floor(Date.now() / 1000);
-  const { session, status } = await outcomeOf(await ada.browser.signIn(SIGN_IN));
+  const { session, status } = await outcomeOf(await ada.browser.signIn());
   const user = await app.db().user.findUnique({ where: { email: ada.address } });
 
   expect(status).toBe(200);
@@ -50,7 +49,7 @@ test('a passkey signs its owner in, and the session says so', async () => {
 
 test('the session and the spent token have the time of the sign-in, whatever zone the database is in', async () => {
   const before = new Date();
-  const { session } = await outcomeOf(await ada.browser.signIn(SIGN_IN));
+  const { session } = await outcomeOf(await ada.browser.signIn());
   const sessionToken = String(session.sid);
   const entered = await app.db().session.findUniqueOrThrow({ where: { sessionToken } });
   const idempotencyKey = entered.challengeKey ?? '';
@@ -67,13 +66,13 @@ test('the session and the spent token have the time of the sign-in, whatever zon
 test('the right one of two people is signed in', async () => {
   const bob = await personWithPasskey(app);
   const visit = newPerson(app, bob.browser);
-  await visit.bring(await bob.browser.signIn(SIGN_IN));
+  await visit.bring(await bob.browser.signIn());
 
   expect(await visit.session()).toMatchObject({ user: { email: bob.address } });
 });
 
 test('one sign-in asks Authsignal once, with the action', async () => {
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   const calls = await callsDuring(app, () => outcomeOf(token));
 
   expect(calls).toEqual([
@@ -82,13 +81,13 @@ test('one sign-in asks Authsignal once, with the action', async () => {
 });
 
 test('a token opens one session, not two', async () => {
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   expect(await outcomeOf(token)).toMatchObject(accepted);
   expect(await outcomeOf(token)).toMatchObject(refused);
 });
 
 test('a form without its token signs nobody in, and Authsignal is not asked', async () => {
-  const signInToken = await ada.browser.signIn(SIGN_IN);
+  const signInToken = await ada.browser.signIn();
   const visit = newPerson(app, ada.browser);
   const calls = await callsDuring(app, async () => {
     const body = new URLSearchParams({ signInToken, json: 'true' });
@@ -103,22 +102,22 @@ test('the result of an enrolment signs nobody in', async () => {
   const bob = newPerson(app);
   await bob.signInByMail();
   expect(await outcomeOf(await bob.enrol())).toMatchObject(refused);
-  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+  expect(await outcomeOf(await bob.browser.signIn())).toMatchObject(accepted);
 });
 
 test('a passkey used for another action signs nobody in', async () => {
   const token = await ada.browser.signIn({ action: 'approve-payment' });
   expect(await outcomeOf(token)).toMatchObject(refused);
-  expect(await outcomeOf(await ada.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+  expect(await outcomeOf(await ada.browser.signIn())).toMatchObject(accepted);
 });
 
 test('a token without a finished ceremony signs nobody in', async () => {
   expect(await outcomeOf(await ada.enrolmentToken())).toMatchObject(refused);
-  expect(await outcomeOf(await ada.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+  expect(await outcomeOf(await ada.browser.signIn())).toMatchObject(accepted);
 });
 
 test('a result is too old after five minutes, though Authsignal still calls it valid', async () => {
-  const signIn = () => ada.browser.signIn(SIGN_IN);
+  const signIn = () => ada.browser.signIn();
   const old = await app.withClockOff(-6 * MINUTE, signIn);
   const recent = await app.withClockOff(-4 * MINUTE, signIn);
 
@@ -127,17 +126,17 @@ test('a result is too old after five minutes, though Authsignal still calls it v
 });
 
 test('an expired token signs nobody in', async () => {
-  const token = await app.withClockOff(-20 * MINUTE, () => ada.browser.signIn(SIGN_IN));
+  const token = await app.withClockOff(-20 * MINUTE, () => ada.browser.signIn());
   expect(await outcomeOf(token)).toMatchObject(refused);
-  expect(await outcomeOf(await ada.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+  expect(await outcomeOf(await ada.browser.signIn())).toMatchObject(accepted);
 });
 
 test('a deleted user has no way in, though the passkey is still good', async () => {
   const bob = await personWithPasskey(app);
-  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(accepted);
+  expect(await outcomeOf(await bob.browser.signIn())).toMatchObject(accepted);
 
   await app.db().user.delete({ where: { email: bob.address } });
-  expect(await outcomeOf(await bob.browser.signIn(SIGN_IN))).toMatchObject(refused);
+  expect(await outcomeOf(await bob.browser.signIn())).toMatchObject(refused);
 });
 
 test.each([
@@ -205,7 +204,7 @@ test('nothing that went wrong is told in the address of the next page', async ()
 });
 
 test('a refusal is logged with its reason, and nothing logged holds a key or a token', async () => {
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   await outcomeOf(token);
   await outcomeOf(token);
   app.authsignal.use(...serverApi(failures['answering 500']));
@@ -224,7 +223,7 @@ test('who is to confirm that it is them is not signed in as somebody else', asyn
   const bob = newPerson(app);
   await bob.signInByMail();
   const confirms = await userIdOf(bob);
-  const tokenOfAda = await ada.browser.signIn(SIGN_IN);
+  const tokenOfAda = await ada.browser.signIn();
   expect(await bob.bring(tokenOfAda, { confirms })).toMatchObject({ status: 409 });
   expect(await bob.session()).toMatchObject({ user: { id: confirms } });
 

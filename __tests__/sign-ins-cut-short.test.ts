@@ -7,8 +7,6 @@ import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { eventually, until } from './support/until';
 
-const SIGN_IN = { action: 'sign-in-with-passkey' };
-
 const ENTERS_SESSION = /INSERT INTO "public"."Session"/;
 const USES_LINK = /UPDATE "public"."VerificationToken".*RETURNING/s;
 const GIVES_BACK = /UPDATE "public"."VerificationToken"(?!.*RETURNING)/s;
@@ -28,7 +26,7 @@ test.each([
   ['as the session has been entered', insteadOf(/(INSERT 0|SELECT) 1/, ENTERS_SESSION, close)],
 ])('who loses the database %s tries again with the same', async (_when, fault) => {
   const [visit, bob] = [newPerson(app, ada.browser), newPerson(app)];
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   await bob.askForLink();
   const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(app, ada)];
 
@@ -70,7 +68,7 @@ const cutting =
 
 test('who loses the database for some seconds tries again with the same token when it is back', async () => {
   const visit = newPerson(app, ada.browser);
-  const token = await ada.browser.signIn(SIGN_IN);
+  const token = await ada.browser.signIn();
   const [spent, sessions] = [await app.db().spentToken.count(), await sessionsOf(app, ada)];
   let cuts = 0;
   const fault = cutting(UNDOES, { answersTo: ENTERS_SESSION, noteCut: () => cuts++ });
@@ -189,12 +187,12 @@ test('a link in whose place another one was mailed meanwhile does not come back'
 
 test('who loses the database as the session before is to end is signed in, and that one ends when it is back', async () => {
   const visit = newPerson(app, ada.browser);
-  await visit.bring(await ada.browser.signIn(SIGN_IN));
+  await visit.bring(await ada.browser.signIn());
   const { sid } = await visit.session();
   const sessions = await sessionsOf(app, ada);
 
   await app.database.during(when(ENDS_SESSION, close), async () => {
-    expect(await visit.bring(await ada.browser.signIn(SIGN_IN))).toMatchObject({ status: 200 });
+    expect(await visit.bring(await ada.browser.signIn())).toMatchObject({ status: 200 });
     expect(await sessionsOf(app, ada)).toBe(sessions + 1);
   });
   expect((await visit.session()).sid).not.toBe(sid);

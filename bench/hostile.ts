@@ -46,7 +46,7 @@ export async function measureHostile(scope: Scope): Promise<Row[]> {
 async function credentialsOf(app: App) {
   const person = await enrolPerson(app);
   const browser = await openBrowser(app);
-  const token = await person.browser.signIn({ action: 'sign-in-with-passkey' });
+  const token = await person.browser.signIn();
   const sessionCookie = await signIn(browser, token);
   browser.client.close();
   return { ...browser, origin: app.url, sessionCookie };

@@ -5,6 +5,8 @@ import { createEmulator, type EmulatorOptions } from '@/mocks/authsignal/emulato
 
 import { createBrowser } from './software-authenticator';
 
+type BrowserOptions = Parameters<typeof createBrowser>[0];
+
 const ORIGIN = 'http://localhost:3000';
 
 /** An emulated tenant, the clock that it goes by, and both SDKs pointed at it. */
@@ -22,20 +24,29 @@ export function createTenant(overrides: Partial<EmulatorOptions> = {}) {
   const emulator = createEmulator(options);
   const server = new Authsignal({ apiUrl: baseUrl, apiSecretKey: secretKey, retries: 0 });
 
+  const browser = (own: Partial<BrowserOptions> = {}) =>
+    createBrowser({ baseUrl, tenantId, origin: ORIGIN, ...own });
+
+  /** A token that lets this user create a passkey, also a further one. */
+  async function enrollmentToken(userId: string, scope = 'add:authenticators') {
+    const attributes = { scope, username: `${userId}@example.test` };
+    const { token } = await server.track({ userId, action: 'enroll-passkey', attributes });
+    return token;
+  }
+
   return {
     ...options,
     emulator,
     server,
     handlers: emulator.handlers satisfies RequestHandler[],
     pass: (milliseconds: number) => (clock.time += milliseconds),
-    browser: (own: Partial<Parameters<typeof createBrowser>[0]> = {}) =>
-      createBrowser({ baseUrl, tenantId, origin: ORIGIN, ...own }),
-
-    /** A token that lets this user create a passkey, also a further one. */
-    enrollmentToken: async (userId: string, scope = 'add:authenticators') => {
-      const attributes = { scope, username: `${userId}@example.test` };
-      const { token } = await server.track({ userId, action: 'enroll-passkey', attributes });
-      return token;
+    browser,
+    enrollmentToken,
+    /** A browser in which this user has just created a passkey. */
+    async browserOf(userId: string, own?: Partial<BrowserOptions>) {
+      const theirs = browser(own);
+      await theirs.signUp({ token: await enrollmentToken(userId) });
+      return theirs;
     },
   };
 }

@@ -7,6 +7,9 @@ import {
   WebAuthnEmulator,
 } from 'nid-webauthn-emulator';
 
+/** What a page asks for that signs its person in. */
+export const SIGN_IN = { action: 'sign-in-with-passkey' };
+
 type Behaviour = {
   userPresent?: boolean;
   userVerified?: boolean;
@@ -53,6 +56,7 @@ export type PasskeyBrowser = {
   /** The whole SDK, as a page in this browser has it. */
   authsignal: Authsignal;
   signUp(options: { token: string; username?: string }): Promise<string>;
+  /** SIGN_IN, unless it is something else that the person does. */
   signIn(options?: { action?: string; token?: string; autofill?: boolean }): Promise<string>;
 };
 
@@ -81,7 +85,7 @@ export function createBrowser(options: {
     webAuthn,
     authsignal,
     signUp: async (request) => readToken(await authsignal.passkey.signUp(request)),
-    signIn: async (request) => readToken(await authsignal.passkey.signIn(request)),
+    signIn: async (request = SIGN_IN) => readToken(await authsignal.passkey.signIn(request)),
   };
 }
 
