@@ -38,6 +38,8 @@ export function db(): PrismaClient {
         connectionString: env().DATABASE_URL,
         connectionTimeoutMillis: QUERY_LIMIT_MS,
         query_timeout: QUERY_LIMIT_MS,
+        // PostgreSQL does not hear that a query was given up. Behind a lock, it would be done later.
+        statement_timeout: QUERY_LIMIT_MS,
       },
       { schema: schema() },
     ),
