@@ -1,6 +1,9 @@
+import axios from 'axios';
+import { http, HttpResponse } from 'msw';
+
 import { failures, serverApi } from './support/authsignal-failures';
 import { sessionsOf } from './support/count-rows';
-import { newPerson } from './support/person';
+import { newPerson, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 
 let app: TestApp;
@@ -65,3 +68,17 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
     expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
   },
 );
+
+test('what a site itself asks of others goes by its own rules', async () => {
+  const { status } = await personWithPasskey(app).then(({ call }) => call('GET', '/api/passkeys'));
+  expect(status).toBe(200);
+
+  app.authsignal.use(
+    http.get('https://site.test/here', () => HttpResponse.redirect('https://site.test/there')),
+    http.get('https://site.test/there', () => HttpResponse.text('a'.repeat(1_000_001))),
+  );
+  const { data } = await axios.get<string>('https://site.test/here');
+  expect(data).toHaveLength(1_000_001);
+  const given = axios.get('https://site.test/here', { signal: AbortSignal.abort() });
+  await expect(given).rejects.toThrow('canceled');
+});

@@ -17,20 +17,21 @@ import { timeLeft } from '@/utils/request-context.server';
 const DEADLINE_MS = 4_000;
 const MAX_ANSWER_BYTES = 1_000_000;
 
-// The SDK has no setting for any of this, and calls the default axios instance. A redirect is never
-// followed, because the secret key would travel with it.
-axios.interceptors.request.use((config) =>
-  Object.assign(config, {
+// The SDK has no setting for any of this, and calls the default axios instance, as other code of a site
+// may. A redirect is never followed, because the secret key would travel with it.
+axios.interceptors.request.use((config) => {
+  if (!config.url?.startsWith(env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST)) return config;
+  return Object.assign(config, {
     signal: AbortSignal.timeout(Math.min(DEADLINE_MS, timeLeft())),
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
-  }),
-);
+  });
+});
 
 let client: Authsignal | undefined;
 
 function authsignal(): Authsignal {
-  // Every call that matters is a POST, whose repetition could do a thing twice: hence no retries.
+  // No retries: a call whose answer was lost may have done its work.
   return (client ??= new Authsignal({
     apiSecretKey: env().AUTHSIGNAL_TENANT_SECRET_KEY,
     apiUrl: env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST,
