@@ -11,9 +11,9 @@ import { log } from '@/utils/log.server';
 import { SESSION_IDLE_S } from '@/utils/new-session.server';
 import { passkeyProvider } from '@/utils/passkey-provider.server';
 import {
+  isSessionEnded,
   jwtCallback,
   sessionCallback,
-  SessionEnded,
   type SignInContext,
 } from '@/utils/session-callbacks.server';
 import type { UsedProof } from '@/utils/used-proof.server';
@@ -68,7 +68,7 @@ export function authOptions({
       // The metadata holds addresses and the errors of SMTP and database drivers.
       error(code, metadata) {
         // The cookie of a session that has ended comes back for a while: no error of anybody's.
-        if (!(metadata instanceof SessionEnded)) log.error({ event: 'next_auth_error', code });
+        if (!isSessionEnded(metadata)) log.error({ event: 'next_auth_error', code });
       },
       warn: (code) => log.warn({ event: 'next_auth_warning', code }),
       debug: () => {},

@@ -9,7 +9,12 @@ import { endSessionOf } from '@/utils/session-token.server';
 import type { UsedProof } from '@/utils/used-proof.server';
 
 /** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
-export class SessionEnded extends Error {}
+class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+}
+
+/** By its name: NextAuth has one logger in a process, and pages have another class than the API. */
+export const isSessionEnded = (error: unknown): boolean => nameOf(error) === 'SessionEnded';
 
 export interface SignInContext {
   /** Of the browser that signs in, for the list of sessions. */
@@ -64,7 +69,7 @@ async function readToken(token: JWT): Promise<JWT> {
     if (!(await isLive(token.sid, { note }))) throw new SessionEnded();
     return { ...token, seenAt: note ? Date.now() : token.seenAt, isVerified: true };
   } catch (error) {
-    if (error instanceof SessionEnded) throw error;
+    if (isSessionEnded(error)) throw error;
     // A database that is briefly away signs nobody out; what is sensitive waits until it is back.
     log.error({ event: 'session_unverified', error: nameOf(error) });
     return { ...token, isVerified: false };

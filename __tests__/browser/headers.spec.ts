@@ -2,7 +2,7 @@ import type { APIResponse } from '@playwright/test';
 
 import type { RunningApp } from '../support/running-app';
 import { test as testOther } from './support/other-app';
-import { askForLink, mailedLink, newAddress } from './support/steps';
+import { askForLink, beSignedIn, mailedLink, newAddress, signOut } from './support/steps';
 import { expect, test } from './support/test';
 
 /** One of each kind of answer, with its status. */
@@ -73,6 +73,13 @@ test('each answer has an id of its own, which the client does not choose', async
   expect(ids).not.toContain('chosen');
 });
 
+/** What the app has logged of the request. */
+const linesOf = ({ output }: RunningApp, answer: APIResponse) =>
+  output()
+    .split('\n')
+    .filter((line) => line.includes(`"requestId":"${answer.headers()['x-request-id']}"`))
+    .map((line): unknown => JSON.parse(line));
+
 test('a line of the log names the answer to which it belongs', async ({ request, app }) => {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const refused = await request.post('/api/auth/callback/credentials', {
@@ -81,17 +88,29 @@ test('a line of the log names the answer to which it belongs', async ({ request,
   });
   expect(refused.status()).toBe(401);
 
-  const id = refused.headers()['x-request-id'];
-  const linesOfIt = () =>
-    app
-      .output()
-      .split('\n')
-      .filter((line) => line.includes(`"requestId":"${id}"`))
-      .map((line): unknown => JSON.parse(line));
   await expect
-    .poll(linesOfIt)
-    .toContainEqual(expect.objectContaining({ event: 'sign_in_refused', requestId: id }));
+    .poll(() => linesOf(app, refused))
+    .toContainEqual(expect.objectContaining({ event: 'sign_in_refused' }));
   expect(app.output()).not.toContain('chosen');
+});
+
+test('a session that has ended is no error in the log, where pages and routes are asked at once', async ({
+  page,
+  app,
+}) => {
+  await beSignedIn(page, app);
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'session-token');
+  await signOut(page);
+  const ask = (path: string, token = cookie?.value) =>
+    page.request.get(path, { headers: { Cookie: `session-token=${token}` }, maxRedirects: 0 });
+
+  const paths = Array.from({ length: 20 }, () => ['/', '/api/auth/session']).flat();
+  const answers = await Promise.all(paths.map((path) => ask(path)));
+  const forged = await ask('/', 'forged');
+  await expect
+    .poll(() => linesOf(app, forged))
+    .toEqual([expect.objectContaining({ code: 'JWT_SESSION_ERROR' })]);
+  expect(answers.flatMap((answer) => linesOf(app, answer))).toEqual([]);
 });
 
 const onHttps = testOther.extend({
