@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 
 import Account from '@/pages/index';
 import { messages } from '@/utils/messages';
@@ -306,4 +306,26 @@ test('a passkey that cannot be removed is said so, and the browser still offers 
     name: 'ada@example.com',
   });
   expect(said()).toBe(messages.passkey_gone);
+});
+
+test('a dialog that the browser closes while it works stays, and says what came of it', async () => {
+  let fail = (_status: number) => {};
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  answers['/api/passkeys/one'] = new Promise<number>((resolve) => (fail = resolve));
+  await open();
+  await press('Remove iCloud Keychain');
+  const dialog = screen.getByRole<HTMLDialogElement>('dialog');
+  const closeByBrowser = () =>
+    act(async () => {
+      dialog.open = false;
+      fireEvent(dialog, new Event('close'));
+    });
+
+  await press('Remove passkey');
+  await closeByBrowser();
+  await act(async () => fail(503));
+  expect(within(dialog).getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
+
+  await closeByBrowser();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

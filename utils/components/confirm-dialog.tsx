@@ -44,7 +44,11 @@ export function ConfirmDialog({
         if (!isBusy) onCancel();
       }}
       // A browser closes it without asking where Escape is pressed a second time.
-      onClose={({ currentTarget }) => currentTarget.open || onCancel()}
+      onClose={({ currentTarget }) => {
+        if (currentTarget.open) return;
+        if (isBusy) showModal(currentTarget);
+        else onCancel();
+      }}
     >
       <h2 id={`${id}title`} tabIndex={-1}>
         {title}
