@@ -116,6 +116,19 @@ test('a list that cannot be had is said to be, and asked for again', async () =>
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
 });
 
+test('a list that was asked for earlier, and comes later, is not shown', async () => {
+  let answer: (list: object) => void = () => {};
+  await open();
+  answers['/api/passkeys'] = new Promise<object>((resolve) => (answer = resolve));
+  await press('Create passkey');
+  answers['/api/passkeys'] = { passkeys: [passkey, { ...passkey, id: 'two' }] };
+  await press('Create passkey');
+  expect(screen.getAllByRole('listitem')).toHaveLength(2);
+
+  await act(async () => answer({ passkeys: [] }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(2);
+});
+
 /** What the page says went well. */
 const said = () =>
   screen
@@ -309,7 +322,7 @@ test('a passkey that cannot be removed is said so, and the browser still offers 
 });
 
 test('a dialog that the browser closes while it works stays, and says what came of it', async () => {
-  let fail = (_status: number) => {};
+  let fail: (status: number) => void = () => {};
   answers['/api/passkeys'] = { passkeys: [passkey] };
   answers['/api/passkeys/one'] = new Promise<number>((resolve) => (fail = resolve));
   await open();

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { callApi } from '@/utils/api-client.browser';
 import type { Passkey } from '@/utils/describe-passkey.server';
 import { signalAccount } from '@/utils/passkey-signals.browser';
+import { useNewest } from '@/utils/use-newest';
 
 export type PasskeyList =
   { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; passkeys: Passkey[] };
@@ -35,7 +36,7 @@ export function usePasskeys(email: string) {
     },
     [email],
   );
-  const load = useCallback(async () => show(await fetchList()), [show]);
+  const load = useNewest(fetchList, show);
   const replace = (passkey: Passkey) =>
     setList((current) => {
       if (current.status !== 'loaded') return current;
@@ -44,8 +45,8 @@ export function usePasskeys(email: string) {
     });
 
   useEffect(() => {
-    void fetchList().then(show);
-  }, [show]);
+    void load();
+  }, [load]);
 
   return { list, load, replace };
 }

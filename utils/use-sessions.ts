@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { callApi } from '@/utils/api-client.browser';
 import type { SessionView } from '@/utils/session-register.server';
+import { useNewest } from '@/utils/use-newest';
 
 export type SessionList =
   { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; sessions: SessionView[] };
@@ -15,11 +16,11 @@ const fetchList = (): Promise<SessionList> =>
 /** Where the person is signed in. `load` asks for it again. */
 export function useSessions() {
   const [list, setList] = useState<SessionList>({ status: 'loading' });
-  const load = useCallback(async () => setList(await fetchList()), []);
+  const load = useNewest(fetchList, setList);
 
   useEffect(() => {
-    void fetchList().then(setList);
-  }, []);
+    void load();
+  }, [load]);
 
   return { list, load };
 }
