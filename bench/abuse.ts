@@ -8,7 +8,7 @@ import { mailLinks } from './links';
 import { measureMailTimes } from './mail-times';
 import { enrolPerson, performCeremonies } from './people';
 import type { Scope } from './scope';
-import { openBrowser, SIGN_IN_PATH } from './sign-ins';
+import { newVisitor, SIGN_IN_PATH } from './sign-ins';
 import { signInAllAtOnce } from './sign-in-storm';
 import type { Row } from './table';
 
@@ -24,7 +24,7 @@ export async function measureAbuse(scope: Scope): Promise<Row[]> {
   scope.onStop(cluster.close);
   const app = await startApp(scope, { DATABASE_URL: cluster.url, TRUSTED_PROXY_HOPS: '1' });
   const clients = connect([app.url, await startInstance(scope, app)], COPIES);
-  const { csrfToken, csrfCookie } = await openBrowser(app);
+  const { csrfToken, csrfCookie } = await newVisitor(app);
 
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => enrolPerson(app)));
   const tokens = await sendCopies(

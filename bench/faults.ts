@@ -6,10 +6,9 @@ import { startFaultProxy } from '../__tests__/support/fault-proxy';
 import { hang } from '../__tests__/support/faults';
 import { startNext } from '../__tests__/support/next-process';
 import type { App } from './app';
-import { createClient } from './client';
 import type { Scope } from './scope';
 import { loadSessionReads } from './session-reads';
-import { openSession } from './sign-ins';
+import { newVisitor, openSession } from './sign-ins';
 import { percentile } from './statistics';
 import type { Row } from './table';
 
@@ -68,12 +67,10 @@ async function whilePeopleWait(
 ): Promise<number> {
   let isOver = false;
   const waiting = Array.from({ length: WAITING }, async () => {
-    const client = createClient(url);
-    const { body, cookies } = await client.get('/api/auth/csrf');
-    const { csrfToken } = JSON.parse(body);
+    const { client, csrfToken, csrfCookie } = await newVisitor({ url });
     while (!isOver) {
       const form = { csrfToken, ...fields(), json: 'true' };
-      const { status } = await client.postForm(`/api/auth/${path}`, cookies.join('; '), form);
+      const { status } = await client.postForm(`/api/auth/${path}`, csrfCookie, form);
       if (status !== 503) throw new Error(`Nothing hung: ${status}`);
     }
     client.close();

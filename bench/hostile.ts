@@ -3,7 +3,7 @@ import { sendHostileRequests } from '../__tests__/support/hostile-run';
 import { type App, startApp } from './app';
 import { enrolPerson } from './people';
 import type { Scope } from './scope';
-import { openBrowser, signIn } from './sign-ins';
+import { newVisitor, signIn } from './sign-ins';
 import type { Row } from './table';
 
 const COUNT = 10_000;
@@ -45,9 +45,9 @@ export async function measureHostile(scope: Scope): Promise<Row[]> {
 /** Somebody's, who signs in with a new passkey. */
 async function credentialsOf(app: App) {
   const person = await enrolPerson(app);
-  const browser = await openBrowser(app);
+  const visitor = await newVisitor(app);
   const token = await person.browser.signIn();
-  const sessionCookie = await signIn(browser, token);
-  browser.client.close();
-  return { ...browser, origin: app.url, sessionCookie };
+  const sessionCookie = await signIn(visitor, token);
+  visitor.client.close();
+  return { ...visitor, origin: app.url, sessionCookie };
 }

@@ -4,9 +4,9 @@ import type { App } from './app';
 import { fromElsewhere } from './instances';
 import { mailedLink } from './mail';
 import { inParallel } from './in-parallel';
-import { openBrowser } from './sign-ins';
+import { newVisitor } from './sign-ins';
 
-const BROWSERS = 8;
+const VISITORS = 8;
 
 export interface Link {
   email: string;
@@ -17,15 +17,15 @@ export interface Link {
 /** Links to so many new addresses, none of them opened yet. */
 export async function mailLinks(app: App, count: number): Promise<Link[]> {
   const links: Link[] = [];
-  const browsers = await Promise.all(Array.from({ length: BROWSERS }, () => openBrowser(app)));
+  const visitors = await Promise.all(Array.from({ length: VISITORS }, () => newVisitor(app)));
   const addresses = Array.from({ length: count }, () => `link-${randomUUID()}@example.com`);
 
-  await inParallel(browsers, addresses, async ({ client, csrfToken, csrfCookie }, email) => {
+  await inParallel(visitors, addresses, async ({ client, csrfToken, csrfCookie }, email) => {
     const fields = { csrfToken, email };
     await client.postForm('/api/auth/signin/email', csrfCookie, fields, fromElsewhere());
     const { searchParams } = new URL(await mailedLink(app, email));
     links.push({ email, fields: Object.fromEntries(searchParams) });
   });
-  for (const { client } of browsers) client.close();
+  for (const { client } of visitors) client.close();
   return links;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { App } from './app';
 import { fromElsewhere } from './instances';
-import { openBrowser } from './sign-ins';
+import { newVisitor } from './sign-ins';
 import { percentile } from './statistics';
 import type { Row } from './table';
 
@@ -14,7 +14,7 @@ const anybody = () => `mail-${randomUUID()}@example.com`;
 
 /** How long it takes to ask for a link, for addresses with an account, without, and beyond the limit. */
 export async function measureMailTimes(app: App, known: string[]): Promise<Row[]> {
-  const { client, csrfToken, csrfCookie } = await openBrowser(app);
+  const { client, csrfToken, csrfCookie } = await newVisitor(app);
   const ask = async (email: string) => {
     const begun = performance.now();
     await client.postForm(

@@ -6,7 +6,7 @@ import { inParallel } from './in-parallel';
 import { type Holder, performCeremonies } from './people';
 import type { Scope } from './scope';
 import { ownerOf, sessionOf } from './session-owner';
-import { openBrowser, SIGN_IN_PATH } from './sign-ins';
+import { newVisitor, SIGN_IN_PATH } from './sign-ins';
 import { percentile } from './statistics';
 import type { Row } from './table';
 
@@ -21,7 +21,7 @@ export async function signInAllAtOnce(scope: Scope, app: App, people: Holder[]):
   const url = await startInstance(scope, app, { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: proxy.url });
   const clients = connect([url], SIGN_INS);
   const ceremonies = await performCeremonies(people, SIGN_INS);
-  const { csrfToken, csrfCookie } = await openBrowser(app);
+  const { csrfToken, csrfCookie } = await newVisitor(app);
   const cookies = new Map<string, string>();
 
   const { durations } = await inParallel(clients, ceremonies, async (client, { email, token }) => {

@@ -4,6 +4,7 @@ import type { App } from './app';
 import { type Client, createClient } from './client';
 import { inParallel, type Timing } from './in-parallel';
 import { type Ceremony, enrolPerson, performCeremonies } from './people';
+import { sessionOf } from './session-owner';
 
 const CLIENTS = 16;
 const PEOPLE = 8;
@@ -31,33 +32,33 @@ interface SignInLoad {
 export async function loadSignIns(app: App): Promise<SignInLoad> {
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => enrolPerson(app)));
   const ceremonies = await performCeremonies(people, WARM_UP + ROUNDS * SIGN_INS_PER_ROUND);
-  const browsers = await Promise.all(Array.from({ length: CLIENTS }, () => openBrowser(app)));
+  const visitors = await Promise.all(Array.from({ length: CLIENTS }, () => newVisitor(app)));
   let sessionCookie = '';
 
-  const signInWith = async (browser: Browser, { token }: Ceremony) => {
-    sessionCookie = await signIn(browser, token);
+  const signInWith = async (visitor: Visitor, { token }: Ceremony) => {
+    sessionCookie = await signIn(visitor, token);
   };
-  await inParallel(browsers, ceremonies.splice(0, WARM_UP), signInWith);
+  await inParallel(visitors, ceremonies.splice(0, WARM_UP), signInWith);
   const rounds: Timing[] = [];
   while (ceremonies.length > 0) {
-    rounds.push(await inParallel(browsers, ceremonies.splice(0, SIGN_INS_PER_ROUND), signInWith));
+    rounds.push(await inParallel(visitors, ceremonies.splice(0, SIGN_INS_PER_ROUND), signInWith));
   }
 
-  for (const { client } of browsers) client.close();
+  for (const { client } of visitors) client.close();
   return { rounds, sessionCookie };
 }
 
 /** The cookie of a session that was opened with a passkey. */
 export async function openSession(app: App): Promise<string> {
   const [ceremony] = await performCeremonies([await enrolPerson(app)], 1);
-  const browser = await openBrowser(app);
-  return signIn(browser, ceremony?.token ?? '').finally(() => browser.client.close());
+  const visitor = await newVisitor(app);
+  return signIn(visitor, ceremony?.token ?? '').finally(() => visitor.client.close());
 }
 
-export type Browser = { client: Client; csrfToken: string; csrfCookie: string };
+export type Visitor = { client: Client; csrfToken: string; csrfCookie: string };
 
-/** A browser with the token that NextAuth's forms carry. */
-export async function openBrowser({ url }: App): Promise<Browser> {
+/** Somebody with the token that NextAuth's forms carry. */
+export async function newVisitor({ url }: Pick<App, 'url'>): Promise<Visitor> {
   const client = createClient(url);
   const { body, cookies } = await client.get('/api/auth/csrf');
   const { csrfToken } = csrf.parse(JSON.parse(body));
@@ -65,13 +66,11 @@ export async function openBrowser({ url }: App): Promise<Browser> {
 }
 
 /** Signs in as `signIn('credentials', …)` does, and returns the session's cookie. */
-export async function signIn({ client, csrfToken, csrfCookie }: Browser, signInToken: string) {
-  const { status, cookies, body } = await client.postForm(SIGN_IN_PATH, csrfCookie, {
-    csrfToken,
-    signInToken,
-    json: 'true',
-  });
-  const session = cookies.find((cookie) => /^session-token=./.test(cookie));
+export async function signIn({ client, csrfToken, csrfCookie }: Visitor, signInToken: string) {
+  const fields = { csrfToken, signInToken, json: 'true' };
+  const answer = await client.postForm(SIGN_IN_PATH, csrfCookie, fields);
+  const session = sessionOf(answer);
+  const { status, body } = answer;
   if (status !== 200 || !session) throw new Error(`A sign-in was refused: ${status} ${body}`);
   outcome.parse(JSON.parse(body));
   return session;

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { lockFolder } from './folder-lock';
-import { UNREADABLE } from './json-file';
+import { NEW, UNREADABLE } from './json-file';
 
 /** Where the stand-ins keep what they keep. Git ignores the usual place. */
 export const dataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
@@ -21,7 +21,9 @@ export async function clearFolder(folder: string): Promise<void> {
   const entries = Object.values(ENTRIES);
   const isOurs = (name: string) =>
     entries.some(
-      (entry) => name === entry || (name.startsWith(entry) && name.endsWith(UNREADABLE)),
+      (entry) =>
+        [entry, entry + NEW].includes(name) ||
+        (name.startsWith(entry) && name.endsWith(UNREADABLE)),
     );
   for (const name of (await readdir(folder)).filter(isOurs)) {
     await rm(join(folder, name), { recursive: true, force: true });

@@ -6,8 +6,9 @@ import type { z } from 'zod';
 
 import { codeOf } from './code-of';
 
-/** What the name of a file ends in that was moved aside. */
+/** What the name of a file ends in that was moved aside, and of one that is being written. */
 export const UNREADABLE = '.unreadable';
+export const NEW = '.new';
 
 export type JsonFile<Value> = {
   /**
@@ -36,8 +37,8 @@ export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): Jso
 
     const text = JSON.stringify(waiting());
     waiting = undefined;
-    await writeFile(`${path}.new`, text, { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await writeFile(path + NEW, text, { mode: 0o600 });
+    await rename(path + NEW, path);
   }
 
   const flush = () => (writing = writing.catch(() => undefined).then(save));

@@ -43,7 +43,8 @@ const bodySchema = z.object({ token: z.string() });
 /**
  * Confirms that the token in `body` proves a passkey that this very person has just enrolled, and
  * has them told by mail.
- * Throws `invalid_request`, `too_many_requests` or `passkey_not_confirmed`, without a word on whose token it is.
+ * Throws `invalid_request`, `too_many_requests`, `passkeys_unavailable`, `service_unavailable` or
+ * `passkey_not_confirmed`, without a word on whose token it is.
  */
 export async function confirmEnrolment(body: unknown, userId: string): Promise<void> {
   const parsed = bodySchema.safeParse(body);

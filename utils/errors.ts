@@ -33,10 +33,10 @@ export class AppError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    options: ErrorOptions & { retryAfter?: number } = {},
+    { retryAfter }: { retryAfter?: number } = {},
   ) {
-    super(messages[code], options);
+    super(messages[code]);
     this.status = statuses[code];
-    this.retryAfter = options.retryAfter;
+    this.retryAfter = retryAfter;
   }
 }

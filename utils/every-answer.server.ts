@@ -21,7 +21,8 @@ const exchange = z.object({
  * Next.js's own `proxy.ts` does not run for its redirects of `/page/` and `//page`, answers TRACE with
  * a 500, and halves the requests that the app can answer in a second.
  *
- * A request that arrives while Next.js still starts, before it calls this, goes without.
+ * A request that arrives while Next.js still starts, before it calls this, goes without, and so does one
+ * that Node.js cannot read, which it answers itself: 400, 408, 431.
  */
 export function dressEveryAnswer(): void {
   const headers = new Headers(securityHeaders());

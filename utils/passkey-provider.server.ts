@@ -32,7 +32,6 @@ async function signInByToken(
   }
   const owner = await spendOnSession({
     userId,
-    action: SIGN_IN_ACTION,
     idempotencyKey,
     userAgent,
   });

@@ -26,8 +26,8 @@ export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
 const renamingSchema = z.object({ name: z.string() });
 
 /**
- * Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name`,
- * `too_many_requests` or `not_found`.
+ * Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name`, `too_many_requests`,
+ * `passkeys_unavailable` or `not_found`.
  */
 export async function renamePasskey(session: Session, id: unknown, body: unknown) {
   const parsed = renamingSchema.safeParse(body);

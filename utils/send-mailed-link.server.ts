@@ -14,7 +14,7 @@ const MAIL_ANSWER_DUE_MS = 9_500;
 
 /**
  * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
- * `too_many_requests` where a program asks, which is to read the status.
+ * `too_many_requests` or `service_unavailable` where a program asks, which is to read the status.
  */
 export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   const { email } = req.body;
@@ -23,7 +23,7 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
   // NextAuth shows the page again without a word when the token is wrong.
   if (!carriesCsrfToken(req)) return back('form_expired');
   // For the form to show it again, should this come to nothing.
-  rememberAddress(res, 'link-failed', String(email).slice(0, MAX_ADDRESS_LENGTH));
+  rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
   if (!canonicalAddress(email)) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {

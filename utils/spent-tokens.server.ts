@@ -32,12 +32,10 @@ interface Owner {
  */
 export async function spendOnSession({
   userId,
-  action,
   idempotencyKey,
   userAgent,
 }: {
   userId: string;
-  action: string;
   idempotencyKey: string;
   userAgent: string | null;
 }): Promise<(Owner & { sid: string }) | undefined> {
@@ -48,7 +46,7 @@ export async function spendOnSession({
       WITH "owner" AS (SELECT "id", "email" FROM ${table('User')} WHERE "id" = ${userId}),
       "spent" AS (
         INSERT INTO ${table('SpentToken')} ("userId", "action", "idempotencyKey", "spentAt")
-        SELECT "id", ${action}, ${idempotencyKey}, ${createdAt} FROM "owner"
+        SELECT "id", ${SIGN_IN_ACTION}, ${idempotencyKey}, ${createdAt} FROM "owner"
         ON CONFLICT DO NOTHING RETURNING "userId"
       ),
       "opened" AS (

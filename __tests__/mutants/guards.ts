@@ -294,7 +294,7 @@ export const guards: Guard[] = [
   {
     name: 'a database that is out signs nobody out',
     file: 'utils/session-callbacks.server.ts',
-    remove: 'if (error instanceof SessionEnded) throw error;',
+    remove: 'if (isSessionEnded(error)) throw error;',
     leave: 'throw new SessionEnded();',
     test: 'faults-database',
   },
