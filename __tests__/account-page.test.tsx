@@ -92,8 +92,8 @@ test('an account without passkeys says what one is good for', async () => {
 });
 
 test('what brought the person back here is said first', async () => {
-  await open({ error: messages.service_unavailable });
-  expect(screen.getByRole('alert').textContent).toBe(messages.service_unavailable);
+  await open({ error: messages.not_signed_out });
+  expect(screen.getByRole('alert').textContent).toBe(messages.not_signed_out);
   cleanup();
 
   await open();
@@ -243,6 +243,19 @@ test('a name that cannot be saved is said so, and can be saved later', async () 
   await press('Save name');
   expect(screen.getByRole('listitem').textContent).toContain('Phone');
   expect(screen.queryByLabelText('Name of this passkey')).toBeNull();
+});
+
+test('what was wrong with a name is no longer said once it is being mended', async () => {
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await open();
+  await press('Rename iCloud Keychain');
+  const field = screen.getByLabelText('Name of this passkey');
+  act(() => void fireEvent.input(field, { target: { value: ' ' } }));
+  await press('Save name');
+  expect(screen.getByRole('alert').textContent).toBe(messages.bad_passkey_name);
+
+  act(() => void fireEvent.input(field, { target: { value: ' k' } }));
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('what is said a second time is heard a second time', async () => {

@@ -117,10 +117,16 @@ test.each(['', 'delet', 'yes'])('with "%s" typed nothing is deleted', async (typ
   await press('Delete for good');
   expect(screen.getByRole('alert').textContent).toBe(messages.word_not_typed);
   expect(asked).toEqual([]);
+
+  type('delete');
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a deletion that was refused is said to be, and the browser forgets nothing', async () => {
-  answers['DELETE /api/account'] = 'account_not_deleted';
+test.each([
+  ['DELETE /api/account', 'account_not_deleted'],
+  ['GET /api/passkeys', 'passkeys_unavailable'],
+])('a deletion that fails at %s is said to, and the browser forgets nothing', async (at, code) => {
+  answers[at] = code;
   await openDeletion();
   type('delete');
   await press('Delete for good');

@@ -193,9 +193,9 @@ test.each([
       expect(asProgram).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
       const asForm = await signOut('text/html');
       expect(asForm.status).toBe(303);
-      expect(asForm.headers.get('location')).toMatch(/^\/\?error=service_unavailable/);
+      expect(asForm.headers.get('location')).toMatch(/^\/\?error=not_signed_out/);
     });
-    expect(messageOfErrorParameter('service_unavailable')).toBe('service_unavailable');
+    expect(messageOfErrorParameter('not_signed_out')).toBe('not_signed_out');
     expect(await bob.session()).toMatchObject({ user: { email: bob.address }, isVerified: true });
 
     expect((await signOut('text/html')).headers.get('location')).toBe(`${app.url}/`);

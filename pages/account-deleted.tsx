@@ -1,9 +1,13 @@
+import type { GetServerSideProps } from 'next';
+
+import { ACCOUNT_PATH } from '@/utils/account-path';
 import { Page } from '@/utils/components/page';
+import { readSession } from '@/utils/session.server';
 
 export default function AccountDeleted() {
   return (
     <Page title="Your account is deleted">
-      <p>We have sent you a last mail that says so.</p>
+      <p>You get a last mail that says so.</p>
       <p className="aside">
         If your password manager still offers a passkey for this site, delete it there: it opens
         nothing any more.
@@ -14,3 +18,10 @@ export default function AccountDeleted() {
     </Page>
   );
 }
+
+/** Says it to nobody who has an account. */
+export const getServerSideProps: GetServerSideProps = async (context) => {
+  const session = await readSession(context);
+  if (session?.isVerified) return { redirect: { destination: ACCOUNT_PATH, permanent: false } };
+  return { props: {} };
+};

@@ -46,7 +46,9 @@ export default function CheckEmail(props: CheckEmailProps) {
       </p>
       <p className="aside">Nothing there after a minute? Look in the spam folder.</p>
       <div className="resend">
-        <p className="countdown">You can have it sent again in </p>
+        <p className="countdown">
+          <span>You can have it sent again in</span>
+        </p>
         <LinkForm csrfToken={csrfToken} label="Send it again" className="quiet">
           <input type="hidden" name="email" value={address} />
         </LinkForm>

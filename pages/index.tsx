@@ -5,7 +5,7 @@ import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/components/alert';
 import { DeleteAccountSection } from '@/utils/components/delete-account-section';
 import { Page } from '@/utils/components/page';
-import { PasskeySection } from '@/utils/components/passkey-section';
+import { PasskeySection, type Removal } from '@/utils/components/passkey-section';
 import { SessionSection } from '@/utils/components/session-section';
 import { SignOutForm } from '@/utils/components/sign-out-form';
 import { SignedInAs } from '@/utils/components/signed-in-as';
@@ -17,12 +17,18 @@ import { readSession } from '@/utils/session.server';
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 import { useSessions } from '@/utils/use-sessions';
 
+interface Resume {
+  create: boolean;
+  remove: Removal | null;
+  deletion: boolean;
+}
+
 interface AccountProps {
   userId: string;
   email: string;
   hasComeByMail: boolean;
   /** After a detour to confirm that it is the owner: what they wanted. */
-  resume: { create: boolean; remove: string | null; deletion: boolean };
+  resume: Resume;
   csrfToken: string;
   /** What brought the person back here, in words: the catalogue of them stays on the server. */
   error: string | null;
@@ -55,9 +61,12 @@ export default function Account(props: AccountProps) {
   );
 }
 
+/** What the address says of how the person came here. */
+const ARRIVAL = ['confirmed', 'remove', 'signOut', 'delete', 'error', 'callbackUrl'];
+
 function forgetArrival() {
   const url = new URL(window.location.href);
-  for (const name of ['confirmed', 'remove', 'delete', 'error']) url.searchParams.delete(name);
+  for (const name of ARRIVAL) url.searchParams.delete(name);
   window.history.replaceState(window.history.state, '', url);
 }
 
@@ -68,7 +77,7 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
     return { redirect: { destination: `/signin?callbackUrl=${callbackUrl}`, permanent: false } };
   }
 
-  const { confirmed, remove, delete: deletion } = context.query;
+  const { confirmed, remove, signOut, delete: deletion } = context.query;
   const isConfirmed = isRecent(session);
   const error = messageOfErrorParameter(context.query.error);
   return {
@@ -79,7 +88,8 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
       // Whoever comes back without having confirmed anything is not thanked for it.
       resume: {
         create: isConfirmed && confirmed !== undefined,
-        remove: (isConfirmed && remove?.toString()) || null,
+        remove:
+          isConfirmed && remove ? { id: remove.toString(), signOut: signOut !== undefined } : null,
         deletion: isConfirmed && deletion !== undefined,
       },
       csrfToken: csrfToken(context.req, context.res),

@@ -87,7 +87,7 @@ function wayOn(
 
   // A dead link: perhaps the very one that has just signed them in.
   const isDone = isRecent(session) && recallAddress(req, 'link-failed') === session.user.email;
-  return isDone ? wantedUrl(query, req) : `${ACCOUNT_PATH}?error=Verification`;
+  return isDone ? wantedUrl(query, req) : `${ACCOUNT_PATH}?error=link_not_used`;
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {

@@ -5,7 +5,7 @@
 export const ceremonyMessages = {
   too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkeys_unavailable:
-    'Passkeys do not work right now. Try again soon; an e-mail link works meanwhile.',
+    'Passkeys do not work right now. Try again soon; e-mail links still sign you in.',
   passkey_not_accepted:
     'That passkey did not sign you in; it may have been removed. Try again, or use an e-mail link.',
   passkey_of_another:

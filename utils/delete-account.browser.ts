@@ -13,6 +13,7 @@ export async function deleteAccount(email: string): Promise<MessageCode | undefi
     await signalAccount({ accepted: [], own, name: email });
     return undefined;
   } catch (failure) {
-    return codeOf(failure);
+    const code = codeOf(failure);
+    return code === 'passkeys_unavailable' ? 'account_not_deleted' : code;
   }
 }

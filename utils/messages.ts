@@ -27,10 +27,12 @@ export const messages = {
   form_expired: 'The page had been open for too long, or cookies are off. Try again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
+  link_not_used: 'That link has been used or is too old. You stay signed in as you were.',
   mail_sent_again:
     'Sent again, unless several mails went there just now. The newest one has the link that works.',
 
   // What the account page says.
+  not_signed_out: 'You are still signed in: that cannot be ended right now. Try again in a moment.',
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
   bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',

@@ -8,7 +8,8 @@ const errors = new Map<unknown, MessageCode>(
     EmailSignin: 'mail_not_sent',
     Verification: 'link_not_valid',
     too_many_requests: 'too_many_requests',
-    service_unavailable: 'service_unavailable',
+    not_signed_out: 'not_signed_out',
+    link_not_used: 'link_not_used',
     CredentialsSignin: 'passkey_not_accepted',
   }),
 );

@@ -29,7 +29,7 @@ export async function signOut(req: NextApiRequest, res: NextApiResponse): Promis
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
     const error = new AppError('service_unavailable');
-    return refuseForm(req, res, { error, otherwise: error.code, page: ACCOUNT_PATH });
+    return refuseForm(req, res, { error, otherwise: 'not_signed_out', page: ACCOUNT_PATH });
   }
   forgetAddresses(res);
   await runNextAuth(req, res);

@@ -134,6 +134,8 @@ test('an account is deleted by a typed word, and the browser forgets its passkey
 }) => {
   await withBob(browser, app, async () => {
     const address = await beSignedIn(page, app);
+    await page.goto('/account-deleted');
+    await expect(page).toHaveURL(`${app.url}/`);
     await createPasskey(page);
 
     await page.getByRole('button', { name: 'Delete account' }).click();

@@ -84,6 +84,19 @@ test('somebody who is signed in has no need of the sign-in page', async ({ page,
   await expect(page.getByRole('heading', { name: account })).toBeVisible();
 });
 
+test('who goes back after a sign-in by mail is still there, and brings no link again', async ({
+  page,
+  app,
+}) => {
+  const address = await signInByMail(page, app);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goBack();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  expect(asked).toContain('/signin');
+  expect(asked).not.toContain('/signin/confirm');
+});
+
 test('a used link says so, and the form is there to send another', async ({ page, app }) => {
   const address = newAddress();
   await signInByMail(page, app, { address });
@@ -97,6 +110,17 @@ test('a used link says so, and the form is there to send another', async ({ page
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click();
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
   await page.goto(await mailedLink(page, app, address));
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+});
+
+test('a dead link of somebody else leaves one signed in, and says so', async ({ page, app }) => {
+  const [address, other] = [newAddress(), newAddress()];
+  await signInByMail(page, app, { address });
+  const link = new URL(await mailedLink(page, app, address));
+  link.searchParams.set('email', other);
+  await page.goto(link.href);
+  await page.getByRole('button', { name: `Sign in as ${other}` }).click();
+  await expect(alertOn(page)).toHaveText(/You stay signed in as you were/);
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 });
 

@@ -187,6 +187,8 @@ test.describe('where something is refused', () => {
     const route = '**/api/passkeys/*';
     await page.route(route, (refused) => refused.fulfill({ status: 403, json: refusal }));
     await removeButton(page).click();
+    const alsoSignOut = page.getByRole('checkbox', { name: 'Also sign out the other browsers' });
+    await alsoSignOut.check();
     await page.getByRole('button', { name: 'Remove passkey' }).click();
     await expect(dialog(page).getByRole('alert')).toContainText('confirm first');
     await page.unroute(route);
@@ -194,6 +196,7 @@ test.describe('where something is refused', () => {
     // The passkey is at hand, and proves who it is by itself.
     await page.getByRole('link', { name: 'Confirm that it is you' }).click();
     await expect(dialog(page)).toBeVisible();
+    await expect(alsoSignOut).toBeChecked();
     await page.getByRole('button', { name: 'Remove passkey' }).click();
     await expect(newsOn(page)).toHaveText('Passkey removed.');
     await expect.poll(() => device.passkeys()).toEqual([]);

@@ -229,11 +229,11 @@ export const states: Record<string, State> = {
   },
   'account-invitation': { page: account({ hasComeByMail: true }), known: { isPrompting: true } },
   'account-removing': {
-    page: account({ resume: { ...NOTHING, remove: 'iCloud Keychain' } }),
+    page: account({ resume: { ...NOTHING, remove: { id: 'iCloud Keychain', signOut: false } } }),
     known: { passkeys: many },
   },
   'account-removing-the-last': {
-    page: account({ resume: { ...NOTHING, remove: 'iCloud Keychain' } }),
+    page: account({ resume: { ...NOTHING, remove: { id: 'iCloud Keychain', signOut: true } } }),
     known: { passkeys: one },
   },
   'account-naming': { page: naming },
@@ -245,7 +245,7 @@ export const states: Record<string, State> = {
   'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
   'account-sessions-loading': { page: account(), known: { sessions: { status: 'loading' } } },
   'account-sessions-unavailable': { page: account(), known: { sessions: { status: 'failed' } } },
-  'account-not-signed-out': { page: account({ error: messages.service_unavailable }) },
+  'account-not-signed-out': { page: account({ error: messages.not_signed_out }) },
   'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
   'account-deleted': { page: <AccountDeleted /> },
   'account-no-javascript': {

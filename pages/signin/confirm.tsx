@@ -28,17 +28,29 @@ export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmPr
 
   return (
     <Page title={goesOn ? 'Signing you in' : 'Is it you?'}>
-      <p>
-        {goesOn
-          ? 'One moment. If nothing happens, press the button.'
-          : 'This browser did not ask for this link just now. Go on only if this account is yours.'}
-      </p>
+      {goesOn ? (
+        <>
+          <p className="needs-script">One moment. If nothing happens, press the button.</p>
+          <p className="without-script">Press the button to go on.</p>
+        </>
+      ) : (
+        <p>This browser did not ask for this link just now. Go on only if this account is yours.</p>
+      )}
       {replaces && (
         <p>
           You are signed in as <strong className="address">{replaces}</strong> here. That ends.
         </p>
       )}
-      <form ref={form} method="post" action="/api/auth/callback/email" onSubmit={onSubmit}>
+      <form
+        ref={form}
+        method="post"
+        action="/api/auth/callback/email"
+        onSubmit={(event) => {
+          // Who goes back is not to come to a link that is used up, and the history needs no secret.
+          window.history.replaceState(null, '', '/signin');
+          onSubmit(event);
+        }}
+      >
         <input type="hidden" name="csrfToken" value={csrfToken} />
         {Object.entries(link).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

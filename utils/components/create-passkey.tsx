@@ -42,7 +42,13 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
       {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
       <div className="choice">
         {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
-        <button {...button('elsewhere', 'Use another device or security key')} className="quiet" />
+        {/* Another button where it is the only one, so that it can have the focus. */}
+        <button
+          key={String(canKeep)}
+          {...button('elsewhere', 'Use another device or security key')}
+          className="quiet"
+          autoFocus={isNext && canKeep === false}
+        />
         {children}
       </div>
       <Notice kind="success" message={isNext && !isBegun ? 'confirmed' : created(state)} />

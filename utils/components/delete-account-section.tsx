@@ -74,7 +74,10 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              onChange={({ target }) => setTyped(target.value)}
+              onChange={({ target }) => {
+                setTyped(target.value);
+                if (error) say();
+              }}
             />
           </form>
         </ConfirmDialog>

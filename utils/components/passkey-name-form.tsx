@@ -50,6 +50,7 @@ export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormPro
         autoFocus={hasFocus}
         aria-invalid={error === 'bad_passkey_name'}
         aria-describedby={`${id}error`}
+        onChange={() => error && say()}
       />
       <div className="choice">
         <button type="submit" aria-disabled={isSaving}>

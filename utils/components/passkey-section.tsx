@@ -14,11 +14,17 @@ import { usePasskeyNaming } from '@/utils/use-passkey-naming';
 import { usePasskeyPrompt } from '@/utils/use-passkey-prompt';
 import { usePasskeys } from '@/utils/use-passkeys';
 
+/** A passkey that is to be removed, and whether the sessions that it has opened are to end. */
+export interface Removal {
+  id: string;
+  signOut: boolean;
+}
+
 interface PasskeySectionProps {
   email: string;
   hasComeByMail: boolean;
   /** What the person wanted before they had to confirm that it is them. */
-  resume: { create: boolean; remove: string | null };
+  resume: { create: boolean; remove: Removal | null };
   onSessionsEnded: () => void;
 }
 
@@ -43,7 +49,7 @@ export function PasskeySection({
     isWelcome: hasComeByMail && !resume.create,
   });
   const passkeys = list.status === 'loaded' ? list.passkeys : [];
-  const leaving = passkeys.find(({ id }) => id === removing);
+  const leaving = passkeys.find(({ id }) => id === removing?.id);
 
   function tell(message: MessageCode) {
     clear();
@@ -87,7 +93,7 @@ export function PasskeySection({
             onRename={() => naming.toggle(passkey.id)}
             onNamed={(named) => onNamed(passkey.id, named)}
             onGone={() => onGone(passkey.id)}
-            onRemove={() => setRemoving(passkey.id)}
+            onRemove={() => setRemoving({ id: passkey.id, signOut: false })}
           />
         )}
       </PasskeyList>
@@ -115,10 +121,11 @@ export function PasskeySection({
           )}
         </CreatePasskey>
       )}
-      {leaving && (
+      {leaving && removing && (
         <RemovePasskeyDialog
           passkey={leaving}
           isLast={passkeys.length === 1}
+          endsSessions={removing.signOut}
           onRemoved={() => {
             onGone(leaving.id);
             onSessionsEnded();

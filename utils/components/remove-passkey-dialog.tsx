@@ -12,15 +12,22 @@ interface RemovePasskeyDialogProps {
   passkey: Passkey;
   /** True where it is the only one. */
   isLast: boolean;
+  /** What the person had chosen before they had to confirm that it is them. */
+  endsSessions: boolean;
   onRemoved: () => void;
   onCancel: () => void;
 }
 
 /** Asks before a passkey is removed, and has the browser forget it. */
-export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDialogProps) {
+export function RemovePasskeyDialog({
+  passkey,
+  isLast,
+  endsSessions,
+  ...on
+}: RemovePasskeyDialogProps) {
   const [isBusy, setBusy] = useState(false);
   const [error, say] = useMessage();
-  const [signOut, setSignOut] = useState(false);
+  const [signOut, setSignOut] = useState(endsSessions);
   const { id, name, provider, credentialId } = passkey;
 
   async function remove() {
@@ -45,7 +52,7 @@ export function RemovePasskeyDialog({ passkey, isLast, ...on }: RemovePasskeyDia
       busyLabel="Removing…"
       isBusy={isBusy}
       error={error}
-      resumeAt={`${ACCOUNT_PATH}?remove=${id}`}
+      resumeAt={`${ACCOUNT_PATH}?remove=${id}${signOut ? '&signOut' : ''}`}
       onConfirm={remove}
       onCancel={on.onCancel}
     >

@@ -44,5 +44,6 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
 
 function Time({ iso }: { iso: string }) {
   const time = new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
-  return <time dateTime={iso}>{time}</time>;
+  // "AM" stays with its hour.
+  return <time dateTime={iso}>{time.replace(/ (?=[AP]M$)/, '\u00a0')}</time>;
 }
