@@ -13,7 +13,7 @@ interface PasskeyListProps {
 /** The person's passkeys, or why they cannot be shown. */
 export function PasskeyList({ list, onRetry, children }: PasskeyListProps) {
   if (list.status === 'loading')
-    return <p className="aside needs-script">Loading your passkeys…</p>;
+    return <p className="aside needs-script loading">Loading your passkeys…</p>;
   if (list.status === 'failed') {
     return <Unavailable what="Your passkeys" onRetry={onRetry} />;
   }

@@ -45,7 +45,7 @@ export function SessionSection({ list, load }: SessionSectionProps) {
       <h2 id="sessions" ref={heading} tabIndex={-1}>
         Where you are signed in
       </h2>
-      {list.status === 'loading' && <p className="aside">Loading…</p>}
+      {list.status === 'loading' && <p className="aside loading">Loading…</p>}
       {list.status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
       <ul className="sessions">
         {sessions.map((session) => (
