@@ -37,6 +37,7 @@ test.each([
   ['NEXTAUTH_URL', 'app.example.org'],
   ['NEXTAUTH_URL', 'localhost:3000'],
   ['NEXTAUTH_URL', 'ftp://localhost:3000'],
+  ['NEXTAUTH_URL', 'http://localhost:3000/app'],
   ['PORT', 'abc'],
   ['PORT', '0'],
   ['PORT', '65536'],
@@ -80,6 +81,12 @@ test('a reset clears what the stand-ins have kept, and nothing else', async () =
     await writeFile(join(folder, name), '{}');
   expect(await reset()).toMatchObject({ code: 0 });
   expect(await readdir(folder)).toEqual(['diary.txt']);
+});
+
+test('what the stand-ins do not know is not taken for something else', async () => {
+  const refused = await outcome(spawnScript('mocks/mocks.ts', { args: ['--rest'] }));
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('no arguments but `-- --reset`');
 });
 
 test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {

@@ -48,7 +48,7 @@ test.each([
     const answers = await Promise.all(takers.map(({ take }) => take(wanted)));
 
     const winner = takers[answers.indexOf('taken')];
-    const refusal = expect.stringContaining(`${wanted} is in use by process ${winner?.pid} `);
+    const refusal = expect.stringContaining(`${wanted} is in use by process ${winner?.pid}: `);
     expect(answers).toEqual(takers.map((taker) => (taker === winner ? 'taken' : refusal)));
   }
   await Promise.all(takers.map(({ kill }) => kill()));

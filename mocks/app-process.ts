@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { connect } from 'node:net';
 
 const GRACE_MS = 5_000;
 const LOOK_EVERY_MS = 100;
@@ -8,7 +7,7 @@ const LOOK_EVERY_MS = 100;
 const KEEPER = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
 
 interface AppProcess {
-  /** Resolves when the app takes connections. */
+  /** Resolves when the app answers: it takes connections before it has looked at its environment. */
   ready: Promise<void>;
   /** Resolves to the exit code when the app has ended, whoever ended it. */
   ended: Promise<number>;
@@ -55,7 +54,7 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   });
 
   return {
-    ready: untilListening(port, () => hasEnded),
+    ready: untilAnswering(port, () => hasEnded),
     ended,
     async stop() {
       signalGroup('SIGTERM');
@@ -66,16 +65,14 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   };
 }
 
-async function untilListening(port: number, isOver: () => boolean): Promise<void> {
-  while (!isOver() && !(await accepts(port))) {
+async function untilAnswering(port: number, isOver: () => boolean): Promise<void> {
+  while (!isOver() && !(await answers(port))) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, 'localhost');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-}
+const answers = (port: number) =>
+  fetch(`http://localhost:${port}/icon.svg`).then(
+    () => true,
+    () => false,
+  );

@@ -43,7 +43,10 @@ async function removeVoidMark(lock: string): Promise<void> {
   if (!owner) return;
   // In a container the process that was killed may have had this very number.
   if (owner !== String(process.pid) && isRunning(Number(owner))) {
-    throw new Error(`${dirname(lock)} is in use by process ${owner} (or remove ${lock}).`);
+    throw new Error(
+      `${dirname(lock)} is in use by process ${owner}: stop that first, by Ctrl-C where it was started.\n` +
+        `(Should it be something else by now, remove ${lock}.)`,
+    );
   }
   await rm(join(lock, owner), { force: true });
 }

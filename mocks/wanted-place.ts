@@ -9,6 +9,8 @@ export function wantedPlace({ NEXTAUTH_URL, PORT }: NodeJS.ProcessEnv) {
   const url = NEXTAUTH_URL || 'http://localhost:3000';
   const problems: string[] = [];
   if (!isWebUrl(url)) problems.push('NEXTAUTH_URL must be a URL, such as http://localhost:3000');
+  else if (new URL(url).pathname !== '/')
+    problems.push('NEXTAUTH_URL must be an origin, without a path');
   if (PORT && !isPort(Number(PORT)))
     problems.push(`PORT must be a number from 1 to ${LARGEST_PORT}`);
   if (problems.length > 0) throw new Error(problems.join('\n'));

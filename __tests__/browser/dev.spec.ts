@@ -115,6 +115,7 @@ test('an app that cannot start takes the stand-ins down with it', async () => {
   const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
+  expect(dev.output()).not.toContain('Ctrl-C');
   expect(await marksIn(folder)).toEqual([]);
   await rm(folder, { recursive: true });
 });
