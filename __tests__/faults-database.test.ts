@@ -1,6 +1,7 @@
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 
 import { linksOf, sessionsOf } from './support/count-rows';
+import { testRace } from './support/databases';
 import {
   close,
   drip,
@@ -15,6 +16,7 @@ import {
   when,
 } from './support/faults';
 import { newPerson, type Person, personWithPasskey } from './support/person';
+import { query } from './support/query';
 import { startTestApp, type TestApp } from './support/test-app';
 import { eventually } from './support/until';
 
@@ -237,14 +239,48 @@ test('health is told in one word, and to whoever only looks', async () => {
   expect(posted.headers.get('allow')).toBe('GET, HEAD');
 });
 
-test('a database without the tables is not in good health', async () => {
-  const look = () => newPerson(app).call('GET', '/api/health');
-  const isUp = () => eventually(async () => expect(await look()).toMatchObject({ status: 200 }));
-  await isUp();
-  await app.db().$executeRaw`ALTER TABLE "User" RENAME TO "Users"`;
-  expect(await look()).toMatchObject({ status: 503 });
-  await app.db().$executeRaw`ALTER TABLE "Users" RENAME TO "User"`;
-  await isUp();
+test.each(['User', 'PasskeyName'])(
+  'a database without the table %s is not in good health, and what needs it is a 503',
+  async (table) => {
+    const rename = (from: string, to: string) =>
+      query(app.database.url, `ALTER TABLE "${from}" RENAME TO "${to}"`);
+    const look = async () => [
+      await statusOf(ada.call('GET', '/api/health')),
+      await statusOf(ada.sendJson('PATCH', '/api/passkeys/none', { name: 'Key' })),
+      await statusOf(ada.call('GET', '/api/passkeys')),
+    ];
+    const isUp = () => eventually(async () => expect(await look()).toEqual([200, 404, 200]));
+    await isUp();
+    await rename(table, 'Elsewhere');
+    const [health, ...others] = await look();
+    expect([health, others.includes(503), others.includes(500)]).toEqual([
+      503,
+      table !== 'User',
+      false,
+    ]);
+    await rename('Elsewhere', table);
+    await isUp();
+  },
+);
+
+testRace('a database that takes no changes is not in good health', async () => {
+  const [{ name } = {}] = await query(app.database.url, 'SELECT current_database() AS name');
+  const become = (setting: 'on' | 'off') =>
+    query(
+      app.database.url,
+      `BEGIN READ WRITE; ALTER DATABASE "${String(name)}" SET default_transaction_read_only = ${setting}; COMMIT;
+       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+  const is = (status: number) =>
+    eventually(async () =>
+      expect(await newPerson(app).call('GET', '/api/health')).toMatchObject({ status }),
+    );
+  await is(200);
+  await become('on');
+  await is(503);
+  await become('off');
+  await is(200);
 });
 
 test('a crowd that comes while the database is silent does not keep it from coming back', async () => {

@@ -84,15 +84,20 @@ test('half a mail is not kept when its sender hangs up', async () => {
   expect(await box.subjects()).toEqual(['Whole']);
 });
 
-test('a mail that nests too deeply to be read is refused, and the next one accepted', async () => {
-  const parts = Array.from(
-    { length: 300 },
-    (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}`,
-  );
+const nested = Array.from(
+  { length: 300 },
+  (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}`,
+);
+const folded = ['Subject: Hello', ...Array.from({ length: 20_000 }, () => ' there'), '', 'Text'];
+
+test.each([
+  ['nests too deeply to be read', nested],
+  ['is one long header', folded],
+])('a mail that %s is refused, and the next one accepted', async (_what, lines) => {
   const envelope = { from: 'a@b.test', to: 'ada@example.test' };
   const transport = createTransport(box.smtpUrl());
 
-  await expect(transport.sendMail({ envelope, raw: parts.join('\r\n') })).rejects.toMatchObject({
+  await expect(transport.sendMail({ envelope, raw: lines.join('\r\n') })).rejects.toMatchObject({
     responseCode: 554,
   });
   await box.send();

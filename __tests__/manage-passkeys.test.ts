@@ -72,6 +72,7 @@ const noNames = {
   nothing: '',
   blanks: ' \u3000 ',
   'nothing that can be seen': '\u200b\u2060',
+  'a letter that is a blank': '\u3164',
   '61 characters': 'x'.repeat(61),
   'a line break': 'Work\nlaptop',
   'a null character': 'Work\u0000',

@@ -1,4 +1,5 @@
 import { newPerson, type Person } from './support/person';
+import { sendRaw } from './support/raw-http';
 import { startTestApp, type TestApp } from './support/test-app';
 
 let app: TestApp;
@@ -64,3 +65,16 @@ test('the pages and routes that people use are let through', async () => {
   expect((await ada.call('GET', '/api/auth/signin?callbackUrl=/a')).status).toBe(302);
   expect((await ada.call('GET', '/api/auth/error?error=Verification')).status).toBe(302);
 });
+
+test.each(['/api/auth/callback', '/api/auth/signin/email'])(
+  'after a body for %s that is too large its connection takes the next request',
+  async (path) => {
+    const headers = `Host: localhost\r\nOrigin: ${app.url}\r\nContent-Type: application/json`;
+    const large = `POST ${path} HTTP/1.1\r\n${headers}\r\nContent-Length: 200000\r\n\r\n`;
+    const next = 'GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+    const bytes = Buffer.from(large + 'a'.repeat(200_000) + next);
+    const answers = await sendRaw(app.url, { bytes, isComplete: true });
+    expect(answers.status).toBe(413);
+    expect(answers.body).toContain('{"status":"ok"}');
+  },
+);

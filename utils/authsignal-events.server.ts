@@ -19,7 +19,7 @@ const authenticatorSchema = z.object({
   userAuthenticatorId: idSchema,
   verificationMethod: z.string(),
   createdAt: z.iso.datetime(),
-  deletedAt: z.iso.datetime().optional(),
+  deletedAt: z.iso.datetime().nullish(),
   credentialName: nameSchema,
 });
 

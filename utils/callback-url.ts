@@ -1,5 +1,8 @@
 import { ACCOUNT_PATH } from '@/utils/account-path';
 
+/** In characters. It goes into addresses, a cookie and a mail, percent-encoded, and has to fit there. */
+const MAX_LENGTH = 2_000;
+
 /**
  * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the account
  * page otherwise, whatever its spelling. Never throws.
@@ -15,7 +18,8 @@ export function sameOriginUrl(value: unknown, origin: string): string {
   const url = new URL(value, origin);
   // A blob: URL has the origin of its maker, and is no page.
   const staysHere = url.origin === origin && isWebUrl(url.href) && !url.username && !url.password;
-  return staysHere && isPlace(url.pathname) ? url.href : account;
+  const fits = url.href.length <= MAX_LENGTH;
+  return staysHere && fits && isPlace(url.pathname) ? url.href : account;
 }
 
 /** Read as Next.js reads a path; one that cannot be read is no page. */

@@ -20,11 +20,13 @@ export function clientAddress(req: IncomingMessage): string | undefined {
  * IPv4 address as people know it, also where the socket has it mapped into IPv6 (RFC 4291, 2.5.5.2).
  */
 function plainAddress(written = ''): string | undefined {
-  const address = written
-    .replace(/^\[(.*)\](:\d+)?$/, '$1')
-    .replace(/^([\d.]+):\d+$/, '$1')
-    .replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(address) ? address : undefined;
+  const address = written.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+  if (!isIPv6(address)) return isIP(address) ? address : undefined;
+
+  const groups = groupsOf(address);
+  const isMapped = groups.slice(0, 6).join() === '0,0,0,0,0,65535';
+  const bytes = groups.slice(6).flatMap((group) => [group >> 8, group & 255]);
+  return isMapped ? bytes.join('.') : address;
 }
 
 /**
@@ -35,12 +37,20 @@ export function clientNetwork(req: IncomingMessage): string {
   const address = clientAddress(req) ?? '';
   if (!isIPv6(address)) return address;
 
-  const groups = (part = '') => part.split(':').filter(Boolean);
-  const [head, tail] = address.split('::').map(groups);
-  const zeros = Array<string>(8 - (head?.length ?? 0) - (tail?.length ?? 0)).fill('0');
-  const all = [...(head ?? []), ...zeros, ...(tail ?? [])];
-  return all
+  return groupsOf(address)
     .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
+    .map((group) => group.toString(16))
     .join(':');
+}
+
+/** The eight numbers of an IPv6 address, in whichever of its spellings (RFC 4291, section 2.2). */
+function groupsOf(address: string): number[] {
+  // As a URL has it: eight numbers in hexadecimal, or fewer with one "::".
+  const { hostname } = new URL(`http://[${address.replace(/%.*/, '')}]`);
+  const [head = [], tail = []] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(8 - head.length - tail.length).fill('0');
+  return [...head, ...zeros, ...tail].map((group) => Number.parseInt(group, 16));
 }

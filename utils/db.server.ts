@@ -56,10 +56,29 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export const isOrphan = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
 
-/** Whether the database has our tables, and answers before the answer to the request is due. */
-export function isDatabaseUp(): Promise<boolean> {
-  return db().$queryRaw`SELECT 1 FROM ${table('User')} LIMIT 1`.then(
-    () => true,
-    () => false,
-  );
+/** What the app needs. A site's other tables are not its affair. */
+const TABLES: Prisma.ModelName[] = [
+  'User',
+  'Account',
+  'Session',
+  'VerificationToken',
+  'SpentToken',
+  'PasskeyName',
+  'RateLimit',
+  'AccountMail',
+  'ChangeOrigin',
+];
+
+/** Whether the database has our tables, can be written to, and answers before the answer is due. */
+export async function isDatabaseUp(): Promise<boolean> {
+  const selects = TABLES.map((model) => Prisma.sql`SELECT FROM ${table(model)}`);
+  try {
+    // PostgreSQL looks for each table, and reads none.
+    const [answer] = await db().$queryRaw<{ isReadOnly: boolean }[]>`
+      WITH "ours" AS (${Prisma.join(selects, ' UNION ALL ')})
+      SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`;
+    return answer?.isReadOnly === false;
+  } catch {
+    return false;
+  }
 }

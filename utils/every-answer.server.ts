@@ -34,6 +34,8 @@ export function dressEveryAnswer(): void {
     request.headers[REQUEST_ID_HEADER] = id;
     tameRequest(request);
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id);
+    // What nobody has read of a body stands in the way of the next request of the connection.
+    response.once('finish', () => request.resume());
 
     // A build has no other protocol to offer, and answers as if none were asked for (RFC 9110, section
     // 7.8). Next.js would hold the connection for ever, or end it without a word.

@@ -3,7 +3,8 @@
  * around it, with which a name could pose as another one (Unicode Technical Report 36, section 2.10.4).
  */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Some letters leave a blank. */
+const VISIBLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * A passkey's name as it is kept, in any language, or undefined where it cannot be one, or has more than

@@ -20,8 +20,11 @@ class DatabaseOut extends Error {
 /** By its name: the class of a page, which may have opened the database client, is not that of the API. */
 export const isDatabaseOut = (error: unknown): boolean => nameOf(error) === 'DatabaseOut';
 
-/** PostgreSQL's classes of errors that blame the query: its values, a constraint, its words (appendix A). */
-const BLAMES_QUERY = /^(22|23|42)/;
+/**
+ * PostgreSQL's classes of errors that blame the query: its values, a constraint, its words (appendix A);
+ * less that a table or a column is missing, which its migrations are to bring.
+ */
+const BLAMES_QUERY = /^(22|23|42(?!P01|703))/;
 
 /** What Prisma's driver adapter knows of a failure, its texts apart: they may hold a secret. */
 const failureSchema = z.object({

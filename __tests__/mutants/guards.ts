@@ -420,7 +420,8 @@ export const guards: Guard[] = [
   {
     name: 'who is still signed in keeps the cookie',
     file: 'utils/sign-out.server.ts',
-    remove: 'return refuseForm(req, res, { error, otherwise: error.code, page: ACCOUNT_PATH });',
+    remove:
+      "return refuseForm(req, res, { error, otherwise: 'not_signed_out', page: ACCOUNT_PATH });",
     leave: '',
     test: 'faults-database',
   },
