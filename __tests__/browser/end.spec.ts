@@ -52,7 +52,7 @@ test('told to end, the app answers what is in flight, whatever hangs, and is gon
   let arrived = () => {};
   const healthMet = new Promise<void>((resolve) => (arrived = resolve));
   await proxies.DATABASE_URL.during(
-    when(/SELECT 1/, () => arrived()),
+    when(/transaction_read_only/, () => arrived()),
     async () => {
       health = fetch(`${url}/api/health`).then(({ status }) => status);
       await healthMet;
