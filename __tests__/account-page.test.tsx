@@ -68,16 +68,16 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-type Options = { error?: string | null; hasComeByMail?: boolean };
+type Options = { error?: string | null; hasComeByMail?: boolean; isConfirmed?: boolean };
 
-const open = ({ error = null, hasComeByMail = false }: Options = {}) =>
+const open = ({ error = null, hasComeByMail = false, isConfirmed = false }: Options = {}) =>
   act(async () => {
     render(
       <Account
         userId="ada"
         email="ada@example.com"
         hasComeByMail={hasComeByMail}
-        resume={{ create: false, remove: null, deletion: false }}
+        resume={{ create: isConfirmed, remove: null, deletion: false }}
         csrfToken="csrf"
         error={error}
         authsignal={TENANT}
@@ -311,6 +311,17 @@ test('who puts the invitation off goes on at the heading', async () => {
   await open({ hasComeByMail: true });
   await press('Not now');
   expect(document.activeElement?.textContent).toBe('Passkeys');
+});
+
+test.each([
+  [true, 'Create passkey'],
+  [false, 'Use another device or security key'],
+])('who has confirmed, on a device that keeps passkeys: %s, goes on at %s', async (keeps, name) => {
+  Object.assign(window.PublicKeyCredential, {
+    isUserVerifyingPlatformAuthenticatorAvailable: async () => keeps,
+  });
+  await open({ isConfirmed: true });
+  expect(document.activeElement?.textContent).toBe(name);
 });
 
 test('a passkey that cannot be removed is said so, and the browser still offers it', async () => {

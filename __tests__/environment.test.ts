@@ -98,6 +98,7 @@ test.each([
   ['https://api.authsignal.com/', 'https://api.authsignal.com/v1'],
   ['https://api.authsignal.com/v1', 'https://api.authsignal.com/v1'],
   ['https://api.authsignal.com/v1/', 'https://api.authsignal.com/v1'],
+  ['https://API.authsignal.com:443/v1', 'https://api.authsignal.com/v1'],
 ])('the region host %s is taken as %s', (given, taken) => {
   const env = parseEnv({ ...good, NEXT_PUBLIC_AUTHSIGNAL_API_HOST: given });
   expect(env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST).toBe(taken);
@@ -150,8 +151,9 @@ test.each([
   ['/check-email', 'https://app.example.com/'],
   ['/account-deleted', 'https://app.example.com/'],
   ['/signing', 'https://app.example.com/signing'],
-  [`/${'a'.repeat(1_976)}`, `https://app.example.com/${'a'.repeat(1_976)}`],
-  [`/${'a'.repeat(1_977)}`, 'https://app.example.com/'],
+  [`/${'a'.repeat(2_968)}`, `https://app.example.com/${'a'.repeat(2_968)}`],
+  [`/${'a'.repeat(2_969)}`, 'https://app.example.com/'],
+  [`/?${'&'.repeat(1_000)}`, 'https://app.example.com/'],
   [['/a', '/b'], 'https://app.example.com/'],
   [undefined, 'https://app.example.com/'],
 ])('after a sign-in to go on to %s one goes to %s', (wanted, reached) => {
@@ -192,6 +194,7 @@ test.each([
 
 test.each([
   ['Verification', 'link_not_valid'],
+  ['Callback', 'link_not_opened'],
   ['constructor', 'try_again'],
   ['__proto__', 'try_again'],
   [['Verification', 'Verification'], 'try_again'],

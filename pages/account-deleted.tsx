@@ -22,6 +22,6 @@ export default function AccountDeleted() {
 /** Says it to nobody who has an account. */
 export const getServerSideProps: GetServerSideProps = async (context) => {
   const session = await readSession(context);
-  if (session?.isVerified) return { redirect: { destination: ACCOUNT_PATH, permanent: false } };
+  if (session) return { redirect: { destination: ACCOUNT_PATH, permanent: false } };
   return { props: {} };
 };

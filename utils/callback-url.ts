@@ -1,7 +1,7 @@
 import { ACCOUNT_PATH } from '@/utils/account-path';
 
-/** In characters. It goes into addresses, a cookie and a mail, percent-encoded, and has to fit there. */
-const MAX_LENGTH = 2_000;
+/** In characters, percent-encoded: a cookie holds 4,096 with its name and all that (RFC 6265, 6.1). */
+const MAX_LENGTH = 3_000;
 
 /**
  * The absolute URL to go on to after a sign-in: `value` where it stays on `origin`, and the account
@@ -18,7 +18,7 @@ export function sameOriginUrl(value: unknown, origin: string): string {
   const url = new URL(value, origin);
   // A blob: URL has the origin of its maker, and is no page.
   const staysHere = url.origin === origin && isWebUrl(url.href) && !url.username && !url.password;
-  const fits = url.href.length <= MAX_LENGTH;
+  const fits = encodeURIComponent(url.href).length <= MAX_LENGTH;
   return staysHere && fits && isPlace(url.pathname) ? url.href : account;
 }
 

@@ -38,7 +38,7 @@ export function db(): PrismaClient {
         connectionString: env().DATABASE_URL,
         connectionTimeoutMillis: QUERY_LIMIT_MS,
         query_timeout: QUERY_LIMIT_MS,
-        // PostgreSQL does not hear that a query was given up. Behind a lock, it would be done later.
+        // PostgreSQL does not hear that a query was given up. Behind a lock, it would be done much later.
         statement_timeout: QUERY_LIMIT_MS,
       },
       { schema: schema() },

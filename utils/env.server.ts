@@ -45,7 +45,8 @@ const schema = z.object({
     ),
   NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: z.string(),
   NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl.transform((value) =>
-    value.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1'),
+    // As the SDK spells it in some of its calls.
+    new URL(value).href.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1'),
   ),
   AUTHSIGNAL_TENANT_SECRET_KEY: z.string(),
   TRUSTED_PROXY_HOPS: z.coerce

@@ -27,6 +27,7 @@ export const messages = {
   form_expired: 'The page had been open for too long, or cookies are off. Try again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
   link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
+  link_not_opened: 'You could not be signed in right now. Open the link in your mail once more.',
   link_not_used: 'That link has been used or is too old. You stay signed in as you were.',
   mail_sent_again:
     'Sent again, unless several mails went there just now. The newest one has the link that works.',

@@ -7,6 +7,7 @@ const errors = new Map<unknown, MessageCode>(
     form_expired: 'form_expired',
     EmailSignin: 'mail_not_sent',
     Verification: 'link_not_valid',
+    Callback: 'link_not_opened',
     too_many_requests: 'too_many_requests',
     not_signed_out: 'not_signed_out',
     link_not_used: 'link_not_used',

@@ -46,7 +46,7 @@ export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmPr
         method="post"
         action="/api/auth/callback/email"
         onSubmit={(event) => {
-          // Who goes back is not to come to a link that is used up, and the history needs no secret.
+          // Who goes back is not to come to a link that is used up. Where it is not, the mail has it.
           window.history.replaceState(null, '', '/signin');
           onSubmit(event);
         }}

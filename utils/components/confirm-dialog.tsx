@@ -45,7 +45,7 @@ export function ConfirmDialog({
       }}
       // A browser closes it without asking where Escape is pressed a second time.
       onClose={({ currentTarget }) => {
-        if (currentTarget.open) return;
+        if (currentTarget.open || !currentTarget.isConnected) return;
         if (isBusy) showModal(currentTarget);
         else onCancel();
       }}

@@ -44,7 +44,7 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
         {canKeep !== false && <button {...button('here', 'Create passkey')} autoFocus={isNext} />}
         {/* Another button where it is the only one, so that it can have the focus. */}
         <button
-          key={String(canKeep)}
+          key={String(canKeep === false)}
           {...button('elsewhere', 'Use another device or security key')}
           className="quiet"
           autoFocus={isNext && canKeep === false}

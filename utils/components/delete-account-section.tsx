@@ -76,7 +76,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
               spellCheck={false}
               onChange={({ target }) => {
                 setTyped(target.value);
-                if (error) say();
+                if (error === 'word_not_typed') say();
               }}
             />
           </form>

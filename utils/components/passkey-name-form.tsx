@@ -50,7 +50,7 @@ export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormPro
         autoFocus={hasFocus}
         aria-invalid={error === 'bad_passkey_name'}
         aria-describedby={`${id}error`}
-        onChange={() => error && say()}
+        onChange={() => error === 'bad_passkey_name' && say()}
       />
       <div className="choice">
         <button type="submit" aria-disabled={isSaving}>
