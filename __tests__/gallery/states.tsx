@@ -139,8 +139,8 @@ const session: SessionView = {
 const places: Known['sessions'] = {
   status: 'loaded',
   sessions: [
-    { ...session, id: 'phone', current: false, browser: 'Safari on iPhone', method: 'email' },
     session,
+    { ...session, id: 'phone', current: false, browser: 'Safari on iPhone', method: 'email' },
     { ...session, id: 'none', current: false, browser: 'Unknown browser' },
   ],
 };
@@ -159,6 +159,7 @@ export const states: Record<string, State> = {
   'sign-in-link-expired-or-used': {
     page: signIn({ error: messages.link_not_valid, address }),
   },
+  'sign-in-link-not-opened': { page: signIn({ error: messages.link_not_opened, address }) },
   'sign-in-link-dead-elsewhere': { page: signIn({ error: messages.link_not_valid }) },
   'sign-in-address-to-correct': { page: signIn({ address: 'ada.lovelace@exmaple.com' }) },
   'sign-in-passkey-waiting': { page: signIn(), known: { signIn: { status: 'waiting' } } },
@@ -245,6 +246,7 @@ export const states: Record<string, State> = {
   'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
   'account-sessions-loading': { page: account(), known: { sessions: { status: 'loading' } } },
   'account-sessions-unavailable': { page: account(), known: { sessions: { status: 'failed' } } },
+  'account-link-not-used': { page: account({ error: messages.link_not_used }) },
   'account-not-signed-out': { page: account({ error: messages.not_signed_out }) },
   'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
   'account-deleted': { page: <AccountDeleted /> },
