@@ -1,17 +1,18 @@
 import { startFaultProxy } from '../support/fault-proxy';
 import { close, when } from '../support/faults';
-import { startOther } from './support/other-app';
+import { testWithOthers as test } from './support/other-app';
 import { beSignedIn } from './support/steps';
-import { expect, test } from './support/test';
+import { expect } from './support/test';
 
 // A build has modules of its own for pages, and others for the API.
 test('a database that goes in the middle of a request is a 503, also where a page has asked it first', async ({
   page,
   app,
+  startOther,
 }) => {
   const address = await beSignedIn(page, app);
   const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
-  const other = await startOther(app, { DATABASE_URL: database.url });
+  const other = await startOther({ DATABASE_URL: database.url });
   const endSessions = () =>
     page.request.delete(`${other.url}/api/sessions`, { headers: { Origin: other.url } });
 
@@ -28,7 +29,6 @@ test('a database that goes in the middle of a request is a 503, also where a pag
       .toContain(`"requestId":"${id}"`);
     expect((await endSessions()).status()).toBe(204);
   } finally {
-    await other.close();
     await database.close();
   }
 });

@@ -3,13 +3,14 @@ import { connect } from 'node:net';
 
 import { startFaultProxy } from '../support/fault-proxy';
 import { hang, when } from '../support/faults';
-import { startOther } from './support/other-app';
-import { expect, test } from './support/test';
+import { testWithOthers as test } from './support/other-app';
+import { expect } from './support/test';
 
 const SIGN_INS = 10;
 
 test('told to end, the app answers what is in flight, whatever hangs, and is gone in ten seconds', async ({
   app,
+  startOther,
 }) => {
   const proxies = {
     NEXT_PUBLIC_AUTHSIGNAL_API_HOST: await startFaultProxy(
@@ -19,7 +20,7 @@ test('told to end, the app answers what is in flight, whatever hangs, and is gon
     DATABASE_URL: await startFaultProxy(app.env.DATABASE_URL ?? ''),
   };
   const places = Object.entries(proxies).map(([name, { url }]) => [name, url]);
-  const next = await startOther(app, Object.fromEntries(places));
+  const next = await startOther(Object.fromEntries(places));
   const { url } = next;
 
   const first = await fetch(`${url}/api/auth/csrf`);

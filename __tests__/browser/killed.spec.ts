@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 import { startFaultProxy } from '../support/fault-proxy';
 import { insteadOf, when } from '../support/faults';
-import { startOther } from './support/other-app';
+import { testWithOthers as test } from './support/other-app';
 import { beSignedIn, createPasskey, signOut } from './support/steps';
-import { expect, test } from './support/test';
+import { expect } from './support/test';
 
 test.use({ expectedErrors: /ERR_FAILED/ });
 
@@ -50,6 +50,7 @@ for (const { moment, kill, statusOfSameToken } of moments) {
     page,
     app,
     device,
+    startOther,
   }) => {
     const address = await beSignedIn(page, app);
     await createPasskey(page);
@@ -58,7 +59,7 @@ for (const { moment, kill, statusOfSameToken } of moments) {
     expect(await device.passkeys()).toHaveLength(1);
 
     const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
-    const killed = await startOther(app, { DATABASE_URL: database.url });
+    const killed = await startOther({ DATABASE_URL: database.url });
     const killIt = () => void process.kill(killed.pid ?? 0, 'SIGKILL');
     await database.during(kill(killIt), () =>
       expect(bring(killed.url, token)).rejects.toThrow('fetch failed'),
