@@ -260,20 +260,25 @@ test.each(Object.values(Prisma.ModelName))(
 );
 
 test.each([
-  ['table', ['RENAME TO "Elsewhere"', '"Elsewhere" RENAME TO "PasskeyName"']],
+  [
+    'table',
+    'ALTER TABLE "PasskeyName" RENAME TO "Elsewhere"',
+    'ALTER TABLE "Elsewhere" RENAME TO "PasskeyName"',
+  ],
   [
     'column',
-    ['RENAME COLUMN "name" TO "called"', '"PasskeyName" RENAME COLUMN "called" TO "name"'],
+    'ALTER TABLE "PasskeyName" RENAME COLUMN "name" TO "called"',
+    'ALTER TABLE "PasskeyName" RENAME COLUMN "called" TO "name"',
   ],
-])('a %s that is missing is a 503', async (_what, [gone, back]) => {
+])('a %s that is missing is a 503', async (_what, takeAway, bringBack) => {
   const look = async () => [
     await statusOf(ada.sendJson('PATCH', '/api/passkeys/none', { name: 'Key' })),
     await statusOf(ada.call('GET', '/api/passkeys')),
   ];
   expect(await look()).toEqual([404, 200]);
-  await query(app.database.url, `ALTER TABLE "PasskeyName" ${gone}`);
+  await query(app.database.url, takeAway);
   expect(await look()).toEqual([503, 503]);
-  await query(app.database.url, `ALTER TABLE ${back}`);
+  await query(app.database.url, bringBack);
   expect(await look()).toEqual([404, 200]);
 });
 

@@ -30,11 +30,7 @@ async function signInByToken(
     onUndecided(new AppError('passkey_of_another'));
     return refuse('another_person');
   }
-  const owner = await spendOnSession({
-    userId,
-    idempotencyKey,
-    userAgent,
-  });
+  const owner = await spendOnSession({ userId, idempotencyKey, userAgent });
   if (!owner) return refuse('unknown_user');
   if (!owner.isFirst) return refuse('spent');
   const { id, email, sid } = owner;

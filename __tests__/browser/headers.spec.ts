@@ -2,7 +2,14 @@ import type { APIResponse } from '@playwright/test';
 
 import type { RunningApp } from '../support/running-app';
 import { test as testOther } from './support/other-app';
-import { askForLink, beSignedIn, mailedLink, newAddress, signOut } from './support/steps';
+import {
+  askForLink,
+  beSignedIn,
+  mailedLink,
+  newAddress,
+  sessionCookieOf,
+  signOut,
+} from './support/steps';
 import { expect, test } from './support/test';
 
 /** One of each kind of answer, with its status. */
@@ -99,9 +106,9 @@ test('a session that has ended is no error in the log, where pages and routes ar
   app,
 }) => {
   await beSignedIn(page, app);
-  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'session-token');
+  const { value: ended } = await sessionCookieOf(page);
   await signOut(page);
-  const ask = (path: string, token = cookie?.value) =>
+  const ask = (path: string, token = ended) =>
     page.request.get(path, { headers: { Cookie: `session-token=${token}` }, maxRedirects: 0 });
 
   const paths = Array.from({ length: 20 }, () => ['/', '/api/auth/session']).flat();

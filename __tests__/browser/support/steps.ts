@@ -99,11 +99,18 @@ export async function forgetSession(page: Page) {
   await page.context().clearCookies({ name: 'session-token' });
 }
 
+/** The cookie that holds this browser's session. Throws where nobody is signed in. */
+export async function sessionCookieOf(page: Page) {
+  const cookies = await page.context().cookies();
+  const cookie = cookies.find(({ name }) => name === 'session-token');
+  if (!cookie) throw new Error('Nobody is signed in.');
+  return cookie;
+}
+
 /** Has the session be one of an hour ago. */
 export async function growOld(page: Page, { env }: Pick<RunningApp, 'env'>) {
   await untilAtRest(page);
-  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'session-token');
-  if (!cookie) throw new Error('Nobody is signed in.');
+  const cookie = await sessionCookieOf(page);
   const secret = env.NEXTAUTH_SECRET ?? '';
   const token = await decode({ token: cookie.value, secret });
   if (!token) throw new Error('The session cannot be read.');
