@@ -2,7 +2,6 @@ import { loadEnvConfig } from '@next/env';
 
 import { findPort } from './find-port';
 import { clearFolder, dataFolder } from './folder';
-import { startStandIns } from './stand-ins';
 import { table } from './table';
 import { untilStopped } from './until-stopped';
 import { wantedPlace } from './wanted-place';
@@ -21,6 +20,8 @@ async function main() {
   }
 
   const { origin: appOrigin } = wantedPlace(process.env);
+  // Not above: they take a second to load, which a reset need not wait for.
+  const { startStandIns } = await import('./stand-ins');
   const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, {});
   const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
   console.log(table(undefined, standIns.places));

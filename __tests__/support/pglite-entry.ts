@@ -1,5 +1,3 @@
-import './quick-wasm';
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
