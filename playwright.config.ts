@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** Takes longest, in one worker: begun last, the others would wait for it. */
 const development = '**/dev.spec.ts';
 
+const faults = '**/faults/*.spec.ts';
+const pictures = '**/pictures/*.spec.ts';
+
 export default defineConfig({
   testDir: '__tests__/browser',
   outputDir: 'test-results',
@@ -11,7 +14,9 @@ export default defineConfig({
   workers: 3,
   projects: [
     { name: 'development', testMatch: development },
-    { name: 'production', testIgnore: development },
+    { name: 'production', testIgnore: [development, faults, pictures] },
+    { name: 'faults', testMatch: faults },
+    { name: 'pictures', testMatch: pictures },
   ],
   fullyParallel: true,
   forbidOnly: true,

@@ -1,8 +1,8 @@
-import { startFaultProxy } from '../support/fault-proxy';
-import { close, when } from '../support/faults';
-import { testWithOthers as test } from './support/other-app';
-import { beSignedIn } from './support/steps';
-import { expect } from './support/test';
+import { startFaultProxy } from '../../support/fault-proxy';
+import { close, when } from '../../support/faults';
+import { testWithOthers as test } from '../support/other-app';
+import { beSignedIn } from '../support/steps';
+import { expect } from '../support/test';
 
 // A build has modules of its own for pages, and others for the API.
 test('a database that goes in the middle of a request is a 503, also where a page has asked it first', async ({

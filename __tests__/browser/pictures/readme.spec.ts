@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { animatedPng } from './support/animated-png';
+import { animatedPng } from '../support/animated-png';
 import {
   createPasskey,
   mailedLink,
@@ -11,8 +11,8 @@ import {
   beSignedIn,
   signOut,
   untilLoaded,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 const folder = 'test-results/pictures';
 

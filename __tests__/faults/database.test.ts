@@ -1,9 +1,6 @@
-import { Prisma } from '@prisma/client';
-
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 
-import { linksOf, sessionsOf } from './support/count-rows';
-import { testRace } from './support/databases';
+import { linksOf, sessionsOf } from '../support/count-rows';
 import {
   close,
   drip,
@@ -16,11 +13,10 @@ import {
   sayAndClose,
   slow,
   when,
-} from './support/faults';
-import { newPerson, type Person, personWithPasskey } from './support/person';
-import { query } from './support/query';
-import { startTestApp, type TestApp } from './support/test-app';
-import { eventually } from './support/until';
+} from '../support/faults';
+import { newPerson, type Person, personWithPasskey } from '../support/person';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { eventually } from '../support/until';
 
 let app: TestApp;
 let ada: Person;
@@ -223,79 +219,6 @@ test('a database that answers a byte at a time is given up, and used again after
 
   const afterwards = await prepareRound();
   expect((await afterwards.act()).statuses).toEqual(everythingWorks);
-});
-
-test('health is told in one word, and to whoever only looks', async () => {
-  const { call } = newPerson(app);
-  const up = await call('GET', '/api/health');
-  expect(up).toMatchObject({ status: 200, body: { status: 'ok' } });
-  expect(up.headers.get('cache-control')).toBe('no-store');
-  expect(await fetch(`${app.url}/api/health`, { method: 'HEAD' })).toMatchObject({ status: 200 });
-
-  const down = await app.database.during(hang, () => call('GET', '/api/health'));
-  expect(down.status).toBe(503);
-  expect(down.body).toEqual({ status: 'unavailable' });
-
-  const posted = await call('POST', '/api/health');
-  expect(posted).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
-  expect(posted.headers.get('allow')).toBe('GET, HEAD');
-});
-
-const rename = (from: string, to: string) =>
-  query(app.database.url, `ALTER TABLE "${from}" RENAME TO "${to}"`);
-const healthIs = (status: number) =>
-  eventually(async () =>
-    expect(await newPerson(app).call('GET', '/api/health')).toMatchObject({ status }),
-  );
-
-test.each(Object.values(Prisma.ModelName))(
-  'a database without the table %s is not in good health',
-  async (table) => {
-    await healthIs(200);
-    await rename(table, 'Elsewhere');
-    await healthIs(503);
-    await rename('Elsewhere', table);
-    await healthIs(200);
-  },
-);
-
-test.each([
-  [
-    'table',
-    'ALTER TABLE "PasskeyName" RENAME TO "Elsewhere"',
-    'ALTER TABLE "Elsewhere" RENAME TO "PasskeyName"',
-  ],
-  [
-    'column',
-    'ALTER TABLE "PasskeyName" RENAME COLUMN "name" TO "called"',
-    'ALTER TABLE "PasskeyName" RENAME COLUMN "called" TO "name"',
-  ],
-])('a %s that is missing is a 503', async (_what, takeAway, bringBack) => {
-  const look = async () => [
-    await statusOf(ada.sendJson('PATCH', '/api/passkeys/none', { name: 'Key' })),
-    await statusOf(ada.call('GET', '/api/passkeys')),
-  ];
-  expect(await look()).toEqual([404, 200]);
-  await query(app.database.url, takeAway);
-  expect(await look()).toEqual([503, 503]);
-  await query(app.database.url, bringBack);
-  expect(await look()).toEqual([404, 200]);
-});
-
-testRace('a database that takes no changes is not in good health', async () => {
-  const [{ name } = {}] = await query(app.database.url, 'SELECT current_database() AS name');
-  const become = (setting: 'on' | 'off') =>
-    query(
-      app.database.url,
-      `BEGIN READ WRITE; ALTER DATABASE "${String(name)}" SET default_transaction_read_only = ${setting}; COMMIT;
-       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
-  await healthIs(200);
-  await become('on');
-  await healthIs(503);
-  await become('off');
-  await healthIs(200);
 });
 
 test('a crowd that comes while the database is silent does not keep it from coming back', async () => {

@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 
-import { linksOf, sessionsOf } from './support/count-rows';
-import { testRace } from './support/databases';
-import { close, type Fault, insteadOf, when } from './support/faults';
-import { newPerson, type Person, personWithPasskey } from './support/person';
-import { query } from './support/query';
-import { startTestApp, type TestApp } from './support/test-app';
-import { eventually, until } from './support/until';
+import { linksOf, sessionsOf } from '../support/count-rows';
+import { testRace } from '../support/databases';
+import { close, type Fault, insteadOf, when } from '../support/faults';
+import { newPerson, type Person, personWithPasskey } from '../support/person';
+import { query } from '../support/query';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { eventually, until } from '../support/until';
 
 const ENTERS_SESSION = /INSERT INTO "public"."Session"/;
 const USES_LINK = /UPDATE "public"."VerificationToken".*RETURNING/s;

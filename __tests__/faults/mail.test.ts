@@ -13,9 +13,9 @@ import {
   sayAndClose,
   slow,
   when,
-} from './support/faults';
-import { type Answer, newPerson, type Person, personWithPasskey } from './support/person';
-import { startTestApp, type TestApp } from './support/test-app';
+} from '../support/faults';
+import { type Answer, newPerson, type Person, personWithPasskey } from '../support/person';
+import { startTestApp, type TestApp } from '../support/test-app';
 
 const END_OF_MAIL = /\r\n\.\r\n/;
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { test as base } from './support/other-app';
-import { expect } from './support/test';
+import { test as base } from '../support/other-app';
+import { expect } from '../support/test';
 
 interface Drip {
   url: string;

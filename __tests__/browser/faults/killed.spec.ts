@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 
-import { startFaultProxy } from '../support/fault-proxy';
-import { insteadOf, when } from '../support/faults';
-import { testWithOthers as test } from './support/other-app';
-import { beSignedIn, createPasskey, signOut } from './support/steps';
-import { expect } from './support/test';
+import { startFaultProxy } from '../../support/fault-proxy';
+import { insteadOf, when } from '../../support/faults';
+import { testWithOthers as test } from '../support/other-app';
+import { beSignedIn, createPasskey, signOut } from '../support/steps';
+import { expect } from '../support/test';
 
 test.use({ expectedErrors: /ERR_FAILED/ });
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-import { startFaultProxy } from '../support/fault-proxy';
-import { hang, when } from '../support/faults';
-import { testWithOthers as test } from './support/other-app';
-import { expect } from './support/test';
+import { startFaultProxy } from '../../support/fault-proxy';
+import { hang, when } from '../../support/faults';
+import { testWithOthers as test } from '../support/other-app';
+import { expect } from '../support/test';
 
 const SIGN_INS = 10;
 
