@@ -1,6 +1,6 @@
 import { Authsignal } from '@authsignal/node';
 import axios from 'axios';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import {
   failureSchema,

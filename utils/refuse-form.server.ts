@@ -1,6 +1,6 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
-import { ACCOUNT_PATH } from '@/utils/account-path';
+import type { ACCOUNT_PATH } from '@/utils/account-path';
 import { AppError } from '@/utils/errors';
 
 /** Whether a browser asks, which shows what it is answered with, and no program. */

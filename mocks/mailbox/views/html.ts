@@ -13,10 +13,10 @@ export function html(parts: TemplateStringsArray, ...values: Value[]) {
 function render(value: Value): string {
   if (value === undefined) return '';
   if (value instanceof Markup) return value.source;
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escaped(value);
   return value.map(render).join('');
 }
 
-function escape(text: string) {
+function escaped(text: string) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
