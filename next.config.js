@@ -49,7 +49,7 @@ module.exports = (phase) => {
   const isDevelopment = phase === PHASE_DEVELOPMENT_SERVER;
   return {
     reactStrictMode: true,
-    // `npm run build` has checked the types, by TypeScript 7. Here it would be 6, which ESLint needs.
+    // `npm run build` has checked the types before.
     typescript: { ignoreBuildErrors: true },
     poweredByHeader: false,
     // No page has any that Next.js is to shrink, and the route for it would fetch whatever path one names.

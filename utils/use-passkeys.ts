@@ -6,7 +6,9 @@ import { signalAccount } from '@/utils/passkey-signals.browser';
 import { useNewest } from '@/utils/use-newest';
 
 export type PasskeyList =
-  { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; passkeys: Passkey[] };
+  | { status: 'loading' }
+  | { status: 'failed' }
+  | { status: 'loaded'; passkeys: Passkey[] };
 
 const fetchList = (): Promise<PasskeyList> =>
   callApi<{ passkeys: Passkey[] }>('GET', '/api/passkeys').then(

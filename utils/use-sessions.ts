@@ -5,7 +5,9 @@ import type { SessionView } from '@/utils/session-register.server';
 import { useNewest } from '@/utils/use-newest';
 
 export type SessionList =
-  { status: 'loading' } | { status: 'failed' } | { status: 'loaded'; sessions: SessionView[] };
+  | { status: 'loading' }
+  | { status: 'failed' }
+  | { status: 'loaded'; sessions: SessionView[] };
 
 const fetchList = (): Promise<SessionList> =>
   callApi<{ sessions: SessionView[] }>('GET', '/api/sessions').then(

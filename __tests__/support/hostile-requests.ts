@@ -23,7 +23,7 @@ const METHODS: Words = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 
 /** Requests without end that are to break something; the same seed gives the same ones. */
 export function* hostileRequests(seed: number, paths: Words, credentials: Credentials) {
-  for (const dice = createDice(seed); ;) yield hostileRequest(dice, paths, credentials);
+  for (const dice = createDice(seed); ; ) yield hostileRequest(dice, paths, credentials);
 }
 
 function hostileRequest(dice: Dice, paths: Words, credentials: Credentials): HostileRequest {

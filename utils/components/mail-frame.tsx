@@ -1,4 +1,3 @@
-/* eslint-disable @next/next/no-head-element -- a mail is a document of its own */
 import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site-name';

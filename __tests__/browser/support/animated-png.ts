@@ -35,7 +35,7 @@ export function animatedPng(frames: Buffer[], milliseconds: number): Buffer {
 
 function chunksOf(png: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let at = SIGNATURE.length; at < png.length;) {
+  for (let at = SIGNATURE.length; at < png.length; ) {
     const length = png.readUInt32BE(at);
     const type = png.toString('latin1', at + 4, at + 8);
     chunks.push({ type, data: png.subarray(at + 8, at + 8 + length) });
