@@ -4,9 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { copyTemplate } from '../support/database-template';
-import { marksIn, runDev } from '../support/dev-command';
-import { until } from '../support/until';
+import { marksIn, reaches, runDev } from '../support/dev-command';
 import { countConditionalRequests } from './support/conditional-requests';
 import { alertOn, createPasskey, signInByMail, signOut } from './support/steps';
 import { expect, withApp } from './support/test';
@@ -16,19 +14,10 @@ const test = withApp(startDev);
 // Next.js runs one development server in a folder at a time: these take turns.
 test.describe.configure({ mode: 'serial' });
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'dev-command-'));
-
-/** One with a database in it, whose making takes its time. */
-async function furnishedFolder(): Promise<string> {
-  const folder = await newFolder();
-  copyTemplate(join(folder, 'postgres'));
-  return folder;
-}
-
 /** `npm run dev` where something else has the usual ports. */
 async function startDev() {
   const others = await Promise.all([3000, 8025, 8787].map(occupy));
-  const folder = await newFolder();
+  const folder = await mkdtemp(join(tmpdir(), 'dev-command-'));
   const dev = runDev(folder);
   await dev.line(/(Ctrl-C)/);
   const addressOf = (name: string) =>
@@ -57,12 +46,6 @@ async function occupy(port: number): Promise<Server> {
   await Promise.race([once(server, 'listening'), once(server, 'error')]);
   return server;
 }
-
-const reaches = (url: string) =>
-  fetch(url).then(
-    ({ status }) => status,
-    () => 'nobody',
-  );
 
 test('the development server comes up beside what runs already', async ({ app }) => {
   expect(app.places.every(Boolean)).toBe(true);
@@ -96,26 +79,4 @@ test('Ctrl-C ends all of it', async ({ app }) => {
   expect(await app.ended).toBe(0);
   for (const place of app.places.slice(0, 3)) expect(await reaches(place)).toBe('nobody');
   expect(await marksIn(app.folder)).toEqual([]);
-});
-
-test('a dev command that is killed leaves no app behind', async () => {
-  const folder = await furnishedFolder();
-  const dev = runDev(folder);
-  const url = await dev.line(/^ {2}App +(\S+)/m);
-  expect(await reaches(`${url}/icon.svg`)).toBe(200);
-
-  dev.child.kill('SIGKILL');
-  await dev.ended;
-  await until(async () => (await reaches(`${url}/icon.svg`)) === 'nobody');
-  await rm(folder, { recursive: true });
-});
-
-test('an app that cannot start takes the stand-ins down with it', async () => {
-  const folder = await furnishedFolder();
-  const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
-  expect(await dev.ended).toBe(1);
-  expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
-  expect(dev.output()).not.toContain('Ctrl-C');
-  expect(await marksIn(folder)).toEqual([]);
-  await rm(folder, { recursive: true });
 });

@@ -55,3 +55,10 @@ function run(script: string, folder: string, variables: Variables = {}) {
 /** The stand-ins' mark stands in their folder for as long as they run. */
 export const marksIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => name.startsWith('in-use-by'));
+
+/** The status with which somebody answers at an address. */
+export const reaches = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => 'nobody',
+  );

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { lockFolder } from '../mocks/folder-lock';
-import { spawnScript } from './support/script';
+import { lockFolder } from '../../mocks/folder-lock';
+import { spawnScript } from '../support/script';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import path from 'node:path';
 
 import { Client } from 'pg';
 
-import { copyTemplate } from './support/database-template';
-import { query } from './support/query';
-import { startPglite } from './support/pglite-process';
+import { copyTemplate } from '../support/database-template';
+import { query } from '../support/query';
+import { startPglite } from '../support/pglite-process';
 
 const TIMEOUT_MS = 60_000;
 let folder: string;

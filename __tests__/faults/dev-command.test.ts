@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { startStandIns } from '../mocks/stand-ins';
-import { wantedPlace } from '../mocks/wanted-place';
-import { copyTemplate } from './support/database-template';
-import { marksIn, runDev, runMocks } from './support/dev-command';
-import { freePort } from './support/free-port';
-import { outcome, spawnScript } from './support/script';
+import { startStandIns } from '../../mocks/stand-ins';
+import { wantedPlace } from '../../mocks/wanted-place';
+import { copyTemplate } from '../support/database-template';
+import { marksIn, reaches, runDev, runMocks } from '../support/dev-command';
+import { freePort } from '../support/free-port';
+import { outcome, spawnScript } from '../support/script';
+import { until } from '../support/until';
 
 const appOrigin = 'http://localhost:3000';
 /** No stand-in for the database, whose start takes its time: the app finds none there, and ends. */
@@ -144,4 +145,24 @@ test('the stand-ins alone take their settings from a .env file, as the app does'
   const env = { STAND_INS_FOLDER: undefined };
   await outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], cwd: folder, env }));
   expect(await readdir(dirname(kept))).toEqual([]);
+});
+
+test('a dev command that is killed leaves no app behind', async () => {
+  copyTemplate(join(folder, 'postgres'));
+  const dev = runDev(folder);
+  const url = await dev.line(/^ {2}App +(\S+)/m);
+  expect(await reaches(`${url}/icon.svg`)).toBe(200);
+
+  dev.child.kill('SIGKILL');
+  await dev.ended;
+  await until(async () => (await reaches(`${url}/icon.svg`)) === 'nobody');
+});
+
+test('an app that cannot start takes the stand-ins down with it', async () => {
+  copyTemplate(join(folder, 'postgres'));
+  const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
+  expect(dev.output()).not.toContain('Ctrl-C');
+  expect(await marksIn(folder)).toEqual([]);
 });
