@@ -138,9 +138,21 @@ function pageGlobals(webAuthn: WebAuthn, origin: string, userAgent: string) {
   return { ...page, window: page, globalThis: page };
 }
 
-/** Evaluates the published SDK among the globals of a page, and leaves those of the test alone. */
+type Evaluate = (...globals: unknown[]) => typeof Authsignal;
+let evaluate: Evaluate | undefined;
+
+/**
+ * Evaluates the published SDK among the globals of a page, and leaves those of the test alone. It is
+ * compiled once, for all pages, which have globals of the same names.
+ */
 function loadSdk(globals: object): typeof Authsignal {
+  evaluate ??= compileSdk(Object.keys(globals));
+  return evaluate(...Object.values(globals));
+}
+
+function compileSdk(globals: string[]): Evaluate {
   const source = readFileSync(require.resolve('@authsignal/browser'), 'utf8');
   const body = source.replace(/^export \{.*\};?\s*$/m, 'return Authsignal;');
-  return new Function(...Object.keys(globals), body)(...Object.values(globals));
+  const compiled = new Function(...globals, body);
+  return (...values) => compiled(...values);
 }
