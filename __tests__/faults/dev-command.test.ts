@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { startStandIns } from '../../mocks/stand-ins';
-import { wantedPlace } from '../../mocks/wanted-place';
 import { copyTemplate } from '../support/database-template';
 import { marksIn, reaches, runDev, runMocks } from '../support/dev-command';
 import { freePort } from '../support/free-port';
@@ -32,27 +31,6 @@ test("half of Authsignal's variables are not enough", async () => {
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('AUTHSIGNAL_TENANT_SECRET_KEY');
   expect(dev.output()).not.toContain('    at ');
-});
-
-test.each([
-  ['NEXTAUTH_URL', 'app.example.org'],
-  ['NEXTAUTH_URL', 'localhost:3000'],
-  ['NEXTAUTH_URL', 'ftp://localhost:3000'],
-  ['NEXTAUTH_URL', 'http://localhost:3000/app'],
-  ['PORT', 'abc'],
-  ['PORT', '0'],
-  ['PORT', '65536'],
-])('a bad %s is named: %s', (name, value) => {
-  expect(() => wantedPlace({ ...process.env, [name]: value })).toThrow(`${name} must be`);
-});
-
-test.each([
-  [{ NEXTAUTH_URL: 'https://app.example.org' }, 'https://app.example.org', 3000],
-  [{ NEXTAUTH_URL: 'http://localhost:4000' }, 'http://localhost:4000', 4000],
-  [{ PORT: '80' }, 'http://localhost:80', 80],
-  [{ PORT: '65500' }, 'http://localhost:65500', 65_500],
-])('a good one is taken: %j', (variables, origin, port) => {
-  expect(wantedPlace({ NODE_ENV: 'test', ...variables })).toMatchObject({ origin, port });
 });
 
 test('the app is not started where what is bad has been named', async () => {

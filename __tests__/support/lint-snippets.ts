@@ -27,7 +27,8 @@ export function lintSnippets(snippets: Snippet[]): string[][] {
     });
 
     const argv = [BIOME, ...ARGUMENTS];
-    const { stdout } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
+    if (!stdout) throw new Error(stderr);
     const { diagnostics }: Report = JSON.parse(stdout);
     const own = diagnostics.filter(({ code }) => code.value === 'plugin');
     return files.map((file) =>

@@ -4,8 +4,6 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
-import { QUICK_WASM } from './quick-wasm';
-
 const ROOT = path.resolve(__dirname, '../..');
 const JITI = path.join(ROOT, 'node_modules/jiti/lib/jiti-cli.mjs');
 
@@ -19,7 +17,7 @@ export function spawnScript(
   file: string,
   { args = [], cwd = ROOT, env = {} }: Options = {},
 ): ChildProcessWithoutNullStreams {
-  const argv = [QUICK_WASM, JITI, path.join(ROOT, file), ...args];
+  const argv = [JITI, path.join(ROOT, file), ...args];
   return spawn(process.execPath, argv, { cwd, env: { ...process.env, ...env } });
 }
 

@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-
 import { expect, test as base } from '@playwright/test';
 
-import { QUICK_WASM } from '../../support/quick-wasm';
+import '../../support/quick-wasm';
 import { runApp } from '../../support/running-app';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
 import { Device } from './device';
@@ -24,9 +22,6 @@ interface Fixtures {
   /** What the Content-Security-Policy has kept the pages of this browser from. */
   violations: string[];
 }
-
-// Each worker has a PGlite in its process.
-setFlagsFromString(QUICK_WASM);
 
 const chromium = findChromium();
 
