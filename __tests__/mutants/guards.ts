@@ -76,14 +76,14 @@ export const guards: Guard[] = [
     file: 'utils/authsignal.server.ts',
     remove: 'AbortSignal.timeout(Math.min(DEADLINE_MS, timeLeft()))',
     leave: 'AbortSignal.timeout(600_000)',
-    test: 'faults/authsignal',
+    test: 'authsignal-out',
   },
   {
     name: 'the answers of Authsignal have a shape',
     file: 'utils/authsignal.server.ts',
     remove: 'if (parsed.success) return parsed.data;',
     leave: 'return answer as T;',
-    test: 'faults/authsignal',
+    test: 'authsignal-out',
   },
   {
     name: 'a rule that blocks is honoured',
@@ -394,14 +394,14 @@ export const guards: Guard[] = [
     file: 'utils/authsignal.server.ts',
     remove: 'retries: 0,',
     leave: 'retries: 2,',
-    test: 'faults/authsignal',
+    test: 'authsignal-out',
   },
   {
     name: 'a redirect of Authsignal is not followed',
     file: 'utils/authsignal.server.ts',
     remove: 'maxRedirects: 0,',
     leave: '',
-    test: 'faults/authsignal',
+    test: 'authsignal-out',
   },
   {
     name: 'a change comes from a page of ours',

@@ -1,10 +1,10 @@
 import axios from 'axios';
 import { http, HttpResponse } from 'msw';
 
-import { failures, serverApi } from '../support/authsignal-failures';
-import { sessionsOf } from '../support/count-rows';
-import { newPerson, personWithPasskey } from '../support/person';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { failures, serverApi } from './support/authsignal-failures';
+import { sessionsOf } from './support/count-rows';
+import { newPerson, personWithPasskey } from './support/person';
+import { startTestApp, type TestApp } from './support/test-app';
 
 let app: TestApp;
 /** Whose calls Authsignal fails to answer, and how: by the user or the token that they name. */
