@@ -7,6 +7,7 @@ import {
   mailsAbout,
   NOT_DELETED,
   rowsOf,
+  USER,
   whatIsOf,
   WHOLE,
 } from './support/account-owner';
@@ -14,8 +15,6 @@ import { newPerson, type Person } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
 import { setUpWebhook, userIdOf } from './support/webhooks';
-
-const USER = 'https://authsignal.test/v1/users/:userId';
 
 let app: TestApp;
 let ada: Person;

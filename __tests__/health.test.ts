@@ -2,7 +2,7 @@ import { Prisma } from '@prisma/client';
 
 import { testRace } from './support/databases';
 import { hang } from './support/faults';
-import { newPerson, type Person, personWithPasskey } from './support/person';
+import { newPerson, type Person, personWithPasskey, statusOf } from './support/person';
 import { query } from './support/query';
 import { startTestApp, type TestApp } from './support/test-app';
 import { eventually } from './support/until';
@@ -14,8 +14,6 @@ beforeAll(async () => {
   ada = await personWithPasskey(app);
 });
 afterAll(() => app.close());
-
-const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
 
 test('health is told in one word, and to whoever only looks', async () => {
   const { call } = newPerson(app);

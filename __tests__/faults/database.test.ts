@@ -14,7 +14,7 @@ import {
   slow,
   when,
 } from '../support/faults';
-import { newPerson, type Person, personWithPasskey } from '../support/person';
+import { newPerson, type Person, personWithPasskey, statusOf } from '../support/person';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { eventually } from '../support/until';
 
@@ -55,8 +55,6 @@ const faults: Record<string, Fault> = {
   silent: hang,
   'cutting every query off': when(ANY_QUERY, reset),
 };
-
-const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
 
 /** What people do with the database, mails apart, done at once by people who could do it before. */
 async function prepareRound() {

@@ -8,6 +8,7 @@ import {
   mailsAbout,
   NOT_DELETED,
   rowsOf,
+  USER,
   whatIsOf,
   WHOLE,
 } from '../support/account-owner';
@@ -18,7 +19,6 @@ import { startTestApp, type TestApp } from '../support/test-app';
 import { until } from '../support/until';
 import { bringEvent, eventOf, userIdOf } from '../support/webhooks';
 
-const USER = 'https://authsignal.test/v1/users/:userId';
 const DELETES_USER = /DELETE FROM "public"."User"/;
 
 let app: TestApp;

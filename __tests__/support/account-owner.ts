@@ -2,6 +2,9 @@ import { type Person, personWithPasskey } from './person';
 import type { TestApp } from './test-app';
 import { until } from './until';
 
+/** Where Authsignal keeps a person, for msw. */
+export const USER = 'https://authsignal.test/v1/users/:userId';
+
 /** The subject of the last mail. */
 export const DELETED = 'Your account was deleted';
 
@@ -40,6 +43,7 @@ export async function whatIsOf(app: TestApp, person: Person) {
   };
 }
 
+/** What `rowsOf` finds of somebody who has asked for a link, before their account is deleted and after. */
 export const WHOLE = { user: 1, links: 1, lastMail: 0 };
 export const GONE = { user: 0, links: 0, lastMail: 1 };
 

@@ -56,7 +56,7 @@ function run(script: string, folder: string, variables: Variables = {}) {
 export const marksIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => name.startsWith('in-use-by'));
 
-/** The status with which somebody answers at an address. */
+/** The status with which somebody answers at an address, or 'nobody'. */
 export const reaches = (url: string) =>
   fetch(url).then(
     ({ status }) => status,

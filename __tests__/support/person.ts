@@ -19,6 +19,8 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+export const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
+
 /** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
 export function newPerson(
   app: TestApp,
