@@ -1,10 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** Takes longest, in one worker: begun last, the others would wait for it. */
-const development = '**/dev.spec.ts';
-
-const faults = '**/faults/*.spec.ts';
-const pictures = '**/pictures/*.spec.ts';
+/** A folder for each. The development server takes longest, in one worker: begun last, the others would wait for it. */
+const projects = ['development', 'journey', 'pages', 'build', 'faults', 'pictures'];
 
 export default defineConfig({
   testDir: '__tests__/browser',
@@ -12,12 +9,7 @@ export default defineConfig({
   globalSetup: './__tests__/browser/support/build.ts',
   // Each worker runs an app of its own; a test leaves nothing behind that another one sees.
   workers: 3,
-  projects: [
-    { name: 'development', testMatch: development },
-    { name: 'production', testIgnore: [development, faults, pictures] },
-    { name: 'faults', testMatch: faults },
-    { name: 'pictures', testMatch: pictures },
-  ],
+  projects: projects.map((name) => ({ name, testMatch: `${name}/*.spec.ts` })),
   fullyParallel: true,
   forbidOnly: true,
   timeout: 30_000,

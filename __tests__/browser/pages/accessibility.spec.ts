@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
-import { messages } from '../../utils/messages';
-import { axeFindings } from './support/axe';
-import { alertOn, askForLink, mailedLink, newAddress, untilLoaded } from './support/steps';
-import { expect, test } from './support/test';
+import { messages } from '../../../utils/messages';
+import { axeFindings } from '../support/axe';
+import { alertOn, askForLink, mailedLink, newAddress, untilLoaded } from '../support/steps';
+import { expect, test } from '../support/test';
 
 /** Presses Tab until the control has the focus, which can be seen there. */
 async function tabTo(page: Page, name: string) {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, test } from './support/test';
+import { expect, test } from '../support/test';
 
 for (const path of ['/.env', '/.git/config', '/package.json', '/prisma/schema.prisma']) {
   test(`a file of ours is not served: ${path}`, async ({ request }) => {

@@ -1,8 +1,8 @@
 import { Authsignal } from '@authsignal/node';
 import type { Browser, Page } from '@playwright/test';
 
-import type { RunningApp } from '../support/running-app';
-import { Device } from './support/device';
+import type { RunningApp } from '../../support/running-app';
+import { Device } from '../support/device';
 import {
   alertOn,
   beSignedIn,
@@ -13,8 +13,8 @@ import {
   newAddress,
   passkeyItems,
   untilLoaded,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 const places = (page: Page) =>
   page.getByRole('region', { name: 'Where you are signed in' }).getByRole('listitem');

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
-import { freePort } from '../support/free-port';
-import { startNext } from '../support/next-process';
-import { createPasskey, mailedLink, signInByMail, signOut } from './support/steps';
-import { expect, test } from './support/test';
+import { freePort } from '../../support/free-port';
+import { startNext } from '../../support/next-process';
+import { createPasskey, mailedLink, signInByMail, signOut } from '../support/steps';
+import { expect, test } from '../support/test';
 
 test('a start with a bad environment ends with code 1 and names every problem', async ({ app }) => {
   const start = async (changes: Record<string, string>) =>

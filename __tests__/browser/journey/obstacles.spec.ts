@@ -1,4 +1,4 @@
-import { countConditionalRequests, setCancelling } from './support/conditional-requests';
+import { countConditionalRequests, setCancelling } from '../support/conditional-requests';
 import {
   alertOn,
   askForLink,
@@ -11,8 +11,8 @@ import {
   signInByMail,
   signOut,
   newsOn,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 const passkeyButton = { name: 'Sign in with a passkey' };
 

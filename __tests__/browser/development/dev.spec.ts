@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { marksIn, reaches, runDev } from '../support/dev-command';
-import { countConditionalRequests } from './support/conditional-requests';
-import { alertOn, createPasskey, signInByMail, signOut } from './support/steps';
-import { expect, withApp } from './support/test';
+import { marksIn, reaches, runDev } from '../../support/dev-command';
+import { countConditionalRequests } from '../support/conditional-requests';
+import { alertOn, createPasskey, signInByMail, signOut } from '../support/steps';
+import { expect, withApp } from '../support/test';
 
 const test = withApp(startDev);
 
@@ -59,6 +59,8 @@ test('in Strict Mode the request behind the field is made once, and signs in', a
   app,
   device,
 }) => {
+  // Each page and route is compiled when it is first asked for.
+  test.slow();
   const conditionalRequests = await countConditionalRequests(page);
   const address = await signInByMail(page, app);
   await createPasskey(page);

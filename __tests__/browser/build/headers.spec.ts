@@ -1,7 +1,7 @@
 import type { APIResponse } from '@playwright/test';
 
-import type { RunningApp } from '../support/running-app';
-import { test as testOther } from './support/other-app';
+import type { RunningApp } from '../../support/running-app';
+import { test as testOther } from '../support/other-app';
 import {
   askForLink,
   beSignedIn,
@@ -9,8 +9,8 @@ import {
   newAddress,
   sessionCookieOf,
   signOut,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 /** One of each kind of answer, with its status. */
 const answers: { what: string; path: string; status: number; method?: string }[] = [

@@ -1,7 +1,7 @@
-import { freePort } from '../support/free-port';
-import { test as base } from './support/other-app';
-import { alertOn, signInByMail, signOut } from './support/steps';
-import { expect } from './support/test';
+import { freePort } from '../../support/free-port';
+import { test as base } from '../support/other-app';
+import { alertOn, signInByMail, signOut } from '../support/steps';
+import { expect } from '../support/test';
 
 /** An app that was told of an Authsignal where nobody listens. */
 const test = base.extend({

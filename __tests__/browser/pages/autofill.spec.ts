@@ -3,9 +3,9 @@ import type { Page } from '@playwright/test';
 import {
   countConditionalRequests,
   letConditionalRequestsWait,
-} from './support/conditional-requests';
-import { beSignedOutWithPasskey } from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/conditional-requests';
+import { beSignedOutWithPasskey } from '../support/steps';
+import { expect, test } from '../support/test';
 
 test.use({ expectedErrors: /ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
 

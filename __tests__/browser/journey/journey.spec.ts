@@ -9,8 +9,8 @@ import {
   beSignedOutWithPasskey,
   signInByMail,
   signOut,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 const account = 'Your account';
 
@@ -51,6 +51,8 @@ test('users, passkeys and sessions survive a restart of everything', async ({
   app,
   device,
 }) => {
+  // Everything starts a second time.
+  test.slow();
   const address = await beSignedIn(page, app);
   await createPasskey(page);
 

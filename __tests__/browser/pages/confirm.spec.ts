@@ -1,4 +1,4 @@
-import { letConditionalRequestsWait } from './support/conditional-requests';
+import { letConditionalRequestsWait } from '../support/conditional-requests';
 import {
   alertOn,
   beSignedIn,
@@ -8,8 +8,8 @@ import {
   mailedLink,
   newsOn,
   untilLoaded,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 test.use({ expectedErrors: /status of (403|409)/ });
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
-import type { RunningApp } from '../support/running-app';
-import { letConditionalRequestsWait } from './support/conditional-requests';
-import { Device } from './support/device';
+import type { RunningApp } from '../../support/running-app';
+import { letConditionalRequestsWait } from '../support/conditional-requests';
+import { Device } from '../support/device';
 import {
   alertOn,
   beSignedIn,
@@ -11,8 +11,8 @@ import {
   signOut,
   untilLoaded,
   newsOn,
-} from './support/steps';
-import { expect, test } from './support/test';
+} from '../support/steps';
+import { expect, test } from '../support/test';
 
 const item = passkeyItems;
 const removeButton = (page: Page) => page.getByRole('button', { name: /^Remove / });

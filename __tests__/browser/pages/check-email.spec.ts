@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
-import { messages } from '../../utils/messages';
-import { askForLink, mailedLink, mailsTo, newAddress, signInByMail } from './support/steps';
-import { expect, test } from './support/test';
+import { messages } from '../../../utils/messages';
+import { askForLink, mailedLink, mailsTo, newAddress, signInByMail } from '../support/steps';
+import { expect, test } from '../support/test';
 
 const sendAgain = { name: 'Send it again' };
 

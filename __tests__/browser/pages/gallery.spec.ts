@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { axeFindings } from './support/axe';
-import { GALLERY, galleryUrl, states, test } from './support/gallery';
-import { expect } from './support/test';
+import { axeFindings } from '../support/axe';
+import { GALLERY, galleryUrl, states, test } from '../support/gallery';
+import { expect } from '../support/test';
 
 const WIDE = { width: 900, height: 700 };
 const NARROW = { width: 320, height: 640 };
