@@ -18,7 +18,9 @@ const DEVICE_COOKIE = '__as_aid';
 
 /**
  * Starts the enrolment of a passkey for the signed-in person and returns the token that their
- * browser needs for the ceremony. Nothing of it comes from the request's body.
+ * browser needs for the ceremony. Nothing of it comes from the request's body. Throws
+ * `too_many_requests`, `passkeys_unavailable`, `passkey_blocked`, or `service_unavailable`, also where the
+ * account goes meanwhile.
  */
 export async function startEnrolment(
   req: NextApiRequest,
@@ -34,8 +36,10 @@ export async function startEnrolment(
     userAgent: req.headers['user-agent'],
     deviceId: z.uuid().safeParse(req.cookies[DEVICE_COOKIE]).data,
   });
-  // Whatever Authsignal says, it may have heard of the person.
-  return tracking.finally(() => requireAccount(user.id));
+  // Whatever Authsignal says, it may have heard of the person. What it says comes before what we find.
+  const heard = tracking.catch(() => {}).then(() => requireAccount(user.id));
+  const [token] = await Promise.all([tracking, heard]);
+  return token;
 }
 
 const bodySchema = z.object({ token: z.string() });

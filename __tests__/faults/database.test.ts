@@ -1,5 +1,6 @@
 import { messageOfErrorParameter } from '@/utils/sign-in-errors';
 
+import { failures, serverApi } from '../support/authsignal-failures';
 import { linksOf, sessionsOf } from '../support/count-rows';
 import {
   close,
@@ -41,6 +42,7 @@ const FINDS_SESSION = /SELECT "public"."Session"."id".*"sessionToken"/;
 const LISTS_SESSIONS = /"Session"."lastSeenAt".*ORDER BY/;
 const STORES_LINK = /INSERT INTO "public"."VerificationToken"/;
 const ENDS_LINKS = /DELETE FROM "public"."VerificationToken"/;
+const LOOKS_FOR_DELETION = /FROM "public"."ChangeOrigin"/;
 const READS_NAMES = /FROM "public"."PasskeyName"/;
 
 const faults: Record<string, Fault> = {
@@ -140,6 +142,20 @@ test.each([
     expect((await ask()).status).toBeLessThan(300);
   },
 );
+
+test('where both are out, who starts an enrolment reads it of Authsignal', async () => {
+  const start = () => ada.postJson('/api/auth/enroll-passkey', {});
+  const after = when(LOOKS_FOR_DELETION, close);
+  expect(await app.database.during(after, start)).toMatchObject({
+    body: { error: 'service_unavailable' },
+  });
+
+  app.authsignal.use(...serverApi(failures.refused));
+  const during = await app.database.during(after, start);
+  app.authsignal.resetHandlers();
+  expect(during).toMatchObject({ status: 503, body: { error: 'passkeys_unavailable' } });
+  expect(await start()).toMatchObject({ status: 200 });
+});
 
 test('who asks for a mail reads that none was sent where the database goes in the middle', async () => {
   const bob = newPerson(app);

@@ -777,7 +777,7 @@ export const guards: Guard[] = [
   {
     name: 'no enrolment outlives its account',
     file: 'utils/enrolment.server.ts',
-    remove: '.finally(() => requireAccount(user.id))',
+    remove: '.then(() => requireAccount(user.id))',
     leave: '',
     test: 'faults/delete-account',
   },
