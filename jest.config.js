@@ -22,7 +22,7 @@ module.exports = async () => {
     // processors, what is told in time comes late.
     maxWorkers: 4,
     maxConcurrency: 3,
-    testMatch: ['<rootDir>/__tests__/{,faults/}*.test.{ts,tsx}'],
+    testMatch: ['<rootDir>/__tests__/{,faults/,floods/}*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',
       // What the app logs is caught, so that tests can read it.

@@ -1,8 +1,8 @@
-import { API_PATHS } from './support/hostile-paths';
-import { sendHostileRequests } from './support/hostile-run';
-import { EVIL } from './support/hostile-values';
-import { newPerson, personWithPasskey } from './support/person';
-import { startTestApp, type TestApp } from './support/test-app';
+import { API_PATHS } from '../support/hostile-paths';
+import { sendHostileRequests } from '../support/hostile-run';
+import { EVIL } from '../support/hostile-values';
+import { newPerson, personWithPasskey } from '../support/person';
+import { startTestApp, type TestApp } from '../support/test-app';
 
 /** The same requests each time; the benchmark sends others. */
 const SEED = Number(process.env.HOSTILE_SEED ?? 1);

@@ -1,7 +1,7 @@
-import { inTurn, statusesOf } from './support/limits';
-import { newPerson } from './support/person';
-import { startNextTestApp, type TestApp } from './support/test-app';
-import { startTestDatabase } from './support/test-database';
+import { inTurn, statusesOf } from '../support/limits';
+import { newPerson } from '../support/person';
+import { startNextTestApp, type TestApp } from '../support/test-app';
+import { startTestDatabase } from '../support/test-database';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import getPort from 'get-port';
 
 import { applyMigrations } from '@/prisma/apply-migrations';
 
-import { testOnDatabases } from './support/databases';
-import { query } from './support/query';
-import { createProject, migrate, readState } from './support/migrations';
-import { outcome } from './support/script';
+import { testOnDatabases } from '../support/databases';
+import { query } from '../support/query';
+import { createProject, migrate, readState } from '../support/migrations';
+import { outcome } from '../support/script';
 
 const A = { '01_a': 'CREATE TABLE a (id int);' };
 const B = { '02_b': 'CREATE TABLE b (id int);' };

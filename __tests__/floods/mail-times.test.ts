@@ -2,11 +2,11 @@ import { Client } from 'pg';
 
 import { startMailbox } from '@/mocks/mailbox/mailbox';
 
-import { startFaultProxy } from './support/fault-proxy';
-import { slow } from './support/faults';
-import { inTurn } from './support/limits';
-import { type Answer, newPerson } from './support/person';
-import { startTestApp, type TestApp } from './support/test-app';
+import { startFaultProxy } from '../support/fault-proxy';
+import { slow } from '../support/faults';
+import { inTurn } from '../support/limits';
+import { type Answer, newPerson } from '../support/person';
+import { startTestApp, type TestApp } from '../support/test-app';
 
 let app: TestApp;
 let mailbox: Awaited<ReturnType<typeof startMailbox>>;
