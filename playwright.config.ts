@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './__tests__/browser/support/build.ts',
   // Each worker runs an app of its own; a test leaves nothing behind that another one sees.
-  workers: 3,
+  workers: 2,
   projects: projects.map((name) => ({ name, testMatch: `${name}/*.spec.ts` })),
   fullyParallel: true,
   forbidOnly: true,
