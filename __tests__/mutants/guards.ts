@@ -564,8 +564,8 @@ export const guards: Guard[] = [
   {
     name: 'in whatever form the answer is asked for',
     file: 'utils/open-mailed-link.server.ts',
-    remove: "if (outcome !== 'signed_in')",
-    leave: "if (outcome !== 'signed_in' && req.body.json !== 'true')",
+    remove: "if (outcome === 'invalid') return;",
+    leave: "if (outcome === 'invalid' && req.body.json !== 'true') return;",
     test: 'floods/rate-limits',
   },
   {
