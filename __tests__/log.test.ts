@@ -1,11 +1,9 @@
 import { failures, serverApi } from './support/authsignal-failures';
 import { refuse } from './support/faults';
 import { leaksIn, spellingsOf } from './support/leaks';
-import { inTurn } from './support/limits';
+import { BAD_TOKEN, inTurn } from './support/limits';
 import { type Answer, newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
-
-const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
 beforeAll(async () => {

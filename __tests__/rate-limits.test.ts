@@ -1,20 +1,15 @@
 import { callsDuring } from './support/authsignal-calls';
 import { logLines } from './support/captured-pino';
 import { refuse } from './support/faults';
-import { inTurn, limited, statusesOf, waitOf } from './support/limits';
+import { BAD_TOKEN, besides, inTurn, limited, statusesOf, waitOf } from './support/limits';
 import { newPerson, type Person, personWithPasskey } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
-
-const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.close());
-
-/** Somebody else behind the same connection. */
-const besides = ({ browser, clientAddress }: Person) => newPerson(app, browser, clientAddress);
 
 /** Six minutes later, when the limit for bad tokens has ended. */
 async function sixMinutesLater<T>(during: () => Promise<T>): Promise<T> {
@@ -27,12 +22,12 @@ async function sixMinutesLater<T>(during: () => Promise<T>): Promise<T> {
 test("after many bad tokens a client's tokens are not even looked at, and another client's are", async () => {
   const ada = await personWithPasskey(app);
   const eve = newPerson(app, ada.browser);
-  const refused = await inTurn(30, () => besides(eve).bring(BAD_TOKEN));
+  const refused = await inTurn(30, () => besides(app, eve).bring(BAD_TOKEN));
   expect(statusesOf(refused)).toEqual([401]);
 
   const token = await ada.browser.signIn();
   const calls = await callsDuring(app, async () => {
-    const answer = await besides(eve).bring(token);
+    const answer = await besides(app, eve).bring(token);
     expect(answer.status).toBe(429);
     expect(waitOf(answer)).toBeGreaterThan(200);
     expect(waitOf(answer)).toBeLessThanOrEqual(300);
@@ -42,7 +37,7 @@ test("after many bad tokens a client's tokens are not even looked at, and anothe
   expect(await newPerson(app, ada.browser).bring(token)).toMatchObject({ status: 200 });
   await sixMinutesLater(async () => {
     const next = await ada.browser.signIn();
-    expect(await besides(eve).bring(next)).toMatchObject({ status: 200 });
+    expect(await besides(app, eve).bring(next)).toMatchObject({ status: 200 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { inTurn, limited, statusesOf, waitOf } from '../support/limits';
+import { besides, inTurn, limited, statusesOf, waitOf } from '../support/limits';
 import { newPerson, personWithPasskey } from '../support/person';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -30,12 +30,10 @@ test('while mails for an address are limited its owner signs in with a passkey',
 
 test('a client that asks for many addresses is told to wait, and others are not', async () => {
   const eve = newPerson(app);
-  const asked = await Promise.all(
-    Array.from({ length: 60 }, () => newPerson(app, eve.browser, eve.clientAddress).askForLink()),
-  );
+  const asked = await Promise.all(Array.from({ length: 60 }, () => besides(app, eve).askForLink()));
   expect(statusesOf(asked)).toEqual([302]);
 
-  const program = newPerson(app, eve.browser, eve.clientAddress);
+  const program = besides(app, eve);
   const answer = await program.askForLink();
   expect(answer).toMatchObject(limited);
   expect(waitOf(answer)).toBeGreaterThan(3000);

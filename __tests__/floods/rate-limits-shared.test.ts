@@ -1,4 +1,4 @@
-import { inTurn, statusesOf } from '../support/limits';
+import { BAD_TOKEN, inTurn, statusesOf } from '../support/limits';
 import { newPerson } from '../support/person';
 import { startNextTestApp, type TestApp } from '../support/test-app';
 import { startTestDatabase } from '../support/test-database';
@@ -33,7 +33,6 @@ test('what one process has counted, another one goes on from', async () => {
 });
 
 test('bad tokens count together, whichever process they come to', async () => {
-  const BAD_TOKEN = 'a-token-that-nobody-made';
   const eve = '192.0.2.66';
   const bring = async (app: TestApp, client?: string) =>
     (await newPerson(app, undefined, client).bring(BAD_TOKEN)).status;

@@ -1,10 +1,8 @@
 import { callsDuring } from '../support/authsignal-calls';
 import { failures, serverApi } from '../support/authsignal-failures';
-import { inTurn, limited, statusesOf } from '../support/limits';
+import { BAD_TOKEN, besides, inTurn, limited, statusesOf } from '../support/limits';
 import { newPerson, type Person, personWithPasskey } from '../support/person';
 import { startTestApp, type TestApp } from '../support/test-app';
-
-const BAD_TOKEN = 'a-token-that-nobody-made';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -12,9 +10,6 @@ beforeAll(async () => {
 });
 afterEach(() => app.authsignal.resetHandlers());
 afterAll(() => app.close());
-
-/** Somebody else behind the same connection. */
-const besides = ({ browser, clientAddress }: Person) => newPerson(app, browser, clientAddress);
 
 /** Nobody has mailed it. */
 function badLinkTo({ address }: Person, more: object = {}): string {
@@ -55,7 +50,7 @@ test('an IPv6 network is one client, and so is an IPv4 address, in any spelling'
 
 test('a hundred bad tokens at the same moment: thirty are looked at', async () => {
   const eve = newPerson(app);
-  const visits = Array.from({ length: 100 }, () => besides(eve));
+  const visits = Array.from({ length: 100 }, () => besides(app, eve));
   const calls = await callsDuring(app, async () => {
     const answers = await Promise.all(visits.map((visit) => visit.bring(BAD_TOKEN)));
     const looked = answers.filter(({ status }) => status === 401);
@@ -68,7 +63,7 @@ test('a hundred bad tokens at the same moment: thirty are looked at', async () =
 
 test('more good sign-ins at the same moment than may be bad all come through', async () => {
   const ada = await personWithPasskey(app);
-  const visits = Array.from({ length: 35 }, () => besides(ada));
+  const visits = Array.from({ length: 35 }, () => besides(app, ada));
   const tokens = await inTurn(35, () => ada.browser.signIn());
   const answers = await Promise.all(visits.map((visit, index) => visit.bring(tokens[index] ?? '')));
   expect(statusesOf(answers)).toEqual([200]);
@@ -112,14 +107,14 @@ test.each([
   async (_how, asked, status) => {
     const [eve, ada] = [newPerson(app), newPerson(app)];
     const bad = badLinkTo(ada, asked);
-    await besides(eve).askForLink(eve.address);
-    await besides(eve).follow(`${eve.newestLink()}&${new URLSearchParams(asked)}`);
-    const refused = await inTurn(30, () => besides(eve).follow(bad));
+    await besides(app, eve).askForLink(eve.address);
+    await besides(app, eve).follow(`${eve.newestLink()}&${new URLSearchParams(asked)}`);
+    const refused = await inTurn(30, () => besides(app, eve).follow(bad));
     expect(statusesOf(refused)).toEqual([status]);
-    expect(await besides(eve).follow(bad)).toMatchObject(limited);
+    expect(await besides(app, eve).follow(bad)).toMatchObject(limited);
 
     await ada.askForLink();
-    await besides(eve).follow(ada.newestLink());
+    await besides(app, eve).follow(ada.newestLink());
     await ada.follow(ada.newestLink());
     expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
   },
@@ -127,12 +122,12 @@ test.each([
 
 test('good links that a crowd brings at once, more than may still be bad, all work in the end', async () => {
   const eve = newPerson(app);
-  await inTurn(25, () => besides(eve).follow(badLinkTo(eve)));
+  await inTurn(25, () => besides(app, eve).follow(badLinkTo(eve)));
   const crowd = await Promise.all(
     Array.from({ length: 10 }, async () => {
       const person = newPerson(app);
       await person.askForLink();
-      return { ...besides(eve), link: person.newestLink() };
+      return { ...besides(app, eve), link: person.newestLink() };
     }),
   );
 

@@ -1,4 +1,11 @@
-import type { Answer } from './person';
+import { type Answer, newPerson, type Person } from './person';
+import type { TestApp } from './test-app';
+
+export const BAD_TOKEN = 'a-token-that-nobody-made';
+
+/** Somebody else behind the same connection. */
+export const besides = (app: TestApp, { browser, clientAddress }: Person) =>
+  newPerson(app, browser, clientAddress);
 
 /** What a program is told beyond a limit. */
 export const limited = {
