@@ -1,6 +1,6 @@
 const { PHASE_DEVELOPMENT_SERVER } = require('next/constants');
 
-/** Notes a press of the passkey button for utils/autofill.browser.ts. */
+/** Notes a press of the passkey button for utils/signin/early-autofill.browser.ts. */
 const HEAR_FIRST_PRESS = `addEventListener('click', ({ target }) => {
   if (target.closest?.('#passkey')) document.documentElement.dataset.pressed = '';
 });`;
@@ -18,7 +18,7 @@ function shapeScripts(config, { isServer, buildId, webpack }) {
   config.entry = async () => ({
     ...(await entry()),
     autofill: {
-      import: './utils/autofill.browser.ts',
+      import: './utils/signin/early-autofill.browser.ts',
       filename: `static/${buildId}/autofill.js`,
       // Next.js has every entry wait for its own, which waits for React.
       dependOn: undefined,
@@ -30,7 +30,7 @@ function shapeScripts(config, { isServer, buildId, webpack }) {
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
     // The SDK, and what only a ceremony needs.
-    test: /[\\/](@authsignal[\\/]browser|utils)[\\/](dist|mended-sdk|waiting-request|ceremony-notes|exchange-token)/,
+    test: /[\\/](@authsignal[\\/]browser|utils[\\/]passkeys)[\\/](dist|patched-sdk|renew-autofill|last-ceremony|exchange-token)/,
     priority: 50,
     enforce: true,
   };

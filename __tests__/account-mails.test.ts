@@ -132,7 +132,7 @@ test('what could not be sent for a week is given up', async () => {
   const timers = jest.spyOn(globalThis, 'setTimeout');
   // A process that has just been started.
   await jest.isolateModulesAsync(async () => {
-    const { sendWaitingLater } = await import('@/utils/outbox.server');
+    const { sendWaitingLater } = await import('@/utils/change-mails/outbox.server');
     sendWaitingLater();
   });
   timers.mock.calls.find(([, delay]) => delay === 5 * 60_000)?.[0]();

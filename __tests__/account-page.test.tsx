@@ -2,24 +2,24 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 
 import Account from '@/pages/index';
-import { messages } from '@/utils/messages';
+import { messages } from '@/utils/base/messages';
 
 import { heard } from './support/heard';
 import { furnishPage, TENANT } from './support/furnish-page';
 
-jest.mock('@/utils/session.server', () => ({}));
-jest.mock('@/utils/csrf.server', () => ({}));
-jest.mock('@/utils/public-config.server', () => ({}));
+jest.mock('@/utils/sessions/session.server', () => ({}));
+jest.mock('@/utils/signin/csrf.server', () => ({}));
+jest.mock('@/utils/base/tenant.server', () => ({}));
 jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 
 const signUp = jest.fn();
 const signalAccount = jest.fn();
 const signalRemoved = jest.fn();
-jest.mock('@/utils/passkey-signals.browser', () => ({
+jest.mock('@/utils/account/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
   signalRemoved: (credentialId: string) => signalRemoved(credentialId),
 }));
-jest.mock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
+jest.mock('@/utils/passkeys/patched-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
 
 const passkey = {
   id: 'one',

@@ -2,8 +2,8 @@ import { newPerson, type Person } from './support/person';
 import { startTestApp, type TestApp } from './support/test-app';
 import { until } from './support/until';
 
-jest.mock('@/utils/account-path', () => ({
-  ...jest.requireActual('@/utils/account-path'),
+jest.mock('@/utils/site', () => ({
+  ...jest.requireActual('@/utils/site'),
   ACCOUNT_PATH: '/account',
 }));
 

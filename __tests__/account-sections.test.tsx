@@ -1,15 +1,15 @@
 /** @jest-environment jsdom */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 
-import { DeleteAccountSection } from '@/utils/components/delete-account-section';
-import { SessionSection } from '@/utils/components/session-section';
-import { messages } from '@/utils/messages';
-import { useSessions } from '@/utils/use-sessions';
+import { DeleteAccountSection } from '@/utils/account/delete-account-section';
+import { SessionSection } from '@/utils/account/session-section';
+import { messages } from '@/utils/base/messages';
+import { useSessions } from '@/utils/account/use-sessions';
 
 import { heard } from './support/heard';
 
 const signalAccount = jest.fn();
-jest.mock('@/utils/passkey-signals.browser', () => ({
+jest.mock('@/utils/account/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
 }));
 

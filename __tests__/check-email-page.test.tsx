@@ -3,13 +3,13 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import type { ComponentProps } from 'react';
 
 import CheckEmail from '@/pages/check-email';
-import { messages } from '@/utils/messages';
+import { messages } from '@/utils/base/messages';
 
-jest.mock('@/utils/session.server', () => ({}));
-jest.mock('@/utils/csrf.server', () => ({}));
-jest.mock('@/utils/email-provider.server', () => ({}));
-jest.mock('@/utils/link-request.server', () => ({}));
-jest.mock('@/utils/wanted-url.server', () => ({}));
+jest.mock('@/utils/sessions/session.server', () => ({}));
+jest.mock('@/utils/signin/csrf.server', () => ({}));
+jest.mock('@/utils/links/email-provider.server', () => ({}));
+jest.mock('@/utils/links/remembered-address.server', () => ({}));
+jest.mock('@/utils/signin/callback-url.server', () => ({}));
 
 /** What NextAuth says of the session; undefined: it cannot be reached. */
 let session: object | undefined;

@@ -4,10 +4,10 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 
 import Confirm from '@/pages/signin/confirm';
 
-jest.mock('@/utils/csrf.server', () => ({}));
-jest.mock('@/utils/mailed-link.server', () => ({}));
-jest.mock('@/utils/link-request.server', () => ({}));
-jest.mock('@/utils/session.server', () => ({}));
+jest.mock('@/utils/signin/csrf.server', () => ({}));
+jest.mock('@/utils/links/link.server', () => ({}));
+jest.mock('@/utils/links/remembered-address.server', () => ({}));
+jest.mock('@/utils/sessions/session.server', () => ({}));
 
 const link = { token: 'token', email: 'ada@example.com', callbackUrl: 'http://localhost:3000/' };
 

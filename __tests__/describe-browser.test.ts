@@ -1,4 +1,4 @@
-import { describeBrowser } from '@/utils/describe-browser';
+import { describeBrowser } from '@/utils/http/describe-browser';
 
 const KIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 
-import { sameOriginUrl } from '@/utils/callback-url';
-import { parseEnv } from '@/utils/env.server';
-import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+import { sameOriginUrl } from '@/utils/http/same-origin-url';
+import { parseEnv } from '@/utils/base/env.server';
+import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -182,7 +182,7 @@ test.each([
   async (hops, header, client) => {
     jest.resetModules();
     jest.replaceProperty(process, 'env', { ...process.env, ...good, TRUSTED_PROXY_HOPS: hops });
-    const { clientAddress } = await import('@/utils/client-address.server');
+    const { clientAddress } = await import('@/utils/http/client-address.server');
     const req = Object.assign(new IncomingMessage(new Socket()), {
       headers: header ? { 'x-forwarded-for': header } : {},
     });

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 
-import { LinkForm } from '@/utils/components/link-form';
+import { LinkForm } from '@/utils/signin/link-form';
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { mendedSdk } from '@/utils/mended-sdk.browser';
+import { mendedSdk } from '@/utils/passkeys/patched-sdk.browser';
 
 import { createTenant } from './support/authsignal-tenant';
 

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { mendedSdk } from '@/utils/mended-sdk.browser';
-import { signalAccount, signalRemoved } from '@/utils/passkey-signals.browser';
+import { mendedSdk } from '@/utils/passkeys/patched-sdk.browser';
+import { signalAccount, signalRemoved } from '@/utils/account/signal-passkeys.browser';
 
 import { createTenant } from './support/authsignal-tenant';
 import { SIGN_IN } from './support/software-authenticator';

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { messages } from '@/utils/messages';
+import { messages } from '@/utils/base/messages';
 
 import { closePages, openSignInPage } from './support/sign-in-page';
 
@@ -127,9 +127,9 @@ test('nothing is said of a ceremony behind the field that nobody saw', async () 
 
 test.each([
   ['refuses the passkey', { error: 'CredentialsSignin', status: 401 }, 'passkey_not_accepted'],
-  ['cannot check it', { error: 'CredentialsSignin', status: 503 }, 'passkeys_unavailable'],
-  ['has had enough', { error: 'CredentialsSignin', status: 429 }, 'too_many_requests'],
-  ['knows somebody else by it', { error: 'CredentialsSignin', status: 409 }, 'passkey_of_another'],
+  ['cannot check it', { error: 'passkeys_unavailable', status: 503 }, 'passkeys_unavailable'],
+  ['has had enough', { error: 'too_many_requests', status: 429 }, 'too_many_requests'],
+  ['knows somebody else by it', { error: 'passkey_of_another', status: 409 }, 'passkey_of_another'],
   ['fails the CSRF check', { ok: true, status: 200, url: '/signin?csrf=true' }, 'try_again'],
 ] as const)('a server that %s is no success', async (_name, answer, code) => {
   const { ceremonies, nextAuth, screen } = await openSignInPage();

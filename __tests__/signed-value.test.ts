@@ -1,4 +1,4 @@
-import { readSigned, sign } from '@/utils/signed-value.server';
+import { readSigned, sign } from '@/utils/http/signed-value.server';
 
 import { setAppEnvironment } from './support/app-environment';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const sheet = readFileSync('utils/components/style.css', 'utf8');
+const sheet = readFileSync('utils/ui/style.css', 'utf8');
 
 test('the style sheet, which pages wait for, is under 4 KB on its way', () => {
   expect(gzipSync(sheet).byteLength).toBeLessThan(4_000);

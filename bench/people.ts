@@ -4,7 +4,7 @@ import makeFetchCookie from 'fetch-cookie';
 import { z } from 'zod';
 
 import { createBrowser, type PasskeyBrowser } from '../__tests__/support/software-authenticator';
-import { SIGN_IN_ACTION } from '../utils/passkey-actions';
+import { SIGN_IN_ACTION } from '../utils/passkeys/actions';
 import type { App } from './app';
 import { mailedLink } from './mail';
 

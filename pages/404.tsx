@@ -1,5 +1,5 @@
-import { ACCOUNT_PATH } from '@/utils/account-path';
-import { Page } from '@/utils/components/page';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { Page } from '@/utils/ui/page';
 
 export default function NotFound() {
   return (

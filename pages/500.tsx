@@ -1,4 +1,4 @@
-import { Page } from '@/utils/components/page';
+import { Page } from '@/utils/ui/page';
 
 export default function ServerError() {
   return (

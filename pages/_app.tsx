@@ -1,6 +1,6 @@
 import type { AppProps } from 'next/app';
 
-import '@/utils/components/style.css';
+import '@/utils/ui/style.css';
 
 export default function App({ Component, pageProps }: AppProps) {
   return <Component {...pageProps} />;

@@ -1,6 +1,6 @@
 import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
 
-import { AuthsignalTenant } from '@/utils/components/authsignal-tenant';
+import { AuthsignalTenant } from '@/utils/passkeys/tenant';
 
 export default function Document({ __NEXT_DATA__: { page, props, buildId } }: DocumentProps) {
   const tenant = props.pageProps?.authsignal;

@@ -1,8 +1,8 @@
 import type { GetServerSideProps } from 'next';
 
-import { ACCOUNT_PATH } from '@/utils/account-path';
-import { Page } from '@/utils/components/page';
-import { readSession } from '@/utils/session.server';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { Page } from '@/utils/ui/page';
+import { readSession } from '@/utils/sessions/session.server';
 
 export default function AccountDeleted() {
   return (

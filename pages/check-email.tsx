@@ -1,15 +1,15 @@
 import type { GetServerSideProps } from 'next';
 
-import { ACCOUNT_PATH } from '@/utils/account-path';
-import { LinkForm } from '@/utils/components/link-form';
-import { Notice } from '@/utils/components/notice';
-import { Page } from '@/utils/components/page';
-import { csrfToken } from '@/utils/csrf.server';
-import { LINK_LIFE_S } from '@/utils/email-provider.server';
-import { recallAddress } from '@/utils/link-request.server';
-import { readSession } from '@/utils/session.server';
-import { type KnownSession, useSignedInElsewhere } from '@/utils/use-signed-in-elsewhere';
-import { notedUrl } from '@/utils/wanted-url.server';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { LinkForm } from '@/utils/signin/link-form';
+import { Notice } from '@/utils/ui/notice';
+import { Page } from '@/utils/ui/page';
+import { csrfToken } from '@/utils/signin/csrf.server';
+import { LINK_LIFE_S } from '@/utils/links/email-provider.server';
+import { recallAddress } from '@/utils/links/remembered-address.server';
+import { readSession } from '@/utils/sessions/session.server';
+import { type KnownSession, useSignedInElsewhere } from '@/utils/signin/use-signed-in-elsewhere';
+import { notedUrl } from '@/utils/signin/callback-url.server';
 
 interface CheckEmailProps {
   address: string;

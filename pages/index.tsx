@@ -2,20 +2,20 @@ import type { GetServerSideProps } from 'next';
 import { useEffect } from 'react';
 
 import type { AuthsignalConfig } from '@/utils/authsignal';
-import { Alert } from '@/utils/components/alert';
-import { DeleteAccountSection } from '@/utils/components/delete-account-section';
-import { Page } from '@/utils/components/page';
-import { PasskeySection, type Removal } from '@/utils/components/passkey-section';
-import { SessionSection } from '@/utils/components/session-section';
-import { SignOutForm } from '@/utils/components/sign-out-form';
-import { SignedInAs } from '@/utils/components/signed-in-as';
-import { csrfToken } from '@/utils/csrf.server';
-import { messages } from '@/utils/messages';
-import { authsignalConfig } from '@/utils/public-config.server';
-import { isRecent } from '@/utils/recent-sign-in.server';
-import { readSession } from '@/utils/session.server';
-import { messageOfErrorParameter } from '@/utils/sign-in-errors';
-import { useSessions } from '@/utils/use-sessions';
+import { Alert } from '@/utils/ui/alert';
+import { DeleteAccountSection } from '@/utils/account/delete-account-section';
+import { Page } from '@/utils/ui/page';
+import { PasskeySection, type Removal } from '@/utils/account/passkey-section';
+import { SessionSection } from '@/utils/account/session-section';
+import { SignOutForm } from '@/utils/signin/sign-out-form';
+import { SignedInAs } from '@/utils/http/signed-in-as';
+import { csrfToken } from '@/utils/signin/csrf.server';
+import { messages } from '@/utils/base/messages';
+import { authsignalConfig } from '@/utils/base/tenant.server';
+import { isRecent } from '@/utils/sessions/recent-sign-in.server';
+import { readSession } from '@/utils/sessions/session.server';
+import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
+import { useSessions } from '@/utils/account/use-sessions';
 
 interface Resume {
   create: boolean;

@@ -1,4 +1,4 @@
-import type { PasskeyClient } from '@/utils/mended-sdk.browser';
+import type { PasskeyClient } from '@/utils/passkeys/patched-sdk.browser';
 
 export interface AuthsignalConfig {
   tenantId: string;
@@ -31,7 +31,10 @@ let loading: Promise<PasskeyClient> | undefined;
 
 /** One SDK a page: two would not know of each other's waiting request. A failed load is tried again. */
 function loadSdk(): Promise<PasskeyClient> {
-  loading ??= Promise.all([import('@authsignal/browser'), import('@/utils/mended-sdk.browser')])
+  loading ??= Promise.all([
+    import('@authsignal/browser'),
+    import('@/utils/passkeys/patched-sdk.browser'),
+  ])
     .then(([{ Authsignal }, { mendedSdk }]) => {
       const sdk = new Authsignal({
         tenantId: named('authsignal-tenant'),

@@ -1,4 +1,4 @@
-import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
 
 import { failures, serverApi } from '../support/authsignal-failures';
 import { linksOf, sessionsOf } from '../support/count-rows';

@@ -1,4 +1,4 @@
-import { messageOfErrorParameter } from '@/utils/sign-in-errors';
+import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
 
 import {
   close,

@@ -1,7 +1,7 @@
-import type { SignInState } from '@/utils/passkey-sign-in.browser';
-import type { CreateState } from '@/utils/use-create-passkey';
-import type { PasskeyList } from '@/utils/use-passkeys';
-import type { SessionList } from '@/utils/use-sessions';
+import type { SignInState } from '@/utils/passkeys/sign-in-ceremony.browser';
+import type { CreateState } from '@/utils/passkeys/use-create-passkey';
+import type { PasskeyList } from '@/utils/account/use-passkeys';
+import type { SessionList } from '@/utils/account/use-sessions';
 
 /** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */
 export interface Known {

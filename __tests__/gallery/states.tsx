@@ -7,13 +7,13 @@ import CheckEmail from '@/pages/check-email';
 import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
-import { AccountMail } from '@/utils/components/account-mail';
-import { Page } from '@/utils/components/page';
-import { PasskeyItem } from '@/utils/components/passkey-item';
-import { SignInMail } from '@/utils/components/sign-in-mail';
-import type { Passkey } from '@/utils/describe-passkey.server';
-import { type MessageCode, messages } from '@/utils/messages';
-import type { SessionView } from '@/utils/session-register.server';
+import { AccountMail } from '@/utils/change-mails/change-mail';
+import { Page } from '@/utils/ui/page';
+import { PasskeyItem } from '@/utils/account/passkey-item';
+import { SignInMail } from '@/utils/links/sign-in-mail';
+import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import { type MessageCode, messages } from '@/utils/base/messages';
+import type { SessionView } from '@/utils/sessions/session-register.server';
 
 import type { Known } from './hooks';
 

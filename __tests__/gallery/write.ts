@@ -57,7 +57,7 @@ async function main() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'public/icon.svg'), join(folder, 'icon.svg'));
-  const style = readFileSync(join(root, 'utils/components/style.css'), 'utf8');
+  const style = readFileSync(join(root, 'utils/ui/style.css'), 'utf8');
   const atHome = style.replaceAll("url('/", "url('");
   writeFileSync(join(folder, 'style.css'), atHome);
   const withoutScript = atHome.replace('@media (scripting: none)', '@media all');

@@ -6,7 +6,7 @@ import channels from 'node:diagnostics_channel';
  */
 export async function dressAnswers(): Promise<() => void> {
   const subscribe = jest.spyOn(channels, 'subscribe');
-  const { dressEveryAnswer } = await import('@/utils/every-answer.server');
+  const { dressEveryAnswer } = await import('@/utils/server/every-request.server');
   dressEveryAnswer();
   const [[channel, onMessage] = []] = subscribe.mock.calls;
   subscribe.mockRestore();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import makeFetchCookie from 'fetch-cookie';
 
-import type { Passkey } from '@/utils/describe-passkey.server';
+import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 
 import { newClientAddress } from './client-address';
 import { secretsIn } from './leaks';

@@ -2,7 +2,7 @@ import type { Authsignal } from '@authsignal/browser';
 import { act, render, screen } from '@testing-library/react/pure';
 import { StrictMode } from 'react';
 
-import { type MessageCode, messages } from '@/utils/messages';
+import { type MessageCode, messages } from '@/utils/base/messages';
 
 import { furnishPage, TENANT } from './furnish-page';
 
@@ -60,7 +60,7 @@ export async function openSignInPage({
       });
     });
   // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
-  jest.doMock('@/utils/mended-sdk.browser', () => ({ mendedSdk: () => ({ signIn }) }));
+  jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ mendedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
   jest.doMock('next-auth/react', () => ({
     getProviders: async () => ({}),
@@ -69,7 +69,7 @@ export async function openSignInPage({
       return nextAuth.answer;
     },
   }));
-  for (const name of ['session', 'csrf', 'public-config', 'link-request']) {
+  for (const name of ['sessions/session', 'signin/csrf', 'base/tenant', 'links/remembered-address']) {
     jest.doMock(`@/utils/${name}.server`, () => ({}));
   }
 

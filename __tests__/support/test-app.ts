@@ -67,7 +67,7 @@ export async function startTestApp(
   });
   const undressAnswers = await dressAnswers();
   server.on('request', await apiRoutes());
-  const { db } = await import('@/utils/db.server');
+  const { db } = await import('@/utils/data/db.server');
   const { logLines } = await import('./captured-pino');
   const ownSecrets = [TENANT.secretKey, NEXTAUTH_SECRET, DATABASE_PASSWORD, SMTP_PASSWORD];
   const secrets = new Set(ownSecrets);

@@ -1,6 +1,6 @@
-import { deleteAccount } from '@/utils/account-deletion.server';
-import { userRoute } from '@/utils/api-route.server';
-import { requireRecentSignIn } from '@/utils/recent-sign-in.server';
+import { deleteAccount } from '@/utils/account/delete-account.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 
 export const config = { api: { bodyParser: false } };
 

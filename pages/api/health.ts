@@ -1,9 +1,9 @@
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
-import { sendError } from '@/utils/api-errors.server';
-import { isDatabaseUp } from '@/utils/db.server';
-import { AppError } from '@/utils/errors';
-import { answerWithin, withRequestId } from '@/utils/request-context.server';
+import { sendError } from '@/utils/http/send-error.server';
+import { isDatabaseUp } from '@/utils/data/db.server';
+import { AppError } from '@/utils/base/errors';
+import { answerWithin, withRequestId } from '@/utils/base/current-request.server';
 
 export const config = { api: { bodyParser: false } };
 

@@ -1,12 +1,12 @@
 import type { GetServerSideProps } from 'next';
 import { useEffect, useRef } from 'react';
 
-import { Page } from '@/utils/components/page';
-import { csrfToken } from '@/utils/csrf.server';
-import { recallAddress } from '@/utils/link-request.server';
-import { parseLink, type MailedLink } from '@/utils/mailed-link.server';
-import { readSession } from '@/utils/session.server';
-import { useSending } from '@/utils/use-sending';
+import { Page } from '@/utils/ui/page';
+import { csrfToken } from '@/utils/signin/csrf.server';
+import { recallAddress } from '@/utils/links/remembered-address.server';
+import { parseLink, type MailedLink } from '@/utils/links/link.server';
+import { readSession } from '@/utils/sessions/session.server';
+import { useSending } from '@/utils/ui/use-submit-once';
 
 interface ConfirmProps {
   link: MailedLink;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { messages } from '../../../utils/messages';
+import { messages } from '../../../utils/base/messages';
 import { axeFindings } from '../support/axe';
 import { alertOn, askForLink, mailedLink, newAddress, untilLoaded } from '../support/steps';
 import { expect, test } from '../support/test';

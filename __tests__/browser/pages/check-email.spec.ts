@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { messages } from '../../../utils/messages';
+import { messages } from '../../../utils/base/messages';
 import { askForLink, mailedLink, mailsTo, newAddress, signInByMail } from '../support/steps';
 import { expect, test } from '../support/test';
 

@@ -1,5 +1,5 @@
-import { userRoute } from '@/utils/api-route.server';
-import { confirmEnrolment } from '@/utils/enrolment.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { confirmEnrolment } from '@/utils/account/enrolment.server';
 
 export const config = { api: { bodyParser: false } };
 

@@ -1,12 +1,12 @@
-import { userRoute } from '@/utils/api-route.server';
-import { startEnrolment } from '@/utils/enrolment.server';
-import { requireRecentSignIn } from '@/utils/recent-sign-in.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { enrol } from '@/utils/account/enrolment.server';
+import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 
 export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   POST: async ({ req, session }) => {
     requireRecentSignIn(session);
-    return { token: await startEnrolment(req, session.user) };
+    return { token: await enrol(req, session.user) };
   },
 });

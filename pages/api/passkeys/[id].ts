@@ -1,7 +1,7 @@
-import { userRoute } from '@/utils/api-route.server';
-import { removePasskey } from '@/utils/passkey-removal.server';
-import { renamePasskey } from '@/utils/passkeys.server';
-import { requireRecentSignIn } from '@/utils/recent-sign-in.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { removePasskey } from '@/utils/account/remove-passkey.server';
+import { renamePasskey } from '@/utils/account/passkeys.server';
+import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 
 export const config = { api: { bodyParser: false } };
 

@@ -1,5 +1,5 @@
-import { userRoute } from '@/utils/api-route.server';
-import { listPasskeys } from '@/utils/passkeys.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { listPasskeys } from '@/utils/account/passkeys.server';
 
 export const config = { api: { bodyParser: false } };
 

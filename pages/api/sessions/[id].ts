@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { userRoute } from '@/utils/api-route.server';
-import { AppError } from '@/utils/errors';
-import { endSessions } from '@/utils/session-register.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import { AppError } from '@/utils/base/errors';
+import { endSessions } from '@/utils/sessions/session-register.server';
 
 export const config = { api: { bodyParser: false } };
 

@@ -1,5 +1,9 @@
-import { userRoute } from '@/utils/api-route.server';
-import { describeSession, endSessions, listSessions } from '@/utils/session-register.server';
+import { userRoute } from '@/utils/sessions/user-route.server';
+import {
+  describeSession,
+  endSessions,
+  listSessions,
+} from '@/utils/sessions/session-register.server';
 
 export const config = { api: { bodyParser: false } };
 

@@ -1,10 +1,10 @@
-import { publicRoute } from '@/utils/api-route.server';
-import { takeEvent } from '@/utils/authsignal-events.server';
-import { AppError } from '@/utils/errors';
-import { log } from '@/utils/log.server';
-import { parseJson } from '@/utils/read-body.server';
-import { answerWithin } from '@/utils/request-context.server';
-import { isSignedByAuthsignal } from '@/utils/webhook-signature.server';
+import { publicRoute } from '@/utils/http/route.server';
+import { takeEvent } from '@/utils/change-mails/webhook-event.server';
+import { AppError } from '@/utils/base/errors';
+import { log } from '@/utils/base/log.server';
+import { parseJson } from '@/utils/http/read-body.server';
+import { answerWithin } from '@/utils/base/current-request.server';
+import { isSignedByAuthsignal } from '@/utils/change-mails/webhook-signature.server';
 
 export const config = { api: { bodyParser: false } };
 

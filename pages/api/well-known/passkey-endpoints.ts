@@ -1,6 +1,6 @@
-import { ACCOUNT_PATH } from '@/utils/account-path';
-import { publicRoute } from '@/utils/api-route.server';
-import { env } from '@/utils/env.server';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { publicRoute } from '@/utils/http/route.server';
+import { env } from '@/utils/base/env.server';
 
 export const config = { api: { bodyParser: false } };
 

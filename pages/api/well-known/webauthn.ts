@@ -1,6 +1,6 @@
-import { publicRoute } from '@/utils/api-route.server';
-import { env } from '@/utils/env.server';
-import { AppError } from '@/utils/errors';
+import { publicRoute } from '@/utils/http/route.server';
+import { env } from '@/utils/base/env.server';
+import { AppError } from '@/utils/base/errors';
 
 export const config = { api: { bodyParser: false } };
 

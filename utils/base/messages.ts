@@ -1,0 +1,48 @@
+import { ceremonyMessages } from '@/utils/base/ceremony-messages';
+
+/** Every sentence that tells a person how something went, by code. */
+export const messages = {
+  ...ceremonyMessages,
+
+  // Answers of the app's own routes.
+  invalid_request: 'Something in that request is not right. Reload the page and try again.',
+  not_signed_in: 'Sign in to continue.',
+  not_found: 'There is no such thing, or it is not yours.',
+  reauthentication_required: 'For your safety, confirm first that it is you.',
+  service_unavailable: 'That cannot be done right now. Try again in a moment.',
+  signature_not_valid: 'That request is not signed as it should be.',
+  wrong_origin: 'That request did not come from this site.',
+  method_not_allowed: 'That method is not supported here.',
+  payload_too_large: 'That is more than this takes.',
+  unsupported_media_type: 'Send JSON here.',
+  passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
+  passkey_not_confirmed:
+    'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
+  account_not_deleted:
+    'Your account could not be deleted right now. Try again in a moment: that finishes it.',
+  internal_error: 'Something went wrong on our side. Try again soon.',
+
+  // What is said on the way to a sign-in.
+  invalid_email: 'That does not look like an e-mail address. Check it and try again.',
+  form_expired: 'The page had been open for too long, or cookies are off. Try again.',
+  mail_not_sent: 'The mail could not be sent. Try again in a moment.',
+  link_not_valid: 'That link has been used or is too old. Send yourself a new one.',
+  link_not_opened: 'You could not be signed in right now. Open the link in your mail once more.',
+  link_not_used: 'That link has been used or is too old. You stay signed in as you were.',
+  mail_sent_again:
+    'Sent again, unless several mails went there just now. The newest one has the link that works.',
+
+  // What the account page says.
+  not_signed_out: 'You are still signed in: that cannot be ended right now. Try again in a moment.',
+  confirmed: 'Thank you. Now create your passkey.',
+  passkey_created: 'Passkey added. Next time, sign in with it.',
+  bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
+  passkey_named: 'Name saved.',
+  passkey_gone: 'Passkey removed.',
+  signed_out_there: 'Signed out there.',
+  signed_out_elsewhere: 'Signed out everywhere else.',
+  word_not_typed: 'Type the word “delete” first.',
+  passkey_already_there: 'That device already has a passkey for your account. You are all set.',
+} as const;
+
+export type MessageCode = keyof typeof messages;

@@ -1,0 +1,11 @@
+import type { AuthsignalConfig } from '@/utils/authsignal';
+import { env } from '@/utils/base/env.server';
+
+/** What the browser needs to know of Authsignal, read at run time: one build serves every tenant. */
+export function authsignalConfig(): AuthsignalConfig {
+  const { NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID, NEXT_PUBLIC_AUTHSIGNAL_API_HOST } = env();
+  return {
+    tenantId: NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID,
+    baseUrl: NEXT_PUBLIC_AUTHSIGNAL_API_HOST,
+  };
+}

@@ -1,0 +1,67 @@
+import { createElement } from 'react';
+
+import { ACCOUNT_PATH } from '@/utils/site';
+import { AccountMail, accountMailText } from '@/utils/change-mails/change-mail';
+import { env } from '@/utils/base/env.server';
+import { mailHtml } from '@/utils/mail/mail-html.server';
+import { mailTime } from '@/utils/mail/mail-time';
+import { type Mail, siteHost } from '@/utils/mail/send-mail.server';
+
+const IF_YOU = 'If this was you, there is nothing to do.';
+
+const words = {
+  passkey_added: {
+    title: 'A passkey was added to your account',
+    advice: [
+      IF_YOU,
+      'If it was not you, sign in with an e-mailed link, remove this passkey, and press "Sign out everywhere else". Then change the password of your mailbox.',
+    ],
+  },
+  passkey_removed: {
+    title: 'A passkey was removed from your account',
+    advice: [
+      `${IF_YOU} Your password manager may still offer the passkey; it can be deleted there.`,
+      'If it was not you, sign in with an e-mailed link, press "Sign out everywhere else", and create a new passkey. Then change the password of your mailbox.',
+    ],
+  },
+  account_deleted: {
+    title: 'Your account was deleted',
+    advice: [
+      'Its passkeys and sessions are gone with it. Your password manager may still offer the passkeys; they can be deleted there.',
+      'If it was not you, somebody has had access to your mailbox or to a device of yours: change the password of your mailbox. The account cannot be brought back; who signs in with this address begins a new one.',
+    ],
+  },
+} as const;
+
+export type ChangeKind = keyof typeof words;
+
+interface AccountChange {
+  kind: ChangeKind;
+  /** ISO 8601. */
+  at: string;
+  /** From where it was asked for, in words. Left out where that was not here. */
+  origin?: string;
+  passkey?: string;
+}
+
+/** The mail that tells of a change to an account, and what to do if it was somebody else. */
+export function accountMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
+  const host = siteHost();
+  const { title, advice } = words[kind];
+  const props = {
+    title,
+    facts: [
+      ...(passkey ? [['Passkey', passkey] as const] : []),
+      ['When', mailTime(new Date(at))] as const,
+      ['From', origin ?? 'outside of this site'] as const,
+    ],
+    advice,
+    link: { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` },
+  };
+  return {
+    to,
+    subject: `${title} (${host})`,
+    text: accountMailText(props),
+    html: mailHtml(createElement(AccountMail, props)),
+  };
+}

@@ -1,0 +1,40 @@
+import { ceremonyMessages } from '@/utils/base/ceremony-messages';
+import { Alert } from '@/utils/ui/alert';
+import type { SignInState } from '@/utils/passkeys/sign-in-ceremony.browser';
+import { usePasskeySupport } from '@/utils/passkeys/use-passkey-support';
+
+interface PasskeyButtonProps {
+  state: SignInState;
+  onPress: () => void;
+}
+
+const labels: Partial<Record<SignInState['status'], string>> = {
+  waiting: 'Waiting for your passkey…',
+  verifying: 'Signing you in…',
+  signed_in: 'Signing you in…',
+};
+
+/** The visible way to sign in with a passkey. Not there where the browser has no passkeys. */
+export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
+  const isSupported = usePasskeySupport();
+  const busyLabel = labels[state.status];
+  if (!isSupported) return null;
+
+  return (
+    <div className="needs-script">
+      <p className="or">or</p>
+      {/* By this id utils/signin/early-autofill.browser.ts knows it. */}
+      <button
+        id="passkey"
+        type="button"
+        className="quiet key"
+        aria-disabled={Boolean(busyLabel)}
+        onClick={onPress}
+      >
+        {busyLabel ?? 'Sign in with a passkey'}
+      </button>
+      <p className="aside">With your fingerprint, face or screen lock</p>
+      {state.status === 'failed' && <Alert>{ceremonyMessages[state.message]}</Alert>}
+    </div>
+  );
+}

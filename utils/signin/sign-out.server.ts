@@ -1,0 +1,37 @@
+import type { NextApiRequest, NextApiResponse } from 'next';
+
+import { ACCOUNT_PATH } from '@/utils/site';
+import { askNextAuth } from '@/utils/signin/ask-nextauth.server';
+import { sendRecorded } from '@/utils/http/record-response.server';
+import { sessionCookie } from '@/utils/http/cookies.server';
+import { carriesCsrfToken } from '@/utils/signin/csrf.server';
+import { AppError } from '@/utils/base/errors';
+import { forgetAddresses } from '@/utils/links/remembered-address.server';
+import { log, nameOf } from '@/utils/base/log.server';
+import { refuseForm } from '@/utils/signin/refuse-form.server';
+import { endSessionOf } from '@/utils/sessions/end-session.server';
+
+/**
+ * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the
+ * person still is signed in, with a copied cookie as with their own, and has to be told. Throws
+ * `service_unavailable` where a program asks.
+ */
+export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  // NextAuth would keep the cookie, and say nothing.
+  if (!carriesCsrfToken(req)) {
+    return refuseForm(req, res, {
+      error: undefined,
+      otherwise: 'form_expired',
+      page: ACCOUNT_PATH,
+    });
+  }
+  try {
+    await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
+  } catch (failure) {
+    log.error({ event: 'sign_out_failed', error: nameOf(failure) });
+    const error = new AppError('service_unavailable');
+    return refuseForm(req, res, { error, otherwise: 'not_signed_out', page: ACCOUNT_PATH });
+  }
+  forgetAddresses(res);
+  sendRecorded(res, await askNextAuth(req));
+}

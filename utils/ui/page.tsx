@@ -1,0 +1,20 @@
+import Head from 'next/head';
+import type { ReactNode } from 'react';
+
+import { SITE_NAME } from '@/utils/site';
+
+/** The frame of every page: its title, the mark (in the style sheet), and one column. */
+export function Page({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <Head>
+        <title>{`${title} · ${SITE_NAME}`}</title>
+      </Head>
+      <header className="banner">{SITE_NAME}</header>
+      <main className="card">
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </>
+  );
+}
