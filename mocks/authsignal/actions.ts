@@ -1,6 +1,6 @@
 import { RESULT_SCOPE } from './inferred';
-import type { Action, ActionKey } from './records';
-import type { ActionState, Outcome, Tenant } from './tenant';
+import type { Action, ActionKey, ActionState } from './records';
+import type { Outcome, Tenant } from './tenant';
 
 /** Documented (FAQ): an action asks for a challenge only of users who have something to answer with. */
 export function stateFor(outcome: Outcome, isEnrolled: boolean): ActionState {

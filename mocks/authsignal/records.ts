@@ -1,6 +1,5 @@
+import type { UserActionState } from '@authsignal/node';
 import { z } from 'zod';
-
-import type { ActionState } from './tenant';
 
 export const attributesSchema = z.object({
   email: z.string().optional(),
@@ -54,6 +53,8 @@ export const passkeySchema = credentialSchema.extend({
 export type User = z.infer<typeof userSchema>;
 export type Credential = z.infer<typeof credentialSchema>;
 export type Passkey = z.infer<typeof passkeySchema>;
+
+export type ActionState = `${UserActionState}`;
 
 export type ActionKey = { userId: string; actionCode: string; idempotencyKey: string };
 

@@ -1,5 +1,3 @@
-import type { UserActionState } from '@authsignal/node';
-
 import type { ExpiringMap } from './expiring-map';
 import type { Action, Ceremony } from './records';
 import type { Store } from './store';
@@ -10,8 +8,6 @@ export type RelyingParty = { id: string; name: string; origins: string[] };
 
 /** What the rules of the Authsignal Portal make of an action. */
 export type Outcome = 'ALLOW' | 'CHALLENGE' | 'REVIEW' | 'BLOCK';
-
-export type ActionState = `${UserActionState}`;
 
 /** One Authsignal tenant: all that an endpoint may use. */
 export type Tenant = {
