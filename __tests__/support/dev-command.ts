@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 
-import { spawnScript } from './script';
+import { copyProject } from './project-copy';
+import { ROOT, spawnScript } from './script';
 
 /** Nothing of it comes from the machine's own environment, nor from a .env file. */
 const settings = [
@@ -18,20 +19,25 @@ const settings = [
 type Variables = Record<string, string>;
 
 /**
- * Runs what `npm run dev` runs, with nothing set up but what the test gives; the stand-ins keep their
- * data in the folder.
+ * Runs what `npm run dev` runs, on a copy of the project and with no variables but those given here. The
+ * emulators keep their data in `folder`.
  */
-export const runDev = (folder: string, variables?: Variables) =>
-  run('mocks/dev.ts', folder, variables);
+export function runDev(folder: string, variables?: Variables) {
+  const project = copyProject();
+  const dev = run('mocks/dev.ts', folder, variables, project);
+  // After SIGKILL the app lives on for a moment, and writes.
+  const remove = () => rm(project, { recursive: true, force: true, maxRetries: 10 });
+  return { ...dev, ended: dev.ended.finally(remove) };
+}
 
 /** The same for `npm run mocks`. */
 export const runMocks = (folder: string, variables?: Variables) =>
   run('mocks/mocks.ts', folder, variables);
 
-function run(script: string, folder: string, variables: Variables = {}) {
+function run(script: string, folder: string, variables: Variables = {}, cwd = ROOT) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
   const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
-  const child = spawnScript(script, { env });
+  const child = spawnScript(script, { env, cwd });
   let output = '';
   const read = (chunk: Buffer) => (output += chunk);
   child.stdout.on('data', read);

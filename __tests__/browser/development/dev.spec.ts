@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,10 +10,10 @@ import { expect, withApp } from '../support/test';
 
 const test = withApp(startDev);
 
-// Next.js runs one development server in a folder at a time: these take turns.
+// All of them share one development server, and the last one ends it.
 test.describe.configure({ mode: 'serial' });
 
-/** `npm run dev` where something else has the usual ports. */
+/** Runs `npm run dev` while other programs have the usual ports. */
 async function startDev() {
   const others = await Promise.all([3000, 8025, 8787].map(occupy));
   const folder = await mkdtemp(join(tmpdir(), 'dev-command-'));
@@ -38,13 +37,13 @@ async function startDev() {
   };
 }
 
-/** Somebody else on the usual port, where it is free. */
-async function occupy(port: number): Promise<Server> {
+/** Listens at a port, unless another program does already. */
+function occupy(port: number): Promise<Server> {
   const server = createServer();
-  server.on('error', () => {});
-  server.listen(port, 'localhost');
-  await Promise.race([once(server, 'listening'), once(server, 'error')]);
-  return server;
+  return new Promise((resolve) => {
+    const done = () => resolve(server);
+    server.once('error', done).listen(port, 'localhost', done);
+  });
 }
 
 test('the development server comes up beside what runs already', async ({ app }) => {
