@@ -14,21 +14,21 @@ const translated = [
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => {
   const base = await nextJest({ dir: __dirname })({
-    globalSetup: '<rootDir>/__tests__/support/jest-global-setup.ts',
-    globalTeardown: '<rootDir>/__tests__/support/jest-global-teardown.ts',
+    globalSetup: '<rootDir>/__tests__/support/jest/global-setup.ts',
+    globalTeardown: '<rootDir>/__tests__/support/jest/global-teardown.ts',
     testEnvironment: 'node',
     testTimeout: 30_000,
     // Half of a test is waiting, for mail servers and deadlines; with more of them at once on two
     // processors, what is told in time comes late.
     maxWorkers: 4,
     maxConcurrency: 3,
-    testMatch: ['<rootDir>/__tests__/{,faults/,floods/}*.test.{ts,tsx}'],
+    testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',
       // What the app logs is caught, so that tests can read it.
-      '^pino$': '<rootDir>/__tests__/support/captured-pino.ts',
+      '^pino$': '<rootDir>/__tests__/support/app/captured-pino.ts',
     },
-    reporters: ['default', '<rootDir>/__tests__/support/jest-closing-line.js'],
+    reporters: ['default', '<rootDir>/__tests__/support/jest/closing-line.js'],
   })();
 
   return {

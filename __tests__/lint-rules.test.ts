@@ -1,4 +1,4 @@
-import { lintSnippets, type Snippet } from './support/lint-snippets';
+import { lintSnippets, type Snippet } from './support/processes/lint-snippets';
 
 /** Each way to name the types of a module. */
 const typesOf = (module: string) =>
@@ -19,7 +19,7 @@ const refused: Snippet[] = [
   ['utils/a.server.ts', "export { findPort } from '@/mocks/find-port';"],
   ['utils/a.server.ts', "import { type Port, findPort } from '@/mocks/find-port';"],
   ['utils/a.server.ts', "import '@/bench/run';"],
-  ['pages/a.tsx', "import { newPerson } from '@/__tests__/support/person';"],
+  ['pages/a.tsx', "import { newPerson } from '@/__tests__/support/user/person';"],
   ['utils/a.server.ts', "import Home from '@/pages/index';"],
   ['utils/a.server.ts', "import { PrismaClient } from '@prisma/client';"],
   ['utils/a.server.ts', "import { PrismaPg } from '@prisma/adapter-pg';"],
@@ -45,7 +45,7 @@ const refused: Snippet[] = [
   ['mocks/a.ts', "import { env } from '@/utils/base/env.server';"],
   ['mocks/mailbox/a.ts', "import { SITE_NAME } from '../../utils/site';"],
   ['mocks/a.ts', "import Home from '../pages/index';"],
-  ['mocks/a.ts', "import { newPerson } from '../__tests__/support/person';"],
+  ['mocks/a.ts', "import { newPerson } from '../__tests__/support/user/person';"],
   ['mocks/a.ts', "import { Authsignal } from '@authsignal/node';"],
   ['mocks/a.ts', "export const load = () => import('@authsignal/node');"],
 ];

@@ -1,6 +1,6 @@
-import { query } from '../__tests__/support/query';
-import { isPostgresInstalled } from '../__tests__/support/find-postgres';
-import { startCluster } from '../__tests__/support/postgres-cluster';
+import { query } from '../__tests__/support/database/query';
+import { isPostgresInstalled } from '../__tests__/support/database/find-postgres';
+import { startCluster } from '../__tests__/support/database/postgres-cluster';
 import { startApp } from './app';
 import { rowsOf, sendCopies } from './copies';
 import { connect, fromElsewhere, startInstance } from './instances';

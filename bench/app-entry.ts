@@ -1,4 +1,4 @@
-import { runApp } from '../__tests__/support/running-app';
+import { runApp } from '../__tests__/support/processes/running-app';
 
 /** The process behind `startApp`: ends when its standard input does, so it outlives nobody. */
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { z } from 'zod';
 
-import { firstLine, spawnScript } from '../__tests__/support/script';
+import { firstLine, spawnScript } from '../__tests__/support/processes/script';
 import type { Scope } from './scope';
 
 const announcement = z.object({

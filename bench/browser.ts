@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 
-import { CHROMIUM_FLAGS, findChromium } from '../__tests__/browser/support/chromium';
+import { CHROMIUM_FLAGS, findChromium } from '../__tests__/support/browser/chromium';
 import type { App } from './app';
 import type { Scope } from './scope';
 

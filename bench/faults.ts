@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import getPort from 'get-port';
 
-import { startFaultProxy } from '../__tests__/support/fault-proxy';
-import { hang } from '../__tests__/support/faults';
-import { startNext } from '../__tests__/support/next-process';
+import { startFaultProxy } from '../__tests__/support/faults/fault-proxy';
+import { hang } from '../__tests__/support/faults/faults';
+import { startNext } from '../__tests__/support/processes/next-process';
 import type { App } from './app';
 import type { Scope } from './scope';
 import { loadSessionReads } from './session-reads';

@@ -1,5 +1,5 @@
-import { ALL_PATHS } from '../__tests__/support/hostile-paths';
-import { sendHostileRequests } from '../__tests__/support/hostile-run';
+import { ALL_PATHS } from '../__tests__/support/hostile/paths';
+import { sendHostileRequests } from '../__tests__/support/hostile/run';
 import { type App, startApp } from './app';
 import { enrolPerson } from './people';
 import type { Scope } from './scope';

@@ -1,6 +1,6 @@
 import getPort from 'get-port';
 
-import { startNext } from '../__tests__/support/next-process';
+import { startNext } from '../__tests__/support/processes/next-process';
 import type { App } from './app';
 import { type Client, createClient } from './client';
 import type { Scope } from './scope';

@@ -1,4 +1,4 @@
-import { forgetSession } from '../__tests__/browser/support/steps';
+import { forgetSession } from '../__tests__/support/browser/steps';
 import type { App } from './app';
 import { asNewcomer, openBrowser } from './browser';
 import { EXAMPLE } from './example';

@@ -1,5 +1,5 @@
-import { isPostgresInstalled } from '../__tests__/support/find-postgres';
-import { startCluster } from '../__tests__/support/postgres-cluster';
+import { isPostgresInstalled } from '../__tests__/support/database/find-postgres';
+import { startCluster } from '../__tests__/support/database/postgres-cluster';
 import { type App, startApp } from './app';
 import { EXAMPLE } from './example';
 import type { Scope } from './scope';

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 
-import { Device } from '../__tests__/browser/support/device';
+import { Device } from '../__tests__/support/browser/device';
 import type { App } from './app';
 import { asNewcomer, openBrowser } from './browser';
 import { EXAMPLE } from './example';

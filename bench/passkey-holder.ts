@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Page } from '@playwright/test';
 
-import { Device } from '../__tests__/browser/support/device';
-import { askForLink, createPasskey, forgetSession } from '../__tests__/browser/support/steps';
+import { Device } from '../__tests__/support/browser/device';
+import { askForLink, createPasskey, forgetSession } from '../__tests__/support/browser/steps';
 import type { App } from './app';
 import { mailedLink } from './mail';
 

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import makeFetchCookie from 'fetch-cookie';
 import { z } from 'zod';
 
-import { createBrowser, type PasskeyBrowser } from '../__tests__/support/software-authenticator';
+import {
+  createBrowser,
+  type PasskeyBrowser,
+} from '../__tests__/support/user/software-authenticator';
 import { SIGN_IN_ACTION } from '../utils/passkeys/actions';
 import type { App } from './app';
 import { mailedLink } from './mail';

@@ -1,5 +1,5 @@
-import { startFaultProxy } from '../__tests__/support/fault-proxy';
-import { slow } from '../__tests__/support/faults';
+import { startFaultProxy } from '../__tests__/support/faults/fault-proxy';
+import { slow } from '../__tests__/support/faults/faults';
 import type { App } from './app';
 import { connect, fromElsewhere, startInstance } from './instances';
 import { inParallel } from './in-parallel';

@@ -1,0 +1,115 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+
+import { mendedSdk } from '@/utils/passkeys/patched-sdk.browser';
+
+import { createTenant } from '../support/authsignal/tenant';
+
+const tenant = createTenant();
+const network = setupServer(...tenant.handlers);
+
+beforeAll(() => {
+  Object.defineProperty(globalThis, 'window', { value: new EventTarget() });
+  network.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => network.resetHandlers());
+afterAll(() => network.close());
+
+/** A browser whose owner, Ada, has a passkey; `sdk` is what the pages call. */
+async function browserOfAda() {
+  const browser = await tenant.browserOf(`ada-${crypto.randomUUID()}`);
+  return { ...browser, sdk: mendedSdk(browser.authsignal, browser.webAuthn.credentials) };
+}
+
+test.each(['challenge', 'user-authenticators/passkey/authentication-options'])(
+  'a network that fails at %s is named, and autofill works when it is back',
+  async (path) => {
+    const { sdk } = await browserOfAda();
+    network.use(http.post(`${tenant.baseUrl}/client/${path}`, () => HttpResponse.error()));
+    const request = { action: 'sign-in', autofill: true };
+    expect(await sdk.signIn(request)).toMatchObject({ errorCode: 'network_error' });
+
+    network.resetHandlers();
+    expect(await sdk.signIn(request)).toMatchObject({ data: { isVerified: true } });
+  },
+);
+
+test('a fetch that hangs is given up, and holds nobody up', async () => {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+  const { sdk } = await browserOfAda();
+  network.use(http.post(`${tenant.baseUrl}/client/challenge`, () => new Promise(() => {})));
+  const hung = sdk.signIn({ action: 'sign-in', autofill: true });
+  const next = sdk.signIn({ action: 'sign-in' });
+  await jest.advanceTimersByTimeAsync(8_000);
+  expect(await hung).toMatchObject({ errorCode: 'network_error' });
+
+  await jest.advanceTimersByTimeAsync(8_000);
+  expect(await next).toMatchObject({ errorCode: 'network_error' });
+  jest.useRealTimers();
+});
+
+test.each(['verify/passkey', 'user-authenticators/passkey'])(
+  'an answer of %s that never comes is given up',
+  async (path) => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+    const { sdk } = await browserOfAda();
+    const asked = new Promise<void>((resolve) => {
+      network.use(
+        http.post(`${tenant.baseUrl}/client/${path}`, () => {
+          resolve();
+          return new Promise(() => {});
+        }),
+      );
+    });
+    const token = await tenant.enrollmentToken(`bob-${crypto.randomUUID()}`);
+    const hung = path.startsWith('verify')
+      ? sdk.signIn({ action: 'sign-in' })
+      : sdk.signUp({ token });
+    await asked;
+    await jest.advanceTimersByTimeAsync(8_000);
+    expect(await hung).toMatchObject({ errorCode: 'network_error' });
+    jest.useRealTimers();
+  },
+);
+
+test('where storage is off a passkey is created, and signs in, all the same', async () => {
+  const { authsignal, webAuthn } = tenant.browser({ hasStorage: false });
+  const sdk = mendedSdk(authsignal, webAuthn.credentials);
+  const token = await tenant.enrollmentToken(`cyd-${crypto.randomUUID()}`);
+  expect(await sdk.signUp({ token })).toMatchObject({ data: { token: expect.any(String) } });
+  expect(await sdk.signIn({ action: 'sign-in' })).toMatchObject({ data: { isVerified: true } });
+});
+
+test('of two sign-ins started in a row, the second starts when the first has asked the browser', async () => {
+  const { authsignal, webAuthn } = await browserOfAda();
+  const order: string[] = [];
+  network.use(
+    http.post(`${tenant.baseUrl}/client/challenge`, async ({ request }) => {
+      const { action }: { action: string } = (await request.clone().json()) as never;
+      order.push(`${action} starts`);
+    }),
+  );
+  const { credentials, PublicKeyCredential } = webAuthn;
+  const { get } = credentials;
+  credentials.get = (options) => {
+    order.push(options?.mediation === 'conditional' ? 'field asks' : 'button asks');
+    return get(options);
+  };
+  const sdk = mendedSdk(authsignal, credentials);
+  // While the browser thinks about its abilities, there is time for a whole sign-in elsewhere.
+  const elsewhere = await browserOfAda();
+  PublicKeyCredential.isConditionalMediationAvailable = async () =>
+    Boolean(await elsewhere.signIn({ action: 'elsewhere' }));
+
+  const first = sdk.signIn({ action: 'field', autofill: true });
+  const second = sdk.signIn({ action: 'button' });
+  expect(await first).toMatchObject({ data: { isVerified: true } });
+  expect(await second).toMatchObject({ data: { isVerified: true } });
+  expect(order).toEqual([
+    'field starts',
+    'elsewhere starts',
+    'field asks',
+    'button starts',
+    'button asks',
+  ]);
+});

@@ -1,0 +1,26 @@
+import { exec } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import { prepareTemplate } from '../database/template';
+import { tellOfMissing } from '../processes/missing-program';
+import { findChromium } from './chromium';
+
+/** Throws all that the script has said where it fails: what goes to stderr, an error quotes. */
+const run = (script: string, env: Record<string, string> = {}) =>
+  promisify(exec)(`npm run ${script} >&2`, {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  });
+
+/** What is left of a build once the types are checked, and without what only a platform needs. */
+const buildApp = () =>
+  run('build:app', {
+    NODE_OPTIONS: '--require=./__tests__/support/browser/no-file-lists.js',
+  });
+
+/** Builds the app and draws its gallery once, before the first test. */
+export default async function build() {
+  if (!findChromium()) {
+    return tellOfMissing('NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.');
+  }
+  await Promise.all([buildApp(), run('gallery'), prepareTemplate()]);
+}

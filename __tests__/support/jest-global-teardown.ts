@@ -1,6 +1,0 @@
-import { sharedCluster } from './jest-global-setup';
-
-/** Ends what the test files have shared. */
-export default async function tearDown() {
-  await sharedCluster?.close();
-}

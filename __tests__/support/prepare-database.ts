@@ -1,3 +1,0 @@
-import { prepareTemplate } from './database-template';
-
-void prepareTemplate();
