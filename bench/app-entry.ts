@@ -1,8 +1,8 @@
 import { runApp } from '../__tests__/support/processes/running-app';
 
-/** The process behind `startApp`: ends when its standard input does, so it outlives nobody. */
+/** The process behind `startApp`. It ends when its standard input does, so when its parent dies too. */
 async function main(): Promise<void> {
-  // Ctrl-C in a terminal reaches every process. This one has to end in order, when it is told.
+  // Ctrl-C in a terminal reaches every process of the group. This one waits for its parent.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   const inputEnded = new Promise((resolve) => process.stdin.once('end', resolve).resume());
 

@@ -1,65 +1,54 @@
-import { untilStopped } from '../mocks/until-stopped';
-import { measureAbuse } from './abuse';
-import { type App, startApp } from './app';
-import { build } from './build';
-import { measureFaults } from './faults';
-import { measureHostile } from './hostile';
-import { measureJourney } from './journey';
-import { measureLoad } from './load';
-import { measurePaint } from './paint';
-import { createScope, type Scope } from './scope';
-import { measureSize } from './size';
-import { measureStartup } from './startup';
-import { isWrong, type Row, table } from './table';
+import { execFileSync } from 'node:child_process';
 
-const parts = new Map<string, (scope: Scope, app: App) => Promise<Row[]>>([
+import { measureJourney } from './measure-journey';
+import { measureLoad } from './measure-load';
+import { measurePaint } from './measure-paint';
+import { measureSize } from './measure-size';
+import { measureStartup } from './measure-startup';
+import { type Figure, printFigures } from './print-figures';
+import { type App, startApp } from './start-app';
+
+const benchmarks = new Map<string, (app: App) => Promise<Figure[]>>([
   ['startup', measureStartup],
   ['size', measureSize],
   ['paint', measurePaint],
   ['journey', measureJourney],
   ['load', measureLoad],
-  ['abuse', measureAbuse],
-  ['hostile', measureHostile],
-  ['faults', measureFaults],
 ]);
 
-/** `npm run bench`: everything. `npm run bench -- size paint`: only that. */
+/** `npm run bench`: all of them. `npm run bench -- size paint`: only these. Returns the exit code. */
 async function main(names: string[]): Promise<number> {
-  if (names.some((name) => !parts.has(name))) {
-    console.error(`The benchmarks are: ${[...parts.keys()].join(', ')}`);
+  if (names.some((name) => !benchmarks.has(name))) {
+    console.error(`The benchmarks are: ${[...benchmarks.keys()].join(', ')}`);
     return 2;
   }
 
-  const scope = createScope();
-  const stopped = untilStopped().then(() => 130);
+  // Its output goes to stderr, because stdout is for the figures.
+  execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 2, 2] });
+  const app = await startApp();
   try {
-    return await Promise.race([measure(scope, names), stopped]);
+    return await measure(names, app);
   } finally {
-    await scope.stopAll();
+    await app.close();
   }
 }
 
-/** Measures one part after the other. One that fails is told of, and does not keep the next. */
-async function measure(scope: Scope, names: string[]): Promise<number> {
-  const rows: Row[] = [];
-  let failures = 0;
-  console.error('Building …');
-  await build(scope);
-  const app = await startApp(scope);
-
-  for (const [name, part] of parts) {
+/** If a benchmark fails, prints the error and goes on with the next one. */
+async function measure(names: string[], app: App): Promise<number> {
+  const figures: Figure[] = [];
+  let exitCode = 0;
+  for (const [name, benchmark] of benchmarks) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.error(`Measuring ${name} …`);
     try {
-      rows.push(...(await part(scope, app)));
+      figures.push(...(await benchmark(app)));
     } catch (error) {
-      if (scope.isOver()) break;
       console.error(`${name} failed:`, error);
-      failures++;
+      exitCode = 1;
     }
   }
-  if (!scope.isOver()) console.log(`\n${table(rows)}\n`);
-  return failures > 0 || rows.some(isWrong) ? 1 : 0;
+  printFigures(figures);
+  return exitCode;
 }
 
 main(process.argv.slice(2)).then(

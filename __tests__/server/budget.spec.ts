@@ -1,6 +1,6 @@
-import { watchScripts } from '../../bench/scripts';
 import { letConditionalRequestsWait } from '../support/browser/conditional-requests';
 import { expect, test } from '../support/browser/test';
+import { watchScripts } from '../support/browser/watch-scripts';
 
 /** 1.06 of an empty Next.js page, and what the whole may take with the SDK; `npm run bench -- size`. */
 const MOST_BYTES = { withoutSdk: 118_000, withSdk: 134_000 };

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { z } from 'zod';
 
 import { firstLine, spawnScript } from '../__tests__/support/processes/script';
-import type { Scope } from './scope';
 
 const announcement = z.object({
   url: z.string(),
@@ -19,24 +18,26 @@ export interface App extends z.infer<typeof announcement> {
 }
 
 /**
- * The built app in a process, and its stand-ins together in another one, so that neither shares a
- * core with the load. Variables in `env` win over those of the stand-ins; migrations are applied to the
- * database.
+ * Starts the built app in one process and its emulators in another one, apart from the process that
+ * loads them, and migrates the database. `env` wins over the variables of the emulators. Both processes
+ * end when this one does.
  */
-export async function startApp(scope: Scope, env: Record<string, string> = {}): Promise<App> {
+export async function startApp(env: Record<string, string> = {}): Promise<App> {
   const child = spawnScript('bench/app-entry.ts', { args: [JSON.stringify(env)] });
   const ended = once(child, 'exit');
-  const close = async () => {
-    child.stdin.end();
-    await ended;
-  };
-  scope.onStop(close);
-
   const announced = announcement.parse(JSON.parse(await firstLine(child)));
-  return { ...announced, memory: () => memoryOfChildren(child.pid), close };
+
+  return {
+    ...announced,
+    memory: () => memoryOfChildren(child.pid),
+    async close() {
+      child.stdin.end();
+      await ended;
+    },
+  };
 }
 
-/** Bytes. The app is the only process that the one with the stand-ins has started. */
+/** Bytes. The app is the only child process of the emulators' process. */
 function memoryOfChildren(pid: number | undefined): number {
   const lines = execFileSync('ps', ['-A', '-o', 'ppid=,rss='], { encoding: 'utf8' }).split('\n');
   return lines

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 
-/** A script that a page has received. */
+/** A script that a page has loaded. */
 export interface Script {
   url: string;
   /** The path of the page that asked for it. */
   page: string;
-  /** Bytes of the body as it comes over the wire, compressed; headers do not count. */
+  /** Bytes of the compressed body, without headers. */
   bytes: number;
 }
 
-/** Notes every script that arrives in the page from now on, none of them from the cache. */
+/** Records every script that the page loads from now on. Turns the browser's cache off for that. */
 export async function watchScripts(page: Page): Promise<() => Script[]> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
@@ -22,7 +22,7 @@ export async function watchScripts(page: Page): Promise<() => Script[]> {
   });
   cdp.on('Network.responseReceived', ({ requestId, response }) => {
     const script = scripts.get(requestId);
-    // So far there are only headers.
+    // These are the bytes of the headers, which the total at the end includes.
     if (script) script.bytes -= response.encodedDataLength;
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
@@ -30,12 +30,4 @@ export async function watchScripts(page: Page): Promise<() => Script[]> {
     if (script) script.bytes += encodedDataLength;
   });
   return () => [...scripts.values()];
-}
-
-/** A path of Authsignal's API that stands in its browser SDK and nowhere else. */
-const SDK_MARK = '/client/user-authenticators/passkey/authentication-options';
-
-/** Whether the script holds Authsignal's SDK. */
-export async function isSdk({ url }: Script): Promise<boolean> {
-  return (await (await fetch(url)).text()).includes(SDK_MARK);
 }

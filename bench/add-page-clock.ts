@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 
-/** Moments of a page's life, in milliseconds since the navigation to it began. */
+/** Moments in the life of the current page, in milliseconds since the navigation to it began. */
 interface PageClock {
   firstPaint(): Promise<number>;
   /** When the page asked the browser to offer passkeys in autofill. */
   armed(): Promise<number>;
-  /** From the navigation to /signin to the first paint of the page that is there now. */
+  /** From the last navigation to /signin to the first paint of the current page. */
   sinceSignIn(): Promise<number>;
 }
 
-/** Has the page's own clock note what happens on every document that is loaded from now on. */
+/** Records these moments in every document that the page loads from now on. */
 export async function addPageClock(page: Page): Promise<PageClock> {
   await page.addInitScript(() => {
     const { credentials } = navigator;
