@@ -1,6 +1,6 @@
 import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
 
-import { AuthsignalTenant } from '@/utils/passkeys/tenant';
+import { AuthsignalTenant } from '@/utils/authsignal';
 
 export default function Document({ __NEXT_DATA__: { page, props, buildId } }: DocumentProps) {
   const tenant = props.pageProps?.authsignal;

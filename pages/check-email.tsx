@@ -5,7 +5,7 @@ import { LinkForm } from '@/utils/signin/link-form';
 import { Notice } from '@/utils/ui/notice';
 import { Page } from '@/utils/ui/page';
 import { csrfToken } from '@/utils/signin/csrf.server';
-import { LINK_LIFE_S } from '@/utils/links/email-provider.server';
+import { LINK_LIFE_S } from '@/utils/links/link-life';
 import { recallAddress } from '@/utils/links/remembered-address.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { type KnownSession, useSignedInElsewhere } from '@/utils/signin/use-signed-in-elsewhere';
@@ -69,7 +69,7 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ 
       isSentAgain: recallAddress(req, 'link-sent-again') === address,
       known: session && { sid: session.sid, userId: session.user.id },
       goesOnTo: notedUrl(req),
-      csrfToken: csrfToken(req, res),
+      csrfToken: await csrfToken(req, res),
     },
   };
 };

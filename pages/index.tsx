@@ -1,7 +1,6 @@
 import type { GetServerSideProps } from 'next';
 import { useEffect } from 'react';
 
-import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/ui/alert';
 import { DeleteAccountSection } from '@/utils/account/delete-account-section';
 import { Page } from '@/utils/ui/page';
@@ -11,7 +10,8 @@ import { SignOutForm } from '@/utils/signin/sign-out-form';
 import { SignedInAs } from '@/utils/http/signed-in-as';
 import { csrfToken } from '@/utils/signin/csrf.server';
 import { messages } from '@/utils/base/messages';
-import { authsignalConfig } from '@/utils/base/tenant.server';
+import { authsignalTenant } from '@/utils/base/tenant.server';
+import type { Tenant } from '@/utils/passkeys/tenant';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
@@ -32,7 +32,7 @@ interface AccountProps {
   csrfToken: string;
   /** What brought the person back here, in words: the catalogue of them stays on the server. */
   error: string | null;
-  authsignal: AuthsignalConfig;
+  authsignal: Tenant;
 }
 
 export default function Account(props: AccountProps) {
@@ -92,9 +92,9 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
           isConfirmed && remove ? { id: remove.toString(), signOut: signOut !== undefined } : null,
         deletion: isConfirmed && deletion !== undefined,
       },
-      csrfToken: csrfToken(context.req, context.res),
+      csrfToken: await csrfToken(context.req, context.res),
       error: error && messages[error],
-      authsignal: authsignalConfig(),
+      authsignal: authsignalTenant(),
     },
   };
 };

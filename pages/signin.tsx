@@ -4,17 +4,18 @@ import type { GetServerSideProps } from 'next';
 import type { Session } from 'next-auth';
 
 import { ACCOUNT_PATH } from '@/utils/site';
-import type { AuthsignalConfig } from '@/utils/authsignal';
 import { Alert } from '@/utils/ui/alert';
 import { LinkForm } from '@/utils/signin/link-form';
 import { Page } from '@/utils/ui/page';
 import { PasskeyButton } from '@/utils/signin/passkey-button';
+import { shownUser } from '@/utils/http/shown-user.browser';
 import { SignedInAs } from '@/utils/http/signed-in-as';
 import type { RequestWithCookies } from '@/utils/http/cookies.server';
 import { csrfToken } from '@/utils/signin/csrf.server';
 import { recallAddress } from '@/utils/links/remembered-address.server';
 import { messages } from '@/utils/base/messages';
-import { authsignalConfig } from '@/utils/base/tenant.server';
+import { authsignalTenant } from '@/utils/base/tenant.server';
+import type { Tenant } from '@/utils/passkeys/tenant';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
@@ -30,11 +31,11 @@ interface SignInProps {
   address: string | null;
   /** The id of whoever is signed in already, and is to confirm that it is them. */
   confirms: string | null;
-  authsignal: AuthsignalConfig;
+  authsignal: Tenant;
 }
 
 export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
-  const { state, arm, press } = usePasskeySignIn(callbackUrl);
+  const { state, arm, press } = usePasskeySignIn({ callbackUrl, confirms: shownUser });
   const isConfirming = confirms !== null;
 
   return (
@@ -83,7 +84,7 @@ function wayOn(
   if (query.confirm !== undefined) return undefined;
   if (query.error === undefined) return wantedUrl(query, req);
   // The form to confirm with has come to nothing.
-  if (query.error !== 'Verification') return undefined;
+  if (query.error !== 'link_not_valid') return undefined;
 
   // A dead link: perhaps the very one that has just signed them in.
   const isDone = isRecent(session) && recallAddress(req, 'link-failed') === session.user.email;
@@ -100,10 +101,10 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
     props: {
       address: session?.user.email ?? typedAddress(query, req),
       confirms: session?.user.id ?? null,
-      csrfToken: csrfToken(req, res),
+      csrfToken: await csrfToken(req, res),
       callbackUrl: wantedUrl(query, req),
       error: error && messages[error],
-      authsignal: authsignalConfig(),
+      authsignal: authsignalTenant(),
     },
   };
 };

@@ -145,8 +145,7 @@ const places: Known['sessions'] = {
   ],
 };
 
-const failed = <Code extends MessageCode>(message: Code) =>
-  ({ status: 'failed', message }) as const;
+const failed = <Code extends MessageCode>(code: Code) => ({ status: 'failed', code }) as const;
 
 /** Every state of every page, by the name of its file. A new one is a new line here. */
 export const states: Record<string, State> = {
@@ -203,11 +202,11 @@ export const states: Record<string, State> = {
   },
   'account-created': {
     page: account(),
-    known: { passkeys: one, create: { status: 'created', message: 'passkey_created' } },
+    known: { passkeys: one, create: { status: 'created', place: 'here', wasThere: false } },
   },
   'account-already-there': {
     page: account(),
-    known: { passkeys: one, create: { status: 'created', message: 'passkey_already_here' } },
+    known: { passkeys: one, create: { status: 'created', place: 'here', wasThere: true } },
   },
   'account-not-confirmed': {
     page: account(),

@@ -69,9 +69,10 @@ export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req
   res.setHeader('X-Robots-Tag', 'noindex');
 
   const link = parseLink(query);
-  if (!link) return { redirect: { destination: '/signin?error=Verification', permanent: false } };
+  if (!link) return { redirect: { destination: '/signin?error=link_not_valid', permanent: false } };
   const goesOn = recallAddress(req, 'link-asked') === link.email;
+  const token = await csrfToken(req, res);
   const address = (await readSession({ req, res }))?.user.email;
   const replaces = address && address !== link.email ? address : null;
-  return { props: { link, csrfToken: csrfToken(req, res), goesOn, replaces } };
+  return { props: { link, csrfToken: token, goesOn, replaces } };
 };

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
 
+import type { MessageCode } from '@/utils/base/messages';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
 import type { CreateState, PasskeyPlace } from '@/utils/passkeys/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
-import { usePasskeySupport } from '@/utils/passkeys/use-passkey-support';
+import { usePasskeySupport } from '@/utils/passkeys/use-passkey-sign-in';
 import { whileBusy } from '@/utils/ui/busy-button-props';
 
 interface CreatePasskeyProps {
@@ -53,13 +54,17 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
       </div>
       <Notice kind="success" message={isNext && !isBegun ? 'confirmed' : created(state)} />
       <Failure
-        message={state.status === 'failed' ? state.message : undefined}
+        message={state.status === 'failed' ? state.code : undefined}
         resumeAt={`${ACCOUNT_PATH}?confirmed`}
       />
     </div>
   );
 }
 
-const created = (state: CreateState) => (state.status === 'created' ? state.message : undefined);
+function created(state: CreateState): MessageCode | undefined {
+  if (state.status !== 'created') return undefined;
+  if (!state.wasThere) return 'passkey_created';
+  return state.place === 'here' ? 'passkey_already_here' : 'passkey_already_there';
+}
 
 const WAITING = 'Waiting for your device…';

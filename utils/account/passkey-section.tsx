@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { CreatePasskey } from '@/utils/account/create-passkey';
+import { callApi } from '@/utils/http/api-client.browser';
 import { Notice } from '@/utils/ui/notice';
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import { PasskeyList } from '@/utils/account/passkey-list';
@@ -41,9 +42,11 @@ export function PasskeySection({
   const [news, say] = useMessage();
 
   const { list, load, replace } = usePasskeys(email);
-  const { state, create, clear } = useCreatePasskey(email, {
+  const { state, create, clear } = useCreatePasskey({
+    username: email,
     onChange: load,
     onCreated: naming.propose,
+    post: (path, body) => callApi('POST', path, body),
   });
   const { isPrompting, putOff } = usePasskeyPrompt(list, {
     isWelcome: hasComeByMail && !resume.create,

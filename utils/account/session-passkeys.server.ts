@@ -2,7 +2,7 @@ import type { Session } from 'next-auth';
 
 import { getPasskeyActions } from '@/utils/passkey-list/users.server';
 import { db } from '@/utils/data/db.server';
-import { SIGN_IN_ACTION } from '@/utils/passkeys/actions';
+import { SIGN_IN_ACTION } from '@/utils/passkeys/settings.server';
 import { endSessions } from '@/utils/sessions/session-register.server';
 
 /** For how long after a sign-in Authsignal is asked which passkey it was. */

@@ -1,5 +1,4 @@
-import type { CeremonyNote } from '@/utils/passkeys/last-ceremony.browser';
-import { NOTE_KEY } from '@/utils/passkeys/actions';
+import { type CeremonyNote, NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 
 interface Account {
   /** The credential ids of all passkeys that the server knows, as of now. */

@@ -1,6 +1,6 @@
 import { getPasskeyActions } from '@/utils/passkey-list/users.server';
 import { db } from '@/utils/data/db.server';
-import { SIGN_IN_ACTION } from '@/utils/passkeys/actions';
+import { SIGN_IN_ACTION } from '@/utils/passkeys/settings.server';
 
 /** Longer than a challenge waits for its answer, and the answer to be brought. */
 const UNSPENT_MS = 60 * 60_000;

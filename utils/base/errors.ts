@@ -1,25 +1,18 @@
-import { messages, type MessageCode } from '@/utils/base/messages';
+import { type MessageCode, messages } from '@/utils/base/messages';
+import { refusalStatuses } from '@/utils/passkeys/codes';
 
-/** The closed list of what the app's own routes answer when they refuse, with its HTTP status. */
+/** The closed list of what the app's own routes refuse with, and its HTTP status. */
 const statuses = {
-  invalid_request: 400,
-  not_signed_in: 401,
+  ...refusalStatuses,
   signature_not_valid: 401,
-  wrong_origin: 403,
-  reauthentication_required: 403,
-  passkey_blocked: 403,
+  link_not_valid: 401,
   not_found: 404,
-  method_not_allowed: 405,
-  passkey_of_another: 409,
   payload_too_large: 413,
-  unsupported_media_type: 415,
-  passkey_not_confirmed: 422,
   bad_passkey_name: 422,
-  too_many_requests: 429,
   internal_error: 500,
-  passkeys_unavailable: 503,
+  mail_not_sent: 503,
+  link_not_opened: 503,
   account_not_deleted: 503,
-  service_unavailable: 503,
 } as const satisfies Partial<Record<MessageCode, number>>;
 
 export type ErrorCode = keyof typeof statuses;
@@ -31,7 +24,7 @@ export const statusOf = (code: ErrorCode): number => statuses[code];
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly status: number;
-  /** After how many seconds it may be tried again. */
+  /** After how many seconds to try again. */
   readonly retryAfter?: number;
 
   constructor(

@@ -1,23 +1,13 @@
-import { ceremonyMessages } from '@/utils/base/ceremony-messages';
+import { passkeyMessages } from '@/utils/passkeys/codes';
 
-/** Every sentence that tells a person how something went, by code. */
+/** Every sentence that tells a user how something went, by code. */
 export const messages = {
-  ...ceremonyMessages,
+  ...passkeyMessages,
 
   // Answers of the app's own routes.
-  invalid_request: 'Something in that request is not right. Reload the page and try again.',
-  not_signed_in: 'Sign in to continue.',
   not_found: 'There is no such thing, or it is not yours.',
-  reauthentication_required: 'For your safety, confirm first that it is you.',
-  service_unavailable: 'That cannot be done right now. Try again in a moment.',
   signature_not_valid: 'That request is not signed as it should be.',
-  wrong_origin: 'That request did not come from this site.',
-  method_not_allowed: 'That method is not supported here.',
   payload_too_large: 'That is more than this takes.',
-  unsupported_media_type: 'Send JSON here.',
-  passkey_blocked: 'A passkey cannot be created right now. Contact support if this goes on.',
-  passkey_not_confirmed:
-    'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
   account_not_deleted:
     'Your account could not be deleted right now. Try again in a moment: that finishes it.',
   internal_error: 'Something went wrong on our side. Try again soon.',

@@ -1,8 +1,8 @@
-import type { AuthsignalConfig } from '@/utils/authsignal';
 import { env } from '@/utils/base/env.server';
+import type { Tenant } from '@/utils/passkeys/tenant';
 
 /** What the browser needs to know of Authsignal, read at run time: one build serves every tenant. */
-export function authsignalConfig(): AuthsignalConfig {
+export function authsignalTenant(): Tenant {
   const { NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID, NEXT_PUBLIC_AUTHSIGNAL_API_HOST } = env();
   return {
     tenantId: NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID,

@@ -1,6 +1,6 @@
 import { ACCOUNT_PATH } from '@/utils/site';
 import { type MessageCode, messages } from '@/utils/base/messages';
-import { shownPerson } from '@/utils/http/shown-user.browser';
+import { shownUser } from '@/utils/http/shown-user.browser';
 
 /** A request to one of our own routes that was refused or never arrived. */
 export class ApiFailure extends Error {
@@ -21,7 +21,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
  * loaded again, to show who is, and nothing that the other one wanted.
  */
 export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
-  const shown = shownPerson();
+  const shown = shownUser();
   const response = await fetch(path, {
     method,
     headers: {

@@ -28,7 +28,7 @@ export const csrfCookie = () => cookieName('csrf-token');
  * Takes away a callback URL that NextAuth would answer with a 500, on every route, for as long as the
  * cookie lives: a page of a neighbouring subdomain can plant one. NextAuth then sets a good one.
  */
-export function healCallbackCookie({ cookies }: RequestWithCookies): void {
+export function dropBadCallbackCookie({ cookies }: RequestWithCookies): void {
   const name = callbackUrlCookie();
   if (!isWebUrl(cookies[name] ?? '')) delete cookies[name];
 }

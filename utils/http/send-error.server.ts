@@ -4,9 +4,10 @@ import { env } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { isDatabaseOut } from '@/utils/data/query-deadline.server';
+import { PasskeyError } from '@/utils/passkeys/codes';
 
 /**
- * Answers with a refusal of the catalogue, which a database that is out is one of; any other error is
+ * Answers with a refusal of the catalogue. A database that is out is one of them. Any other error is
  * logged by name, and is a bare 500.
  */
 export function sendError(
@@ -14,22 +15,17 @@ export function sendError(
   error: unknown,
   { forSignIn = false }: { forSignIn?: boolean } = {},
 ) {
-  const refusal = refusalOf(error);
-  if (refusal.code === 'internal_error') {
-    log.error({ event: 'internal_error', error: nameOf(error) });
-  }
-  sendRetryAfter(res, refusal);
-  // Where NextAuth's `signIn` looks for the code.
-  const url = forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${refusal.code}` : undefined;
-  res.status(refusal.status).json({ error: refusal.code, message: refusal.message, url });
+  const { code, status, message, retryAfter } = refusalOf(error);
+  if (code === 'internal_error') log.error({ event: 'internal_error', error: nameOf(error) });
+  // When to come again: RFC 6585, section 4.
+  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
+  // NextAuth's `signIn` looks for the code in a URL.
+  const url = forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${code}` : undefined;
+  res.status(status).json({ error: code, message, url });
 }
 
 function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof PasskeyError) return new AppError(error.code, error);
   return new AppError(isDatabaseOut(error) ? 'service_unavailable' : 'internal_error');
-}
-
-/** Says when to come again, where the refusal knows (RFC 6585, section 4). */
-export function sendRetryAfter(res: NextApiResponse, { retryAfter }: AppError): void {
-  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
 }

@@ -1,3 +1,3 @@
-/** The id of the person whom the page shows, where it shows one: see SignedInAs. */
-export const shownPerson = (): string | undefined =>
+/** The id of the user whom the page shows, if it shows one: see SignedInAs. */
+export const shownUser = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]')?.content;

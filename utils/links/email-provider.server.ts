@@ -1,25 +1,15 @@
 import EmailProvider from 'next-auth/providers/email';
 
+import { currentRequest } from '@/utils/base/current-request.server';
+import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { clientAddress } from '@/utils/http/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 import { canonicalAddress } from '@/utils/links/email-address';
-import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { confirmUrl } from '@/utils/links/link.server';
-import { currentRequest } from '@/utils/base/current-request.server';
+import { LINK_LIFE_S } from '@/utils/links/link-life';
 import { mayMail, sendLink } from '@/utils/links/send-link.server';
-import { usualTime } from '@/utils/links/usual-time.server';
 
-/** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
-export const LINK_LIFE_S = 10 * 60;
-
-/**
- * Hides by the time of the answer whether a mail has left, as far as one mail takes as long as another.
- * It does not hide that from whoever asks a process that has not mailed yet, or reads of no failure
- * while the mail server is out. Neither tells of an account: mails are counted for any address.
- */
-const mailing = usualTime();
-
-/** NextAuth's way in by a mailed link. */
+/** NextAuth's e-mail provider. It mails the link; linkProvider takes it back. */
 export function emailProvider() {
   return EmailProvider({
     maxAge: LINK_LIFE_S,
@@ -29,15 +19,10 @@ export function emailProvider() {
       return address;
     },
     async sendVerificationRequest({ identifier, url, token, expires }) {
-      const begun = performance.now();
-      if (await mayMail(identifier)) {
-        const link = { identifier, token: hashToken(token), expires };
-        await sendLink(link, { link: confirmUrl(url), minutes: LINK_LIFE_S / 60, asked: asked() });
-        mailing.note(begun);
-      } else {
-        // Who asks too often reads the same answer, and the link mailed last still works.
-        await mailing.waitFrom(begun);
-      }
+      // The answer is the same for too many mails, and the link mailed last still works.
+      if (!(await mayMail(identifier))) return;
+      const link = { identifier, token: hashToken(token), expires };
+      await sendLink(link, { link: confirmUrl(url), minutes: LINK_LIFE_S / 60, asked: asked() });
     },
   });
 }

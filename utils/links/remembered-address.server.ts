@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import { cookieName, type RequestWithCookies, setCookie } from '@/utils/http/cookies.server';
-import { LINK_LIFE_S } from '@/utils/links/email-provider.server';
+import { LINK_LIFE_S } from '@/utils/links/link-life';
 import { readSigned, sign } from '@/utils/http/signed-value.server';
 
 const MEMORIES = ['link-asked', 'link-sent-again', 'link-failed'] as const;

@@ -17,30 +17,6 @@ export const nameSchema = z
   .optional()
   .catch(undefined);
 
-/** What the SDK throws, less the request that it carries along. */
-export const failureSchema = z.object({
-  statusCode: z.number(),
-  errorCode: z
-    .string()
-    .regex(/^\w{1,64}$/)
-    .optional()
-    .catch(undefined),
-});
-
-export const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
-
-export const validationSchema = z.object({
-  isValid: z.boolean(),
-  state: z.string().optional(),
-  stateUpdatedAt: z.string().optional(),
-  userId: z.string().optional(),
-  action: z.string().optional(),
-  idempotencyKey: z.string().optional(),
-  verificationMethod: z.string().optional(),
-});
-
-export type Validation = z.infer<typeof validationSchema>;
-
 /** An image of its own; anything else that might stand there is as good as no icon. */
 const iconSchema = z
   .string()

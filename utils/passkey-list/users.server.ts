@@ -3,10 +3,10 @@ import { z } from 'zod';
 import {
   actionSchema,
   authenticatorSchema,
-  failureSchema,
   type Authenticator,
 } from '@/utils/passkey-list/answers';
-import { ask } from '@/utils/passkeys/authsignal.server';
+import { callAuthsignal, failureOf, pathSegment } from '@/utils/passkeys/authsignal.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 
 // What Authsignal holds for a person. Everything here throws `passkeys_unavailable` as `ask` does.
 
@@ -15,21 +15,27 @@ import { ask } from '@/utils/passkeys/authsignal.server';
  * also be a proxy's page, or come from a host where no API is.
  */
 function unlessGone(error: unknown): void {
-  const { statusCode, errorCode } = failureSchema.safeParse(error).data ?? {};
+  const { statusCode, errorCode } = failureOf(error);
   if (statusCode !== 404 || !errorCode) throw error;
 }
 
 /** Removes the person with all their passkeys, also where that has been done before. */
 export async function deleteUser(userId: string): Promise<void> {
-  await ask('delete_user', (sdk) => sdk.deleteUser({ userId }).catch(unlessGone), z.unknown());
+  await callAuthsignal(
+    'delete_user',
+    (sdk) => sdk.deleteUser({ userId: pathSegment(userId) }).catch(unlessGone),
+    z.unknown(),
+    passkeySettings,
+  );
 }
 
 /** Everything that Authsignal holds for the person, passkeys and other methods. */
 export function getAuthenticators(userId: string): Promise<Authenticator[]> {
-  return ask(
+  return callAuthsignal(
     'get_authenticators',
-    (sdk) => sdk.getAuthenticators({ userId }),
+    (sdk) => sdk.getAuthenticators({ userId: pathSegment(userId) }),
     z.array(authenticatorSchema),
+    passkeySettings,
   );
 }
 
@@ -41,15 +47,28 @@ export async function deleteAuthenticator(
   userId: string,
   userAuthenticatorId: string,
 ): Promise<void> {
-  await ask(
+  await callAuthsignal(
     'delete_authenticator',
-    (sdk) => sdk.deleteAuthenticator({ userId, userAuthenticatorId }).catch(unlessGone),
+    (sdk) =>
+      sdk
+        .deleteAuthenticator({ userId: pathSegment(userId), userAuthenticatorId })
+        .catch(unlessGone),
     z.unknown(),
+    passkeySettings,
   );
 }
 
 /** The person's challenges of this action since then, each with the passkey that has answered it. */
 export function getPasskeyActions(userId: string, action: string, since: Date) {
-  const request = { userId, actionCodes: [action], fromDate: since.toISOString() };
-  return ask('query_actions', (sdk) => sdk.queryUserActions(request), z.array(actionSchema));
+  const request = {
+    userId: pathSegment(userId),
+    actionCodes: [action],
+    fromDate: since.toISOString(),
+  };
+  return callAuthsignal(
+    'query_actions',
+    (sdk) => sdk.queryUserActions(request),
+    z.array(actionSchema),
+    passkeySettings,
+  );
 }

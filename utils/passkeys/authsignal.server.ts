@@ -1,106 +1,151 @@
 import { Authsignal } from '@authsignal/node';
 import axios from 'axios';
-import type { z } from 'zod';
+import { z } from 'zod/v4';
 
+import { PasskeyError } from './codes';
 import {
-  failureSchema,
-  trackedSchema,
-  validationSchema,
-  type Validation,
-} from '@/utils/passkey-list/answers';
-import { env } from '@/utils/base/env.server';
-import { AppError } from '@/utils/base/errors';
-import { log } from '@/utils/base/log.server';
-import { timeLeft } from '@/utils/base/current-request.server';
+  type CoreSettings,
+  ENROL_ACTION,
+  type PasskeyEvent,
+  tenantEnvironment,
+} from './settings.server';
 
 /** How long a call may take in all, name lookup and a slow body included. */
 const DEADLINE_MS = 4_000;
 const MAX_ANSWER_BYTES = 1_000_000;
 
-// The SDK has no setting for any of this, and calls the default axios instance, as other code of a site
-// may. A redirect is never followed, because the secret key would travel with it.
-axios.interceptors.request.use((config) => {
-  if (!config.url?.startsWith(env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST)) return config;
-  return Object.assign(config, {
-    signal: AbortSignal.timeout(Math.min(DEADLINE_MS, timeLeft())),
-    maxRedirects: 0,
-    maxContentLength: MAX_ANSWER_BYTES,
-  });
-});
-
 let client: Authsignal | undefined;
+let isGuarded = false;
 
+/** Made on first use, so that importing this file changes nothing and a build needs no environment. */
 function authsignal(): Authsignal {
-  // No retries: a call whose answer was lost may have done its work.
-  return (client ??= new Authsignal({
-    apiSecretKey: env().AUTHSIGNAL_TENANT_SECRET_KEY,
-    apiUrl: env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST,
-    retries: 0,
-  }));
+  if (client) return client;
+  const { baseUrl, secretKey } = tenantEnvironment();
+  // The SDK has no setting for any of this. It calls axios' default instance, as other code of a site may.
+  axios.interceptors.request.use((config) => {
+    if (!config.url?.startsWith(`${baseUrl}/`)) return config;
+    isGuarded = true;
+    return Object.assign(config, {
+      signal: AbortSignal.timeout(DEADLINE_MS),
+      // A redirect would let another host answer for Authsignal.
+      maxRedirects: 0,
+      maxContentLength: MAX_ANSWER_BYTES,
+    });
+  });
+  // No retries, because a call whose answer was lost may have done its work.
+  client = new Authsignal({ apiSecretKey: secretKey, apiUrl: baseUrl, retries: 0 });
+  return client;
 }
 
-/** The error codes that speak of the token and not of Authsignal's or our own condition. */
-const TOKEN_REFUSALS = new Set(['expired_token', 'invalid_token', 'invalid_request']);
+/** What the SDK throws, without the request in it, which holds the secret key. */
+const failureSchema = z.object({
+  statusCode: z.number(),
+  errorCode: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .optional()
+    .catch(undefined),
+});
+
+/** The codes of an error that the SDK has thrown: all of it that may be logged. */
+export const failureOf = (error: unknown): Partial<z.infer<typeof failureSchema>> =>
+  failureSchema.safeParse(error).data ?? {};
 
 /**
- * Calls Authsignal and checks the shape of the answer. Throws `passkeys_unavailable` where it is
- * out, slow, or talks nonsense. The SDK's error carries the secret key, so its code alone is logged.
+ * Calls Authsignal and checks the shape of the answer. Throws `passkeys_unavailable` if Authsignal is out,
+ * slow, or answers with something else.
  */
-export async function ask<T>(
+export async function callAuthsignal<T>(
   operation: string,
-  call: (authsignal: Authsignal) => Promise<unknown>,
+  call: (sdk: Authsignal) => Promise<unknown>,
   schema: z.ZodType<T>,
+  { log, timeLeft }: CoreSettings,
 ): Promise<T> {
-  const answer = await call(authsignal()).catch((error: unknown) => {
-    const failure = failureSchema.safeParse(error).data;
-    log.error({ event: 'authsignal_failed', operation, ...failure });
-    throw new AppError('passkeys_unavailable');
+  const fail = (failure: Pick<PasskeyEvent, 'statusCode' | 'errorCode'>) => {
+    log?.({ event: 'authsignal_failed', level: 'error', operation, ...failure });
+    return new PasskeyError('passkeys_unavailable');
+  };
+  const deadline = Math.min(DEADLINE_MS, timeLeft?.() ?? DEADLINE_MS);
+  const answer = await within(deadline, call(authsignal())).catch((error: unknown) => {
+    throw fail(failureOf(error));
   });
+  if (!isGuarded) log?.({ event: 'authsignal_unguarded', level: 'warn', operation });
 
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  log.error({ event: 'authsignal_failed', operation, errorCode: 'unexpected_answer' });
-  throw new AppError('passkeys_unavailable');
+  throw fail({ errorCode: 'unexpected_answer' });
 }
 
-interface TrackedAction {
-  userId: string;
-  action: string;
-  email: string;
-  ipAddress?: string;
-  userAgent?: string;
-  /** The id that Authsignal's browser SDK gave this browser. */
-  deviceId?: string;
+/** A second deadline: the interceptor sees nothing if the SDK uses another copy of axios. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The deadline has passed.')), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
+
+/** A user's id as one segment of a path: the SDK puts it there unencoded. Throws if it cannot be one. */
+export function pathSegment(id: string): string {
+  if (/^\.{0,2}$/.test(id)) throw new PasskeyError('invalid_request');
+  return encodeURIComponent(id);
+}
+
+/** The browser that asks: the rules in the Authsignal Portal look at it. */
+export interface Device {
+  ipAddress?: string | undefined;
+  userAgent?: string | undefined;
+  /** The id that Authsignal's browser SDK gave this browser. */
+  deviceId?: string | undefined;
+}
+
+const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
 
 /**
- * Starts an action that may add a passkey to the person's account, and returns the short-lived
- * token with which their browser carries it out. Throws `passkey_blocked` where a rule says BLOCK.
+ * Starts an action that may add a passkey to the user, and returns the short-lived token for the browser.
+ * Throws `passkey_blocked` if a rule in the Portal says BLOCK.
  */
-export async function trackEnrolment({ userId, action, email, ...context }: TrackedAction) {
-  const attributes = { ...context, email, username: email, scope: 'add:authenticators' };
-  const tracked = await ask(
+export async function trackEnrolment(
+  user: { id: string; email?: string | null | undefined },
+  device: Device,
+  settings: CoreSettings,
+): Promise<string> {
+  const userId = pathSegment(user.id);
+  const action = settings.actions?.enrol ?? ENROL_ACTION;
+  const names = user.email ? { email: user.email, username: user.email } : {};
+  const attributes = { ...device, ...names, scope: 'add:authenticators' };
+  const { state, token } = await callAuthsignal(
     'track',
     (sdk) => sdk.track({ userId, action, attributes }),
     trackedSchema,
+    settings,
   );
-
-  if (tracked.state === 'BLOCK') throw new AppError('passkey_blocked');
-  return tracked.token;
+  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked');
+  return token;
 }
 
-/** What Authsignal says of a result token. A token that it refuses to read is merely not valid. */
-export function validateChallenge(request: {
-  token: string;
-  action: string;
-  userId?: string;
-}): Promise<Validation> {
+const validationSchema = z.object({
+  isValid: z.boolean(),
+  state: z.string().optional(),
+  stateUpdatedAt: z.string().optional(),
+  userId: z.string().optional(),
+  action: z.string().optional(),
+  idempotencyKey: z.string().optional(),
+  verificationMethod: z.string().optional(),
+});
+
+/** The error codes that speak of the token, and not of Authsignal's or our own condition. */
+const TOKEN_REFUSALS = ['expired_token', 'invalid_token', 'invalid_request'];
+
+/** What Authsignal says of a result token. A token that it refuses to read is not valid. */
+export function validateChallenge(
+  request: { token: string; action: string; userId?: string | undefined },
+  settings: CoreSettings,
+) {
   const call = (sdk: Authsignal) =>
     sdk.validateChallenge(request).catch((error: unknown) => {
-      const { errorCode = '' } = failureSchema.safeParse(error).data ?? {};
-      if (TOKEN_REFUSALS.has(errorCode)) return { isValid: false };
+      if (TOKEN_REFUSALS.includes(failureOf(error).errorCode ?? '')) return { isValid: false };
       throw error;
     });
-
-  return ask('validate', call, validationSchema);
+  return callAuthsignal('validate', call, validationSchema, settings);
 }

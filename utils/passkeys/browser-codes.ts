@@ -1,6 +1,6 @@
-import type { CeremonyCode } from '@/utils/base/ceremony-messages';
+import type { CeremonyCode } from './ceremony-messages';
 
-/** What Authsignal's browser SDK returns instead of data (its `errorCode`), in our words. */
+/** What Authsignal's browser SDK returns as `errorCode`, in our codes. */
 const sdkCodes = new Map<unknown, CeremonyCode>([
   ['network_error', 'passkeys_unavailable'],
   ['too_many_requests', 'passkeys_unavailable'],
@@ -8,25 +8,23 @@ const sdkCodes = new Map<unknown, CeremonyCode>([
   ['unknown_credential', 'passkey_removed'],
 ]);
 
-/** For certain: a browser that has a network need not reach anything by it (HTML, section 9.1.4). */
 const isOffline = () => !navigator.onLine;
 
-export function messageOfSdkCode(code: string | undefined): CeremonyCode {
-  return isOffline() ? 'offline' : (sdkCodes.get(code) ?? 'try_again');
+export function codeOfSdk(errorCode: string | undefined): CeremonyCode {
+  return isOffline() ? 'offline' : (sdkCodes.get(errorCode) ?? 'try_again');
 }
 
 /**
- * What a person should read about a ceremony that threw, or undefined where there is nothing to
- * say: they changed their mind, let it run out, have no passkey here (browsers do not tell these
- * apart, WebAuthn section 14.5.2), or another ceremony took over.
+ * The code of a ceremony that threw. Undefined if there is nothing to say: the user cancelled, let it time
+ * out or has no passkey here (WebAuthn 14.5.2: browsers do not tell), or another ceremony took over.
  */
-export function messageOfThrown(error: unknown): CeremonyCode | undefined {
+export function codeOfThrown(error: unknown): CeremonyCode | undefined {
   const name = error instanceof Error ? error.name : undefined;
   if (name === 'NotAllowedError' || name === 'AbortError') return undefined;
-  // The authenticator already holds one of the person's passkeys: WebAuthn section 6.3.2, step 3.
+  // The authenticator already holds a passkey of this user (WebAuthn 6.3.2, step 3).
   if (name === 'InvalidStateError') return 'passkey_already_here';
   if (isOffline()) return 'offline';
-  // A fetch that failed, or an answer that was no JSON.
+  // A fetch that failed, or an answer that is not JSON.
   if (name === 'TypeError' || name === 'SyntaxError') return 'passkeys_unavailable';
   return 'try_again';
 }

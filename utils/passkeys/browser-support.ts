@@ -1,14 +1,12 @@
-/** True where this browser can use passkeys at all. */
-export function supportsPasskeys(): boolean {
-  return typeof window.PublicKeyCredential === 'function';
-}
+/** Whether this browser can use passkeys at all. */
+export const supportsPasskeys = (): boolean => typeof window.PublicKeyCredential === 'function';
 
-/** True where it can offer passkeys in the autofill of a form field. Never throws. */
+/** Whether it can offer passkeys in the autofill of a form field. Never throws. */
 export async function supportsAutofill(): Promise<boolean> {
   try {
     return await window.PublicKeyCredential.isConditionalMediationAvailable();
   } catch {
-    // Older browsers have no such method, some nothing of WebAuthn.
+    // Older browsers lack the method, some all of WebAuthn.
     return false;
   }
 }

@@ -1,29 +1,58 @@
-import { trackEnrolment } from '@/utils/passkeys/authsignal.server';
-import { log } from '@/utils/base/log.server';
-import { ENROL_ACTION } from '@/utils/passkeys/actions';
-import { checkPasskeyResult } from '@/utils/passkeys/check-result.server';
+import type { IncomingHttpHeaders } from 'node:http';
 
-/** The browser that asks, as far as it is known: Authsignal's rules look at it. */
-interface Device {
-  ipAddress?: string;
-  userAgent?: string;
-  /** The id that Authsignal's browser SDK gave this browser. */
-  deviceId?: string;
+import { type Device, trackEnrolment } from './authsignal.server';
+import { checkPasskeyResult } from './check-result.server';
+import { PasskeyError } from './codes';
+import { type CoreSettings, ENROL_ACTION } from './settings.server';
+
+// The two steps of an enrolment, for any router. routes.server.ts makes Pages Router handlers of them.
+
+/** The signed-in user who creates a passkey. */
+export interface PasskeyOwner {
+  id: string;
+  /** The name that Authsignal shows for the user. Some OAuth providers tell none. */
+  email?: string | null | undefined;
+}
+
+export interface EnrolmentSettings extends CoreSettings {
+  /** Runs after a passkey was added, to mail its owner for example. */
+  onAdded?: ((user: PasskeyOwner) => Promise<void> | void) | undefined;
 }
 
 /**
- * Starts the enrolment of a passkey for the signed-in person and returns the token that their
- * browser needs for the ceremony. Throws `passkeys_unavailable` or `passkey_blocked`.
+ * Starts an enrolment and returns the token for the user's browser. Check before that the user may add a
+ * passkey. Throws `passkeys_unavailable` or `passkey_blocked`.
  */
 export const startEnrolment = (
-  user: { id: string; email: string },
+  user: PasskeyOwner,
   device: Device,
-): Promise<string> =>
-  trackEnrolment({ userId: user.id, email: user.email, action: ENROL_ACTION, ...device });
+  settings: CoreSettings = {},
+): Promise<string> => trackEnrolment(user, device, settings);
 
-/** Whether the token proves a passkey that this very person has just enrolled. Throws `passkeys_unavailable`. */
-export async function isEnrolled(token: string, userId: string): Promise<boolean> {
-  const result = await checkPasskeyResult(token, { action: ENROL_ACTION, userId });
-  if (!result.accepted) log.warn({ event: 'enrolment_refused', userId, reason: result.reason });
-  return result.accepted;
+/**
+ * Confirms with Authsignal that this user has just added a passkey. Throws `invalid_request`,
+ * `passkeys_unavailable`, what your `limit` throws, or `passkey_not_confirmed`, which does not say whose
+ * token it is.
+ */
+export async function confirmEnrolment(
+  token: unknown,
+  user: PasskeyOwner,
+  headers: IncomingHttpHeaders,
+  settings: EnrolmentSettings = {},
+): Promise<void> {
+  const { id: userId } = user;
+  const { log, onAdded, limit = (_attempt, run) => run() } = settings;
+  if (typeof token !== 'string') throw new PasskeyError('invalid_request');
+
+  const isConfirmed = await limit({ kind: 'confirm', headers, userId }, async () => {
+    const action = settings.actions?.enrol ?? ENROL_ACTION;
+    const result = await checkPasskeyResult(token, { action, userId }, settings);
+    if (!result.accepted) {
+      log?.({ event: 'enrolment_refused', level: 'warn', userId, reason: result.reason });
+    }
+    return result.accepted;
+  });
+  if (!isConfirmed) throw new PasskeyError('passkey_not_confirmed');
+  log?.({ event: 'passkey_added', level: 'info', userId });
+  await onAdded?.(user);
 }

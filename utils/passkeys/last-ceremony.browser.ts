@@ -1,21 +1,16 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import { NOTE_KEY } from '@/utils/passkeys/actions';
+import { type CeremonyNote, NOTE_KEY } from './ceremony-note';
 
-/** What the browser's own list of passkeys has to be told by, of the last ceremony here. */
-export interface CeremonyNote {
-  /** Left out where it is the page's host. */
-  rpId?: string;
-  /** Tells whose ceremony it was: the note counts for the person who has this passkey. */
-  credentialId: string;
-  /** The person as authenticators know them (WebAuthn section 5.4.3). No API of the server tells it. */
-  userHandle: string;
+/** One of the signal methods, which the DOM types of TypeScript 5 lack (WebAuthn Level 3, section 5.1.10). */
+interface Signals {
+  signalUnknownCredential?: (which: { rpId: string; credentialId: string }) => Promise<void>;
 }
 
 /**
- * Keeps a note of each ceremony that succeeds, for utils/account/signal-passkeys.browser.ts, and has the
- * browser forget a passkey where Authsignal has said for certain that it knows no such passkey.
- * `invalid_credential` is no such answer: it may speak of this one ceremony alone.
+ * Keeps a note of each ceremony that succeeds, and lets the browser forget a passkey if Authsignal has said
+ * for certain that it knows no such passkey. `invalid_credential` does not say so: it may be about this one
+ * ceremony alone.
  */
 export function watchCeremonies(api: Authsignal['passkey']['api']): void {
   const { authenticationOptions, registrationOptions, verify, addAuthenticator } = api;
@@ -40,10 +35,7 @@ export function watchCeremonies(api: Authsignal['passkey']['api']): void {
     const { id: credentialId, response } = request.authenticationCredential;
     const answer = await verify.call(api, request);
     if ('errorCode' in answer && answer.errorCode === 'unknown_credential') {
-      window.PublicKeyCredential.signalUnknownCredential?.({
-        rpId: rpId ?? window.location.hostname,
-        credentialId,
-      }).catch(() => {});
+      forgetCredential({ rpId: rpId ?? window.location.hostname, credentialId });
     } else if ('isVerified' in answer && answer.isVerified) {
       keepNote({ rpId, credentialId, userHandle: response.userHandle });
     }
@@ -58,10 +50,15 @@ export function watchCeremonies(api: Authsignal['passkey']['api']): void {
   };
 }
 
-function keepNote(note: { [Key in keyof CeremonyNote]: unknown }) {
+function forgetCredential(which: { rpId: string; credentialId: string }) {
+  const signals: Signals = window.PublicKeyCredential;
+  signals.signalUnknownCredential?.(which).catch(() => undefined);
+}
+
+function keepNote(note: CeremonyNote) {
   try {
     localStorage.setItem(NOTE_KEY, JSON.stringify(note));
   } catch {
-    // Storage is off: the browser is told less, and nothing else is lost.
+    // Storage is off. The browser is told less, and nothing else is lost.
   }
 }

@@ -1,29 +1,45 @@
-import { authsignal } from '@/utils/authsignal';
-import type { CeremonyCode } from '@/utils/base/ceremony-messages';
-import { SIGN_IN_ACTION } from '@/utils/passkeys/actions';
-import { messageOfSdkCode, messageOfThrown } from '@/utils/passkeys/browser-codes';
-import { supportsAutofill } from '@/utils/passkeys/browser-support';
+import { codeOfSdk, codeOfThrown } from './browser-codes';
+import { supportsAutofill } from './browser-support';
+import type { CeremonyCode } from './ceremony-messages';
+import type { Exchange } from './exchange-token.browser';
+import { authsignal } from './use-authsignal';
 
 /**
- * The one place that starts sign-in ceremonies, because a page can have one WebAuthn request
- * pending. There are two ways to start one: `arm` waits quietly behind the e-mail field, `press`
- * opens the browser's dialog and takes the place of what waits. One ceremony owns the state: the
- * one started last, or what still waits behind the field when a press has come to nothing. The
- * result of any other, or one that nobody listens to any more, is dropped.
+ * The one place that starts sign-in ceremonies, because a page can have one WebAuthn request pending. `arm`
+ * waits quietly behind the e-mail field, `press` opens the browser's dialog and takes the place of what
+ * waits. One ceremony owns the state: the one started last, or what still waits behind the field after a
+ * press has come to nothing. The result of any other ceremony is dropped, and so is every result once the
+ * page has stopped listening.
  *
- * It is a store (`subscribe`, `state`) and not component state, so that it can begin before React is
- * there, and a remount finds the request that is still waiting instead of starting another.
+ * It is a store (`subscribe`, `state`) and not component state, so that it can begin before React has
+ * loaded, and a remount finds the pending request instead of starting another.
  */
 export type SignInState =
   | { status: 'idle' | 'waiting' | 'verifying' | 'signed_in' }
-  | { status: 'failed'; message: CeremonyCode };
+  | { status: 'failed'; code: CeremonyCode };
 
 export const IDLE: SignInState = { status: 'idle' };
+
+export interface CeremonySettings {
+  /** As given to `withPasskeys`. */
+  provider?: string | undefined;
+  /** The action code in the Authsignal Portal. */
+  action?: string | undefined;
+  /** Reads the id of the user whom the page shows, when a token has come. */
+  confirms?: (() => string | undefined) | undefined;
+}
+
+let settings: CeremonySettings = {};
+
+/** Call it before `arm` and `press`. */
+export function configure(next: CeremonySettings): void {
+  settings = next;
+}
 
 let current: SignInState = IDLE;
 let owner: symbol | undefined;
 let armed: symbol | undefined;
-/** Whether the page that listened has gone. Before the first one listens, it is on its way. */
+/** True once the last listener has left. Before the first one has come, the page is still loading. */
 let isAbandoned = false;
 const listeners = new Set<() => void>();
 
@@ -38,60 +54,63 @@ export function subscribe(listener: () => void) {
   };
 }
 
-const set = (next: SignInState) => {
+function set(next: SignInState) {
   current = next;
-  listeners.forEach((listener) => listener());
-};
+  for (const listener of listeners) listener();
+}
+
 const isBusy = () => !['idle', 'failed'].includes(current.status);
 
-/** Runs a ceremony to its end. Resolves to whether the person saw it, or another took its place. */
+/** Runs a ceremony to its end. Resolves to true if the user saw it, or another ceremony replaced it. */
 async function run(own: symbol, autofill: boolean): Promise<boolean> {
-  let isSeen = !autofill;
+  let wasVisible = !autofill;
   let isReplaced = false;
   const isOwner = () => own === owner && !isAbandoned;
   const verifying = () => {
-    isSeen = true;
+    wasVisible = true;
     if (isOwner()) set({ status: 'verifying' });
   };
   const ceremony = async (): Promise<CeremonyCode | 'signed_in' | undefined> => {
-    const request = { action: SIGN_IN_ACTION, autofill, onVerificationStarted: verifying };
+    const { action = 'sign-in-with-passkey', provider = 'credentials', confirms } = settings;
+    const request = { action, autofill, onVerificationStarted: verifying };
     const { data, errorCode } = await authsignal.passkey.signIn(request);
-    if (errorCode) return messageOfSdkCode(errorCode);
-    // Without data, another request waits already.
+    if (errorCode) return codeOfSdk(errorCode);
+    // Without data, another request is pending already.
     if (!data || !isOwner()) return undefined;
     if (!data.token) return 'passkey_not_accepted';
 
     verifying();
-    const { exchangeToken } = await import('@/utils/passkeys/exchange-token.browser');
-    return (await exchangeToken(data.token)) ?? 'signed_in';
+    const { exchangeToken } = await import('./exchange-token.browser');
+    const exchange: Exchange = { provider, confirms: confirms?.() };
+    return (await exchangeToken(data.token, exchange)) ?? 'signed_in';
   };
 
   owner = own;
   const outcome = await ceremony().catch((error: unknown) => {
     isReplaced = error instanceof Error && error.name === 'AbortError';
-    return messageOfThrown(error);
+    return codeOfThrown(error);
   });
-  if (own !== owner) return isSeen || isReplaced;
+  if (own !== owner) return wasVisible || isReplaced;
 
   if (outcome === 'signed_in') set({ status: 'signed_in' });
-  // Nobody asked for the ceremony behind the field: until it shows itself it says nothing, and
-  // leaves standing what the button has said.
-  else if (isSeen) set(outcome ? { status: 'failed', message: outcome } : IDLE);
-  return isSeen || isReplaced;
+  // The user did not ask for the ceremony behind the field. Until it is visible it reports nothing, and
+  // leaves the button's report standing.
+  else if (wasVisible) set(outcome ? { status: 'failed', code: outcome } : IDLE);
+  return wasVisible || isReplaced;
 }
 
-/** Waits behind the e-mail field, unless something waits already or the browser cannot. */
+/** Waits behind the e-mail field, unless a request waits already or the browser cannot. */
 export async function arm(): Promise<void> {
   if (!(await supportsAutofill()) || armed || isBusy()) return;
   armed = Symbol();
   const mayRepeat = await run(armed, true);
   armed = undefined;
-  // A passkey was picked and came to nothing, or the button's dialog has been and gone: the field is
-  // to offer passkeys again. (What ended unseen would end so again at once.)
+  // A chosen passkey has failed, or the button's dialog has closed: the field offers passkeys again. What
+  // ended without being visible would end in the same way again.
   if (mayRepeat && !isAbandoned) await arm();
 }
 
-/** Opens the browser's dialog. What it replaces behind the field waits again when it has closed. */
+/** Opens the browser's dialog. The request that it replaces behind the field waits again afterwards. */
 export async function press(): Promise<void> {
   if (isBusy()) return;
   set({ status: 'waiting' });

@@ -1,7 +1,15 @@
-import type { AuthsignalConfig } from '@/utils/authsignal';
+/** What the browser needs to know of Authsignal. */
+export interface Tenant {
+  tenantId: string;
+  /** The region's API, with `/v1`. */
+  baseUrl: string;
+}
 
-/** Names the tenant to the page's scripts, those that do not wait for React too. Stands in the head. */
-export function AuthsignalTenant({ tenantId, baseUrl }: AuthsignalConfig) {
+/**
+ * Names the tenant to the page's scripts, so that one build serves several tenants. It belongs into the
+ * head of pages/_document.tsx. Without it, the two NEXT_PUBLIC_AUTHSIGNAL_ variables of the build count.
+ */
+export function AuthsignalTenant({ tenantId, baseUrl }: Tenant) {
   return (
     <>
       <meta name="authsignal-tenant" content={tenantId} />

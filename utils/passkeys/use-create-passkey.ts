@@ -1,74 +1,93 @@
 import { useState } from 'react';
 
-import { ApiFailure, callApi } from '@/utils/http/api-client.browser';
-import { useAuthsignal } from '@/utils/authsignal';
-import type { PasskeyClient } from '@/utils/passkeys/patched-sdk.browser';
-import type { MessageCode } from '@/utils/base/messages';
-import { messageOfSdkCode, messageOfThrown } from '@/utils/passkeys/browser-codes';
+import { codeOfSdk, codeOfThrown } from './browser-codes';
+import { type PasskeyCode, passkeyMessages } from './codes';
+import type { PasskeyClient } from './patched-sdk.browser';
+import { useAuthsignal } from './use-authsignal';
 
-/** In this very device, or in one that is plugged in, held to it, or reached by a QR code. */
-export type PasskeyPlace = 'here' | 'elsewhere';
+/** On this very device, or on a phone or security key, or where the user chooses in the browser's dialog. */
+export type PasskeyPlace = 'here' | 'elsewhere' | 'anywhere';
 
 export type CreateState =
   | { status: 'idle' }
   | { status: 'waiting'; place: PasskeyPlace }
-  | { status: 'created'; message: MessageCode }
-  | { status: 'failed'; message: MessageCode };
+  | { status: 'created'; place: PasskeyPlace; wasThere: boolean }
+  | { status: 'failed'; code: PasskeyCode };
 
-interface Listener {
-  /** Runs when the list of passkeys may differ. */
-  onChange: () => void;
+export interface CreatePasskeySettings {
+  /** The name by which browsers list the passkey: the user's e-mail address. */
+  username: string;
+  /** Runs when the user's list of passkeys may have changed. */
+  onChange?: (() => void) | undefined;
   /** Runs with the id of a passkey that the server has confirmed. */
-  onCreated: (id: string) => void;
+  onCreated?: ((id: string) => void) | undefined;
+  /** Calls one of the two routes. By default a `fetch`. Throws an error with the route's `code`. */
+  post?: ((path: string, body: object) => Promise<unknown>) | undefined;
 }
 
-/**
- * Creates a passkey for the signed-in person, whom browsers then list by their address. `clear`
- * forgets how the last one went.
- */
-export function useCreatePasskey(email: string, { onChange, onCreated }: Listener) {
+/** Creates a passkey for the signed-in user. `clear` forgets the outcome. */
+export function useCreatePasskey(settings: CreatePasskeySettings) {
+  const { username, onChange, onCreated, post = postJson } = settings;
   const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
   async function ceremony(place: PasskeyPlace): Promise<CreateState> {
-    // The SDK gives the browser the device id of which the request tells.
+    // Loaded first: the SDK gives the browser the device id that the request tells.
     await load();
-    const { token } = await callApi<{ token: string }>('POST', '/api/auth/enroll-passkey', {});
-    const outcome = await signUp(token, place).catch((error: unknown) =>
-      stateOfThrown(error, place),
-    );
-    // What has failed may have left a passkey all the same: only its answer may be lost.
-    if (outcome.status !== 'idle') onChange();
+    const { token } = tokenOf(await post('/api/auth/enroll-passkey', {}));
+    const outcome = await signUp(token, place).catch((error: unknown) => stateOf(error, place));
+    // A ceremony that has failed may have added a passkey: only its answer may be lost.
+    if (outcome.status !== 'idle') onChange?.();
     return outcome;
   }
 
   async function signUp(token: string, place: PasskeyPlace): Promise<CreateState> {
-    const names = { username: email, displayName: email };
+    const names = { username, displayName: username };
     const { data, errorCode } = await passkey.signUp({ token, ...names, ...requests[place] });
-    if (!data?.token) return { status: 'failed', message: messageOfSdkCode(errorCode) };
+    if (!data?.token) return { status: 'failed', code: codeOfSdk(errorCode) };
 
-    await callApi('POST', '/api/auth/callback', { token: data.token });
-    if (data.userAuthenticator) onCreated(data.userAuthenticator.userAuthenticatorId);
-    return { status: 'created', message: 'passkey_created' };
+    await post('/api/auth/callback', { token: data.token });
+    if (data.userAuthenticator) onCreated?.(data.userAuthenticator.userAuthenticatorId);
+    return { status: 'created', place, wasThere: false };
   }
 
-  async function create(place: PasskeyPlace) {
+  async function create(place: PasskeyPlace = 'anywhere') {
     if (state.status === 'waiting') return;
     setState({ status: 'waiting', place });
-    setState(await ceremony(place).catch((error: unknown) => stateOfThrown(error, place)));
+    setState(await ceremony(place).catch((error: unknown) => stateOf(error, place)));
   }
 
   return { state, create, clear: () => setState({ status: 'idle' }) };
 }
 
 const requests = {
+  anywhere: {},
   here: { authenticatorAttachment: 'platform' },
   elsewhere: { authenticatorAttachment: 'cross-platform', hints: ['hybrid', 'security-key'] },
-} satisfies Record<PasskeyPlace, Parameters<PasskeyClient['signUp']>[0]>;
+} satisfies Record<PasskeyPlace, Partial<Parameters<PasskeyClient['signUp']>[0]>>;
 
-function stateOfThrown(error: unknown, place: PasskeyPlace): CreateState {
-  const message = error instanceof ApiFailure ? error.code : messageOfThrown(error);
-  if (!message) return { status: 'idle' };
-  if (message !== 'passkey_already_here') return { status: 'failed', message };
-  return { status: 'created', message: place === 'here' ? message : 'passkey_already_there' };
+const tokenOf = (answer: unknown): { token: string } => Object(answer);
+
+function stateOf(error: unknown, place: PasskeyPlace): CreateState {
+  const { code: refused }: { code?: unknown } = Object(error);
+  const code = isPasskeyCode(refused) ? refused : codeOfThrown(error);
+  if (!code) return { status: 'idle' };
+  if (code === 'passkey_already_here') return { status: 'created', place, wasThere: true };
+  return { status: 'failed', code };
+}
+
+/** A DOMException has a `code` too: a number. */
+const isPasskeyCode = (code: unknown): code is PasskeyCode =>
+  typeof code === 'string' && Object.keys(passkeyMessages).includes(code);
+
+async function postJson(path: string, body: object): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  const { error: code }: { error?: unknown } = Object(answer);
+  throw Object.assign(new Error('The server has refused.'), { code });
 }

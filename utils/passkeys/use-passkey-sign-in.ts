@@ -1,25 +1,48 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-import { arm, IDLE, press, state, subscribe } from '@/utils/passkeys/sign-in-ceremony.browser';
+import { supportsPasskeys } from './browser-support';
+import {
+  arm,
+  type CeremonySettings,
+  configure,
+  IDLE,
+  press,
+  state,
+  subscribe,
+} from './sign-in-ceremony.browser';
+
+export interface PasskeySignIn extends CeremonySettings {
+  /** Where to go when there is a session: an address of this site. */
+  callbackUrl: string;
+}
 
 /**
- * Signs in with a passkey, from the e-mail field's autofill or from a button, and then leaves for
- * `callbackUrl`.
+ * Signs in with a passkey, from the autofill of the field with `autoComplete="username webauthn"` or, by
+ * `press`, from a button, and then goes to `callbackUrl`. Call `arm` in the field's `onFocus`.
  */
-export function usePasskeySignIn(callbackUrl: string) {
+export function usePasskeySignIn({ callbackUrl, provider, action, confirms }: PasskeySignIn) {
   const current = useSyncExternalStore(subscribe, state, () => IDLE);
 
+  useEffect(() => configure({ provider, action, confirms }), [provider, action, confirms]);
+
   useEffect(() => {
-    void arm();
-    // What could not be fetched is tried again when there is hope.
-    window.addEventListener('online', arm);
-    return () => window.removeEventListener('online', arm);
+    const waitInField = () => void arm();
+    waitInField();
+    // What could not be loaded while offline is tried again.
+    window.addEventListener('online', waitInField);
+    return () => window.removeEventListener('online', waitInField);
   }, []);
 
   useEffect(() => {
-    // A whole page load, so that nothing of the SDK's memory of this ceremony outlives it.
+    // A whole page load: Next's router remembers where a middleware led before, and the SDK this ceremony.
     if (current.status === 'signed_in') window.location.assign(callbackUrl);
   }, [current, callbackUrl]);
 
-  return { state: current, arm, press };
+  return { state: current, arm: () => void arm(), press: () => void press() };
 }
+
+const neverChanges = () => () => undefined;
+
+/** Whether this browser can use passkeys. The server cannot know, and assumes that it can. */
+export const usePasskeySupport = (): boolean =>
+  useSyncExternalStore(neverChanges, supportsPasskeys, () => true);

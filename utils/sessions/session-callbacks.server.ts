@@ -4,7 +4,7 @@ import type { JWT } from 'next-auth/jwt';
 import { sessionCookie } from '@/utils/http/cookies.server';
 import { nowOrLater } from '@/utils/data/retry-in-background.server';
 import { log, nameOf } from '@/utils/base/log.server';
-import { openMailSession, SESSION_LIMIT_S } from '@/utils/sessions/open-session.server';
+import { SESSION_LIMIT_S } from '@/utils/sessions/open-session.server';
 import { currentRequest } from '@/utils/base/current-request.server';
 import { isLive, SEEN_EVERY_MS } from '@/utils/sessions/session-register.server';
 import { endSessionOf } from '@/utils/sessions/end-session.server';
@@ -29,11 +29,10 @@ export const jwtCallback: JwtCallback = async ({ token, user, account }) => {
   if (!account) return readToken(token);
 
   const req = currentRequest();
-  const { id: userId } = user;
-  const method = user.sid ? 'passkey' : 'email';
-  const sid =
-    user.sid ?? (await openMailSession({ userId, userAgent: req?.headers['user-agent'] }));
-  // A browser has one session: the one before ends when another has been opened in its place.
+  const { id: userId, sid } = user;
+  if (!sid) throw new Error('A provider of this app opens its session itself: see spendOnSession.');
+  const method = account.provider === 'link' ? 'email' : 'passkey';
+  // A browser has one session: the one before ends.
   await nowOrLater(() => endSessionOf(req?.cookies[sessionCookie()], 'session_replaced'));
   log.info({ event: 'sign_in_succeeded', method, userId });
   return {

@@ -1,37 +1,37 @@
 import type { GetServerSidePropsContext } from 'next';
-import { getServerSession, type Session } from 'next-auth';
+import type { Session } from 'next-auth';
 
-import {
-  healCallbackCookie,
-  type RequestWithCookies,
-  sessionCookie,
-} from '@/utils/http/cookies.server';
-import { recordResponse } from '@/utils/http/record-response.server';
-import { withRequestId } from '@/utils/base/current-request.server';
+import { type RequestWithCookies, withRequestId } from '@/utils/base/current-request.server';
+import { type Answer, askNextAuth, cookiesOf } from '@/utils/http/ask-nextauth.server';
+import { dropBadCallbackCookie, sessionCookie } from '@/utils/http/cookies.server';
 import { sessionOptions } from '@/utils/sessions/session-options.server';
 
 /** The session of the request's cookie, or null. */
 export async function peekSession(req: RequestWithCookies): Promise<Session | null> {
-  return (await ask(req)).session;
+  return sessionIn(await ask(req));
 }
 
-/** The same for a page, which also renews the cookie, or takes that of an ended session away. */
+/** The same for a page, which also renews the cookie, or removes that of an ended session. */
 export async function readSession({
   req,
   res,
 }: Pick<GetServerSidePropsContext, 'req' | 'res'>): Promise<Session | null> {
-  const { session, cookies } = await ask(req);
-  for (const cookie of cookies) {
-    if (cookie.startsWith(sessionCookie())) res.appendHeader('Set-Cookie', cookie);
-  }
-  return session;
+  const answer = await ask(req);
+  for (const cookie of cookiesOf(answer, sessionCookie())) res.appendHeader('Set-Cookie', cookie);
+  return sessionIn(answer);
 }
 
-async function ask(req: RequestWithCookies) {
-  healCallbackCookie(req);
-  const { answer, response } = recordResponse();
-  const session: Session | null = await withRequestId(req, () =>
-    getServerSession(req as never, response, sessionOptions()),
-  );
-  return { session, cookies: [answer.headers['Set-Cookie'] ?? []].flat() };
+function ask(req: RequestWithCookies): Promise<Answer> {
+  dropBadCallbackCookie(req);
+  const { cookies, headers } = req;
+  const question = { cookies, headers, method: 'GET' };
+  return withRequestId(req, () => askNextAuth(question, ['session'], sessionOptions()));
 }
+
+/** NextAuth answers with an empty object if there is no session. */
+function sessionIn({ body }: Answer): Session | null {
+  const session: Partial<Session> = Object(body);
+  return isSession(session) ? session : null;
+}
+
+const isSession = (session: Partial<Session>): session is Session => session.user !== undefined;

@@ -1,24 +1,43 @@
 import type { NextAuthOptions } from 'next-auth';
 
-import { ACCOUNT_PATH } from '@/utils/site';
-import { emailProvider } from '@/utils/links/email-provider.server';
-import { passkeyProvider } from '@/utils/passkeys/passkey-provider.server';
-import { sessionOptions } from '@/utils/sessions/session-options.server';
-import { spendOnSession } from '@/utils/sessions/spend-on-session.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { userAdapter } from '@/utils/links/adapter.server';
+import { emailProvider } from '@/utils/links/email-provider.server';
+import { linkProvider } from '@/utils/links/link-provider.server';
+import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
+import { sessionOptions } from '@/utils/sessions/session-options.server';
+import { spendLinkOnSession } from '@/utils/sessions/spend-link-on-session.server';
+import { spendOnSession } from '@/utils/sessions/spend-on-session.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 let options: NextAuthOptions | undefined;
 
-/** NextAuth's configuration: one for the process, made on first use, so that a build needs no environment. */
-export const authOptions = (): NextAuthOptions =>
-  (options ??= {
+/** NextAuth's configuration, one per process. Made on first use, so that a build needs no environment. */
+export const authOptions = (): NextAuthOptions => (options ??= makeOptions());
+
+/** Yours to fill: NextAuth calls them (https://next-auth.js.org/configuration/events). */
+const events: NonNullable<NextAuthOptions['events']> = {};
+
+function makeOptions(): NextAuthOptions {
+  const own: NextAuthOptions = {
     ...sessionOptions(),
     adapter: userAdapter(),
-    providers: [emailProvider(), passkeyProvider({ spend: spendOnSession })],
+    providers: [
+      emailProvider(),
+      linkProvider({
+        spend: spendLinkOnSession,
+        onNewUser: async (user) => events.createUser?.({ user }),
+      }),
+    ],
+    events,
     pages: {
       signIn: '/signin',
       signOut: ACCOUNT_PATH,
       error: '/signin',
       verifyRequest: '/check-email',
     },
-  });
+  };
+  // The statement that spends a passkey also finds its user.
+  const findUser = (id: string) => ({ id });
+  return withPasskeys(own, { ...passkeySettings, findUser, spend: spendOnSession });
+}

@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import { z } from 'zod';
 
 import { isWebUrl } from '@/utils/http/same-origin-url';
-import { healCallbackCookie } from '@/utils/http/cookies.server';
+import { dropBadCallbackCookie } from '@/utils/http/cookies.server';
 import { env } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
 
@@ -24,7 +24,7 @@ const bodySchema = z
  * expects text. Throws `method_not_allowed`, with the methods that are (RFC 9110, section 15.5.6),
  * `not_found` or `invalid_request`.
  */
-export function guardNextAuth(req: NextApiRequest, res: NextApiResponse): void {
+export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   const { nextauth = [], ...query } = req.query;
   const [action, provider] = nextauth;
 
@@ -39,7 +39,7 @@ export function guardNextAuth(req: NextApiRequest, res: NextApiResponse): void {
   if (action === '_log') throw new AppError('not_found');
   if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found');
 
-  healCallbackCookie(req);
+  dropBadCallbackCookie(req);
   if (!querySchema.safeParse(query).success) throw new AppError('invalid_request');
   const body = bodySchema.safeParse(req.body || {});
   if (!body.success) throw new AppError('invalid_request');

@@ -1,10 +1,12 @@
-import { arm, press } from '@/utils/passkeys/sign-in-ceremony.browser';
+import { arm, configure, press } from '@/utils/passkeys/sign-in-ceremony.browser';
+import { shownUser } from '@/utils/http/shown-user.browser';
 
-// The sign-in page's first script. What hears the button before it is in next.config.js.
+// The sign-in page's first script. next.config.js hears the button before it has loaded.
+configure({ confirms: shownUser });
 void ('pressed' in document.documentElement.dataset ? press() : arm());
 
-// The button is there before React is, and on a slow network nobody else would hear it for seconds.
-// (React hears it too once it has come. Of two presses at once the second is none.)
+// The button is there before React, which on a slow network takes seconds. When React hears the press too,
+// the second of two presses at once does nothing.
 document.addEventListener('click', ({ target }) => {
   if (target instanceof Element && target.closest('#passkey')) void press();
 });

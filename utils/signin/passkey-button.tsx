@@ -1,7 +1,7 @@
-import { ceremonyMessages } from '@/utils/base/ceremony-messages';
-import { Alert } from '@/utils/ui/alert';
+import { ceremonyMessages } from '@/utils/passkeys/ceremony-messages';
 import type { SignInState } from '@/utils/passkeys/sign-in-ceremony.browser';
-import { usePasskeySupport } from '@/utils/passkeys/use-passkey-support';
+import { usePasskeySupport } from '@/utils/passkeys/use-passkey-sign-in';
+import { Alert } from '@/utils/ui/alert';
 
 interface PasskeyButtonProps {
   state: SignInState;
@@ -34,7 +34,7 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
         {busyLabel ?? 'Sign in with a passkey'}
       </button>
       <p className="aside">With your fingerprint, face or screen lock</p>
-      {state.status === 'failed' && <Alert>{ceremonyMessages[state.message]}</Alert>}
+      {state.status === 'failed' && <Alert>{ceremonyMessages[state.code]}</Alert>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
-import { askNextAuth } from '@/utils/signin/ask-nextauth.server';
-import { sendRecorded } from '@/utils/http/record-response.server';
+import { sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { clientNetwork } from '@/utils/http/client-address.server';
 import { carriesCsrfToken } from '@/utils/signin/csrf.server';
 import { canonicalAddress, MAX_ADDRESS_LENGTH } from '@/utils/links/email-address';
@@ -17,12 +17,12 @@ const MAIL_ANSWER_DUE_MS = 9_500;
  * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
  * `too_many_requests` or `service_unavailable` where a program asks, which is to read the status.
  */
-export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+export async function requestLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   const { email } = req.body;
   const back = (otherwise: string) => refuseForm(req, res, { error: undefined, otherwise });
 
   // NextAuth shows the page again without a word when the token is wrong.
-  if (!carriesCsrfToken(req)) return back('form_expired');
+  if (!(await carriesCsrfToken(req))) return back('form_expired');
   // For the form to show it again, should this come to nothing.
   rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
   const address = canonicalAddress(email);
@@ -30,14 +30,14 @@ export async function sendMailedLink(req: NextApiRequest, res: NextApiResponse):
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {
     await consume('mails_per_client', clientNetwork(req));
-    const answer = await askNextAuth(req);
+    const answer = await askToSignIn(req);
     if (!answer.error) {
       const isAgain = recallAddress(req, 'link-asked') === address;
       if (isAgain) rememberAddress(res, 'link-sent-again', address);
       rememberAddress(res, 'link-asked', address);
     }
-    sendRecorded(res, answer);
+    sendAnswer(res, answer);
   } catch (error) {
-    refuseForm(req, res, { error, otherwise: 'EmailSignin' });
+    refuseForm(req, res, { error, otherwise: 'mail_not_sent' });
   }
 }

@@ -5,9 +5,10 @@ const errors = new Map<unknown, MessageCode>(
   Object.entries({
     invalid_email: 'invalid_email',
     form_expired: 'form_expired',
+    mail_not_sent: 'mail_not_sent',
     EmailSignin: 'mail_not_sent',
-    Verification: 'link_not_valid',
-    Callback: 'link_not_opened',
+    link_not_valid: 'link_not_valid',
+    link_not_opened: 'link_not_opened',
     too_many_requests: 'too_many_requests',
     not_signed_out: 'not_signed_out',
     link_not_used: 'link_not_used',

@@ -1,13 +1,13 @@
 import type { NextApiRequest } from 'next';
 
-import { askNextAuth, type NextAuthAnswer } from '@/utils/signin/ask-nextauth.server';
-import { attempt } from '@/utils/limits/limit-failures.server';
 import { clientNetwork } from '@/utils/http/client-address.server';
+import { attempt } from '@/utils/limits/limit-failures.server';
+import { askToSignIn, type SignInAnswer } from '@/utils/signin/ask-to-sign-in.server';
 
-/** Of what NextAuth says where a passkey is no good. All else is no fault of its holder. */
-const isBad = ({ error = '' }: NextAuthAnswer) =>
+/** The errors that count against the client. All others are not its fault. */
+const isBad = ({ error = '' }: SignInAnswer) =>
   ['CredentialsSignin', 'passkey_of_another'].includes(error);
 
-/** Has NextAuth sign somebody in with a passkey. Throws `too_many_requests`. */
-export const signInWithPasskey = (req: NextApiRequest): Promise<NextAuthAnswer> =>
-  attempt('bad_tokens_per_client', clientNetwork(req), () => askNextAuth(req), isBad);
+/** Signs in with a passkey's token. Throws `too_many_requests` or `service_unavailable`. */
+export const signInWithPasskey = (req: NextApiRequest): Promise<SignInAnswer> =>
+  attempt('bad_tokens_per_client', clientNetwork(req), () => askToSignIn(req), isBad);

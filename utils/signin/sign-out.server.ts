@@ -1,8 +1,8 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { ACCOUNT_PATH } from '@/utils/site';
-import { askNextAuth } from '@/utils/signin/ask-nextauth.server';
-import { sendRecorded } from '@/utils/http/record-response.server';
+import { sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { sessionCookie } from '@/utils/http/cookies.server';
 import { carriesCsrfToken } from '@/utils/signin/csrf.server';
 import { AppError } from '@/utils/base/errors';
@@ -18,7 +18,7 @@ import { endSessionOf } from '@/utils/sessions/end-session.server';
  */
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   // NextAuth would keep the cookie, and say nothing.
-  if (!carriesCsrfToken(req)) {
+  if (!(await carriesCsrfToken(req))) {
     return refuseForm(req, res, {
       error: undefined,
       otherwise: 'form_expired',
@@ -33,5 +33,5 @@ export async function signOut(req: NextApiRequest, res: NextApiResponse): Promis
     return refuseForm(req, res, { error, otherwise: 'not_signed_out', page: ACCOUNT_PATH });
   }
   forgetAddresses(res);
-  sendRecorded(res, await askNextAuth(req));
+  sendAnswer(res, await askToSignIn(req));
 }

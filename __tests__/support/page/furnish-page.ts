@@ -1,6 +1,6 @@
-import type { AuthsignalConfig } from '@/utils/authsignal';
+import type { Tenant } from '@/utils/passkeys/tenant';
 
-export const TENANT: AuthsignalConfig = {
+export const TENANT: Tenant = {
   tenantId: 'tenant',
   baseUrl: 'https://authsignal.test/v1',
 };

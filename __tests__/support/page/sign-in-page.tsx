@@ -60,7 +60,7 @@ export async function openSignInPage({
       });
     });
   // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
-  jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ mendedSdk: () => ({ signIn }) }));
+  jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
   jest.doMock('next-auth/react', () => ({
     getProviders: async () => ({}),

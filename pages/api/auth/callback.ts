@@ -4,8 +4,8 @@ import { confirmEnrolment } from '@/utils/account/enrolment.server';
 export const config = { api: { bodyParser: false } };
 
 export default userRoute({
-  POST: async ({ body, session }) => {
-    await confirmEnrolment(body, session.user.id);
+  POST: async ({ req, session, body }) => {
+    await confirmEnrolment(req, session.user, body);
     return { success: true };
   },
 });

@@ -1,5 +1,5 @@
 import { userRoute } from '@/utils/sessions/user-route.server';
-import { enrol } from '@/utils/account/enrolment.server';
+import { startEnrolment } from '@/utils/account/enrolment.server';
 import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 
 export const config = { api: { bodyParser: false } };
@@ -7,6 +7,6 @@ export const config = { api: { bodyParser: false } };
 export default userRoute({
   POST: async ({ req, session }) => {
     requireRecentSignIn(session);
-    return { token: await enrol(req, session.user) };
+    return { token: await startEnrolment(req, session.user) };
   },
 });

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+
+import { PasskeyError } from './codes';
+import { siteOrigin } from './settings.server';
+
+/**
+ * Lets a change pass only if a script of this very site asks for it, in JSON: the Origin header is ours,
+ * and Fetch Metadata, from browsers that send it, agrees (ASVS 5.0, 3.5.1). Throws `wrong_origin` or
+ * `unsupported_media_type`. A DELETE needs no body.
+ */
+export function requireOwnRequest({ method, headers }: IncomingMessage): void {
+  const { origin = '', host } = headers;
+  const isOwn = siteOrigin()
+    ? origin === siteOrigin()
+    : origin.replace(/^https?:\/\//, '') === host;
+  if (!isOwn) throw new PasskeyError('wrong_origin');
+  if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {
+    throw new PasskeyError('wrong_origin');
+  }
+  const [type] = (headers['content-type'] ?? '').split(';');
+  if (method !== 'DELETE' && type !== 'application/json') {
+    throw new PasskeyError('unsupported_media_type');
+  }
+}

@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { Awaitable, User } from 'next-auth';
+
+/** One event for your log: codes and ids, never a token, an address or the text of an error. */
+export interface PasskeyEvent {
+  event:
+    | 'authsignal_failed'
+    | 'authsignal_unguarded'
+    | 'enrolment_refused'
+    | 'passkey_added'
+    | 'sign_in_refused'
+    | 'sign_in_unavailable';
+  level: 'info' | 'warn' | 'error';
+  userId?: string | undefined;
+  /** Why: see check-result.server.ts and sign-in.server.ts. */
+  reason?: string;
+  /** The call to Authsignal that failed, and what it answered. */
+  operation?: string;
+  statusCode?: number | undefined;
+  errorCode?: string | undefined;
+  /** The name of an error that your code has thrown. */
+  error?: string;
+}
+
+/** A token that a browser brings: to sign in, or to confirm a new passkey. */
+export interface Attempt {
+  kind: 'sign_in' | 'confirm';
+  headers: IncomingHttpHeaders;
+  /** The signed-in user, for `confirm`. */
+  userId?: string;
+}
+
+/** What every part of this folder takes. All of it is optional. */
+export interface CoreSettings {
+  /**
+   * Runs each attempt. `run` resolves to whether the token was good. To refuse, throw
+   * `new PasskeyError('too_many_requests')` before you call it.
+   */
+  limit?: ((attempt: Attempt, run: () => Promise<boolean>) => Promise<boolean>) | undefined;
+  log?: ((event: PasskeyEvent) => void) | undefined;
+  /** How many milliseconds a call to Authsignal may take, if fewer than 4,000. */
+  timeLeft?: (() => number) | undefined;
+  /** The action codes in the Authsignal Portal. The defaults are those of Authsignal's guide. */
+  actions?: { signIn?: string; enrol?: string } | undefined;
+}
+
+/** A passkey challenge that is about to open a session. */
+export interface PasskeyUse {
+  userId: string;
+  /** Authsignal's idempotency key of the challenge, unique per user. */
+  key: string;
+  at: Date;
+}
+
+export interface SignInSettings extends CoreSettings {
+  /**
+   * Records that a challenge is used. Answers true the first time and false after that: a unique INSERT
+   * decides. It runs last, after `callbacks.signIn`, so it may open a session of your own in the same
+   * statement: then answer with facts instead of true, which `callbacks.jwt` and `events.signIn` find on
+   * their `user`. Null says that there is no such user. Rows older than ten minutes may be deleted.
+   */
+  spend: (
+    use: PasskeyUse,
+    context: { headers: IncomingHttpHeaders },
+  ) => Promise<boolean | Partial<User> | null>;
+  /** Finds the user of a passkey. By default the adapter's `getUser`. */
+  findUser?: ((id: string) => Awaitable<User | null>) | undefined;
+  /** NextAuth's id for this way in. By default `credentials`, as in Authsignal's guide. */
+  provider?: string | undefined;
+}
+
+export const ENROL_ACTION = 'enroll-passkey';
+export const SIGN_IN_ACTION = 'sign-in-with-passkey';
+
+/**
+ * The Authsignal tenant, read when it is needed. Destructured, because Next.js replaces the name
+ * `process.env.NEXT_PUBLIC_…` by the value that it had during the build. Throws if a variable is missing.
+ */
+export function tenantEnvironment() {
+  const { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: host, AUTHSIGNAL_TENANT_SECRET_KEY: secretKey } =
+    process.env;
+  if (!host || !secretKey) {
+    throw new Error('Passkeys need the AUTHSIGNAL variables that utils/passkeys/README.md names.');
+  }
+  // With /v1, as the SDK spells it in some of its calls.
+  return { secretKey, baseUrl: host.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1') };
+}
+
+/** The site's origin, if NextAuth was told of it. */
+export function siteOrigin(): string | undefined {
+  const { NEXTAUTH_URL } = process.env;
+  return NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : undefined;
+}
