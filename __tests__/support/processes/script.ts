@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
-export const ROOT = path.resolve(__dirname, '../..');
+export const ROOT = path.resolve(__dirname, '../../..');
 const JITI = path.join(ROOT, 'node_modules/jiti/lib/jiti-cli.mjs');
 
 type Options = { args?: string[]; cwd?: string; env?: Record<string, string | undefined> };
