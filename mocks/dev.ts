@@ -24,7 +24,7 @@ async function main() {
     const env: NodeJS.ProcessEnv = {
       ...process.env,
       ...standIns.env,
-      ...(await defaults()),
+      ...defaults(),
       NEXTAUTH_URL: appOrigin,
     };
     await applyMigrations({ url: env.DATABASE_URL ?? '', log: console.log });
@@ -45,11 +45,11 @@ async function main() {
 }
 
 /** Variables that need no service, for which a laptop has a good value of its own. */
-async function defaults() {
+function defaults() {
   const { NEXTAUTH_SECRET, EMAIL_FROM } = process.env;
   const isGiven = NEXTAUTH_SECRET && !NEXTAUTH_SECRET.startsWith('an-example-');
   return {
-    NEXTAUTH_SECRET: isGiven ? NEXTAUTH_SECRET : (await localSecrets(dataFolder())).sessionSecret,
+    NEXTAUTH_SECRET: isGiven ? NEXTAUTH_SECRET : localSecrets(dataFolder()).sessionSecret,
     EMAIL_FROM: EMAIL_FROM || 'Latchkey <no-reply@example.com>',
   };
 }

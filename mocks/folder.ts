@@ -1,8 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { lockFolder } from './folder-lock';
-import { NEW, UNREADABLE } from './json-file';
+import { UNFINISHED } from './json-file';
 
 /** Where the stand-ins keep what they keep. Git ignores the usual place. */
 export const dataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
@@ -18,15 +18,8 @@ export const ENTRIES = {
 /** Removes what the stand-ins have kept, and nothing else. Throws while they run. */
 export async function clearFolder(folder: string): Promise<void> {
   const unlock = await lockFolder(folder);
-  const entries = Object.values(ENTRIES);
-  const isOurs = (name: string) =>
-    entries.some(
-      (entry) =>
-        [entry, entry + NEW].includes(name) ||
-        (name.startsWith(entry) && name.endsWith(UNREADABLE)),
-    );
-  for (const name of (await readdir(folder)).filter(isOurs)) {
-    await rm(join(folder, name), { recursive: true, force: true });
+  for (const entry of Object.values(ENTRIES).flatMap((name) => [name, name + UNFINISHED])) {
+    await rm(join(folder, entry), { recursive: true, force: true });
   }
   await unlock();
 }

@@ -1,78 +1,54 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { z } from 'zod';
 
-import { codeOf } from './code-of';
+/** The ending of a file's name while it is being written. */
+export const UNFINISHED = '.new';
 
-/** What the name of a file ends in that was moved aside, and of one that is being written. */
-export const UNREADABLE = '.unreadable';
-export const NEW = '.new';
+const DELAY_MS = 200;
 
 export type JsonFile<Value> = {
-  /**
-   * What the file holds, or undefined where there is none. One that does not hold this shape is moved
-   * aside, for whoever wants to mend it: the next write would overwrite it.
-   */
+  /** Returns undefined if there is no file, or if its content does not fit the schema. */
   read(): Value | undefined;
-  /** Has the value written soon. Writes that follow each other closely become one. */
+  /** Writes the value after 200 ms. Further calls in that time cause no further write. */
   write(value: () => Value): void;
-  /** Writes what still waits. */
-  close(): Promise<void>;
+  /** Writes now what still waits. */
+  close(): void;
 };
 
-const PAUSE = 200;
-
-/** A small state kept as JSON. A reader never sees half a file: writing ends in a rename. */
+/** A small state kept as JSON. The file is never half written, because writing ends in a rename. */
 export function openJsonFile<Value>(path: string, schema: z.ZodType<Value>): JsonFile<Value> {
   let waiting: (() => Value) | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let writing = Promise.resolve();
 
-  async function save() {
+  function save() {
     clearTimeout(timer);
     timer = undefined;
     if (!waiting) return;
-
-    const text = JSON.stringify(waiting());
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path + UNFINISHED, JSON.stringify(waiting()), { mode: 0o600 });
+    renameSync(path + UNFINISHED, path);
     waiting = undefined;
-    await writeFile(path + NEW, text, { mode: 0o600 });
-    await rename(path + NEW, path);
   }
-
-  const flush = () => (writing = writing.catch(() => undefined).then(save));
 
   return {
     read() {
-      const text = readText(path);
-      if (text === undefined) return undefined;
+      if (!existsSync(path)) return undefined;
+      const text = readFileSync(path, 'utf8');
       try {
         return schema.parse(JSON.parse(text));
       } catch {
-        // One that was moved aside before is not to go for this one.
-        const aside = `${path}.${Date.now()}${UNREADABLE}`;
-        renameSync(path, aside);
-        console.warn(`${path} is damaged. It is kept as ${aside}, and a new one begins.`);
+        console.warn(`${path} is damaged. A new file will replace it.`);
         return undefined;
       }
     },
 
     write(value) {
-      mkdirSync(dirname(path), { recursive: true });
       waiting = value;
-      timer ??= setTimeout(() => flush().catch(console.error), PAUSE).unref();
+      timer ??= setTimeout(save, DELAY_MS).unref();
     },
 
-    close: flush,
+    close: save,
   };
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new Error(`${path} cannot be read (${codeOf(error)}).`, { cause: error });
-  }
 }

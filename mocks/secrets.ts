@@ -8,8 +8,8 @@ import { openJsonFile } from './json-file';
 
 const schema = z.object({ sessionSecret: z.string(), tenantSecretKey: z.string() });
 
-/** The secrets of this machine's stand-ins: made once, kept in the folder, never in the repository. */
-export async function localSecrets(folder: string) {
+/** Returns the secrets of this machine. They are made once, and kept in the data folder. */
+export function localSecrets(folder: string) {
   const file = openJsonFile(join(folder, ENTRIES.secrets), schema);
   const kept = file.read();
   if (kept) return kept;
@@ -17,6 +17,6 @@ export async function localSecrets(folder: string) {
   const make = () => randomBytes(32).toString('base64url');
   const made = { sessionSecret: make(), tenantSecretKey: make() };
   file.write(() => made);
-  await file.close();
+  file.close();
   return made;
 }

@@ -41,7 +41,7 @@ const authsignal: Service = {
   ],
   async start({ appOrigin, folder, findPort }) {
     const port = await findPort(8787);
-    const { tenantSecretKey: secretKey } = await localSecrets(folder);
+    const { tenantSecretKey: secretKey } = localSecrets(folder);
     const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
@@ -61,7 +61,7 @@ const authsignal: Service = {
       address: tenant.baseUrl,
       close: async () => {
         await server.close();
-        await emulator.close();
+        emulator.close();
       },
     };
   },

@@ -38,7 +38,7 @@ beforeEach(() => {
   statuses = [];
 });
 afterAll(async () => {
-  await tenant.emulator.close();
+  tenant.emulator.close();
   network.close();
   app.close();
 });

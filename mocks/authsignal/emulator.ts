@@ -45,7 +45,7 @@ type Emulator = {
   /** Where webhooks go; nowhere until told. */
   setWebhookUrl(url: string | undefined): void;
   clear(): void;
-  close(): Promise<void>;
+  close(): void;
 };
 
 const endpoints = [
@@ -95,7 +95,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     },
     close() {
       webhooks.close();
-      return store.close();
+      store.close();
     },
   };
 }

@@ -77,8 +77,9 @@ export class Store {
     this.#keep();
   }
 
-  async close() {
-    await this.#file?.close();
+  /** Writes now what still waits. */
+  close() {
+    this.#file?.close();
   }
 
   #index(passkey: Passkey) {

@@ -24,8 +24,8 @@ export function openMailStore(path?: string) {
     find: (id: string) => mails.find((mail) => mail.id === id),
     /** All, or those that went to an address, however it is capitalised. */
     list: (to?: string) => mails.filter((mail) => to === undefined || isFor(to, mail)),
-    /** Writes what still waits. */
-    close: async () => file?.close(),
+    /** Writes now what still waits. */
+    close: () => file?.close(),
   };
 }
 

@@ -44,7 +44,7 @@ export async function startMailbox(options: Options): Promise<Mailbox> {
     clear: store.clear,
     async close() {
       await Promise.all([smtp.close(), web.close()]);
-      await store.close();
+      store.close();
     },
   };
 }

@@ -106,7 +106,7 @@ export async function startTestApp(
       await database.close();
       await smtp.close();
       await mailbox.close();
-      await emulator.close();
+      emulator.close();
       await own?.close();
 
       for (const { text } of mailbox.mails()) secrets.add(/token=(\w+)/.exec(text)?.[1] ?? '');

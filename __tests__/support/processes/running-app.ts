@@ -56,7 +56,7 @@ export async function runApp(options: Options = {}): Promise<RunningApp> {
 async function startParts(url: string, folder: string, { command = 'start', env }: Options) {
   const surroundings = { appOrigin: url, folder, findPort: freePort };
   const standIns = await startStandIns(surroundings, {});
-  const { sessionSecret } = await localSecrets(folder);
+  const { sessionSecret } = localSecrets(folder);
 
   const variables: NodeJS.ProcessEnv = {
     ...process.env,
