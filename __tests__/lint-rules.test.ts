@@ -15,7 +15,7 @@ const refused: Snippet[] = [
   ['utils/a.server.ts', "import { findPort } from '@/mocks/find-port';"],
   ['utils/a.server.ts', "export const load = () => import('@/mocks/find-port');"],
   ['utils/a.server.ts', "import table from '../mocks';"],
-  ['utils/a.server.ts', "export * from '../mocks/table';"],
+  ['utils/a.server.ts', "export * from '../mocks/find-port';"],
   ['utils/a.server.ts', "export { findPort } from '@/mocks/find-port';"],
   ['utils/a.server.ts', "import { type Port, findPort } from '@/mocks/find-port';"],
   ['utils/a.server.ts', "import '@/bench/run';"],

@@ -1,30 +1,33 @@
 import { loadEnvConfig } from '@next/env';
 
 import { applyMigrations } from '../prisma/apply-migrations';
-import { startApp } from './app-process';
+import { startApp } from './start-app';
 import { findPort } from './find-port';
-import { dataFolder } from './folder';
-import { localSecrets } from './secrets';
-import { startStandIns } from './stand-ins';
-import { table } from './table';
-import { untilStopped } from './until-stopped';
-import { wantedPlace } from './wanted-place';
+import { getDataFolder } from './data-folder';
+import { loadSecrets } from './load-secrets';
+import { startLocalServices } from './start-local-services';
+import { formatServiceTable } from './format-service-table';
+import { waitForStopSignal } from './wait-for-stop-signal';
+import { readAppAddress } from './read-app-address';
 
-/** `npm run dev`: the app, and a stand-in for each service whose variables are not set. */
+/** `npm run dev`: starts the app, and a local service in place of each one whose variables are not set. */
 async function main() {
   loadEnvConfig(process.cwd(), true);
-  const stopped = untilStopped();
+  const stopped = waitForStopSignal();
 
-  const wanted = wantedPlace(process.env);
-  const port = await findPort(wanted.port);
-  const appOrigin = wanted.isLocal ? `http://localhost:${port}` : wanted.origin;
+  const address = readAppAddress(process.env);
+  const port = await findPort(address.port);
+  const appOrigin = address.isLocal ? `http://localhost:${port}` : address.origin;
 
-  const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, process.env);
+  const local = await startLocalServices(
+    { appOrigin, folder: getDataFolder(), findPort },
+    process.env,
+  );
   try {
     const env: NodeJS.ProcessEnv = {
       ...process.env,
-      ...standIns.env,
-      ...defaults(),
+      ...local.env,
+      ...readDefaults(),
       NEXTAUTH_URL: appOrigin,
     };
     await applyMigrations({ url: env.DATABASE_URL ?? '', log: console.log });
@@ -32,24 +35,24 @@ async function main() {
     const app = startApp(port, env);
     const isUp = app.ready.then(() => true);
     if (await Promise.race([isUp, app.ended.then(() => false), stopped.then(() => false)])) {
-      console.log(table(appOrigin, standIns.places));
-      console.log('  Ctrl-C stops all of it. `npm run mocks -- --reset` clears what is kept.\n');
+      console.log(formatServiceTable(appOrigin, local.services));
+      console.log('  Ctrl-C stops everything. `npm run mocks -- --reset` clears the local data.\n');
     }
 
     const code = await Promise.race([app.ended, stopped.then(() => 0)]);
     await app.stop();
     process.exitCode = code;
   } finally {
-    await standIns.close();
+    await local.close();
   }
 }
 
-/** Variables that need no service, for which a laptop has a good value of its own. */
-function defaults() {
+/** Sets what is missing to a value for local work. The secret of `.env.example` counts as missing. */
+function readDefaults() {
   const { NEXTAUTH_SECRET, EMAIL_FROM } = process.env;
-  const isGiven = NEXTAUTH_SECRET && !NEXTAUTH_SECRET.startsWith('an-example-');
+  const isSet = NEXTAUTH_SECRET && !NEXTAUTH_SECRET.startsWith('an-example-');
   return {
-    NEXTAUTH_SECRET: isGiven ? NEXTAUTH_SECRET : localSecrets(dataFolder()).sessionSecret,
+    NEXTAUTH_SECRET: isSet ? NEXTAUTH_SECRET : loadSecrets(getDataFolder()).sessionSecret,
     EMAIL_FROM: EMAIL_FROM || 'Latchkey <no-reply@example.com>',
   };
 }

@@ -2,8 +2,8 @@ import getPort from 'get-port';
 
 export const LARGEST_PORT = 65_535;
 
-/** The usual port where it is free, else one close by; else any. */
-export function findPort(usual: number): Promise<number> {
-  const closeBy = Array.from({ length: 100 }, (_, n) => usual + n);
-  return getPort({ port: closeBy.filter((port) => port <= LARGEST_PORT) });
+/** Finds a free port: the preferred one, else one of the next hundred, else any. */
+export function findPort(preferred: number): Promise<number> {
+  const candidates = Array.from({ length: 100 }, (_, n) => preferred + n);
+  return getPort({ port: candidates.filter((port) => port <= LARGEST_PORT) });
 }

@@ -13,7 +13,7 @@ export type JsonFile<Value> = {
   read(): Value | undefined;
   /** Writes the value after 200 ms. Further calls in that time cause no further write. */
   write(value: () => Value): void;
-  /** Writes now what still waits. */
+  /** Writes at once what is still waiting. */
   close(): void;
 };
 

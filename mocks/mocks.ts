@@ -1,34 +1,36 @@
 import { loadEnvConfig } from '@next/env';
 
 import { findPort } from './find-port';
-import { clearFolder, dataFolder } from './folder';
-import { table } from './table';
-import { untilStopped } from './until-stopped';
-import { wantedPlace } from './wanted-place';
+import { clearDataFolder, getDataFolder } from './data-folder';
+import { formatServiceTable } from './format-service-table';
+import { waitForStopSignal } from './wait-for-stop-signal';
+import { readAppAddress } from './read-app-address';
 
-/** `npm run mocks`: the stand-ins alone. `npm run mocks -- --reset`: clears what they have kept. */
+/** `npm run mocks` starts the local services without the app; with `-- --reset` it clears their data. */
 async function main() {
   loadEnvConfig(process.cwd(), true);
-  const words = process.argv.slice(2).join(' ');
-  if (!['', '--reset'].includes(words)) {
-    throw new Error('`npm run mocks` takes no arguments but `-- --reset`.');
+  const args = process.argv.slice(2).join(' ');
+  if (!['', '--reset'].includes(args)) {
+    throw new Error('The only argument of `npm run mocks` is `-- --reset`.');
   }
-  if (words) {
-    await clearFolder(dataFolder());
-    console.log('Cleared: users, passkeys, mails and secrets of the stand-ins are gone.');
+  if (args) {
+    await clearDataFolder(getDataFolder());
+    console.log('The local database, passkeys, mails and secrets are cleared.');
     return;
   }
 
-  const { origin: appOrigin } = wantedPlace(process.env);
-  // Not above: they take a second to load, which a reset need not wait for.
-  const { startStandIns } = await import('./stand-ins');
-  const standIns = await startStandIns({ appOrigin, folder: dataFolder(), findPort }, {});
-  const variables = Object.entries(standIns.env).map(([name, value]) => `  ${name}=${value}`);
-  console.log(table(undefined, standIns.places));
-  console.log(`  For an app at ${appOrigin}:\n\n${variables.join('\n')}\n\n  Ctrl-C stops them.\n`);
+  const { origin: appOrigin } = readAppAddress(process.env);
+  // Imported here, because it takes a second to load, and a reset does not need it.
+  const { startLocalServices } = await import('./start-local-services');
+  const local = await startLocalServices({ appOrigin, folder: getDataFolder(), findPort }, {});
+  const variables = Object.entries(local.env).map(([name, value]) => `  ${name}=${value}`);
+  console.log(formatServiceTable(undefined, local.services));
+  console.log(
+    `  For an app at ${appOrigin}:\n\n${variables.join('\n')}\n\n  Ctrl-C stops the services.\n`,
+  );
 
-  await untilStopped();
-  await standIns.close();
+  await waitForStopSignal();
+  await local.close();
 }
 
 main().catch((error: unknown) => {

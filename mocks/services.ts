@@ -2,34 +2,33 @@ import { join } from 'node:path';
 
 import { createEmulator } from './authsignal/emulator';
 import { startDatabase } from './database/pglite';
-import { ENTRIES } from './folder';
-import { serveHandlers } from './http-server';
+import { DATA_FILES } from './data-folder';
+import { serveHandlers } from './serve-handlers';
 import { startMailbox } from './mailbox/mailbox';
-import { localSecrets } from './secrets';
+import { loadSecrets } from './load-secrets';
 
-export interface Surroundings {
-  /** The origin of the app, from which alone passkeys are accepted. */
+export interface StartOptions {
+  /** The app's origin. Passkeys are accepted from this origin only. */
   appOrigin: string;
-  /** Where users, passkeys and mails are kept. */
+  /** The folder for the data. */
   folder: string;
-  /** Finds a free port, if need be another than the usual one. */
-  findPort(usual: number): Promise<number>;
+  /** Finds a free port, if possible the preferred one. */
+  findPort(preferred: number): Promise<number>;
 }
 
-/** A stand-in that runs. */
-export interface Running {
-  /** The variables with which the app finds it. */
+export interface RunningService {
+  /** The variables by which the app finds it. */
   env: Record<string, string>;
-  /** Where people find it. */
+  /** The address that the terminal shows. */
   address: string;
   close(): Promise<void>;
 }
 
-/** A service that the app needs: real where all its variables are set, else a stand-in. */
+/** A service that the app needs. If its variables are not set, `start` runs a local one. */
 export interface Service {
   name: string;
   variables: string[];
-  start(surroundings: Surroundings): Promise<Running>;
+  start(options: StartOptions): Promise<RunningService>;
 }
 
 const authsignal: Service = {
@@ -41,13 +40,13 @@ const authsignal: Service = {
   ],
   async start({ appOrigin, folder, findPort }) {
     const port = await findPort(8787);
-    const { tenantSecretKey: secretKey } = localSecrets(folder);
+    const { tenantSecretKey: secretKey } = loadSecrets(folder);
     const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
       ...tenant,
       relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin] },
-      file: join(folder, ENTRIES.authsignal),
+      file: join(folder, DATA_FILES.authsignal),
     });
     emulator.setWebhookUrl(`${appOrigin}/api/webhooks/authsignal`);
     const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });
@@ -72,7 +71,7 @@ const mail: Service = {
   variables: ['EMAIL_SERVER'],
   async start({ folder, findPort }) {
     const [smtpPort, webPort] = [await findPort(1025), await findPort(8025)];
-    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, ENTRIES.mails) });
+    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, DATA_FILES.mails) });
     return {
       env: { EMAIL_SERVER: mailbox.smtpUrl },
       address: mailbox.webUrl,
@@ -86,7 +85,7 @@ const database: Service = {
   variables: ['DATABASE_URL'],
   async start({ folder, findPort }) {
     const port = await findPort(5433);
-    const { url, close } = await startDatabase({ port, folder: join(folder, ENTRIES.database) });
+    const { url, close } = await startDatabase({ port, folder: join(folder, DATA_FILES.database) });
     return { env: { DATABASE_URL: url }, address: `localhost:${port}`, close };
   },
 };

@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { startStandIns } from '../../mocks/stand-ins';
+import { startLocalServices } from '../../mocks/start-local-services';
 import { copyTemplate } from '../support/database/template';
-import { marksIn, reaches, runDev, runMocks } from '../support/processes/dev-command';
+import { locksIn, reaches, runDev, runMocks } from '../support/processes/dev-command';
 import { freePort } from '../support/processes/free-port';
 import { outcome, spawnScript } from '../support/processes/script';
 import { until } from '../support/app/until';
 
 const appOrigin = 'http://localhost:3000';
-/** No stand-in for the database, whose start takes its time: the app finds none there, and ends. */
+/** A database that nothing serves, so that none is started, which takes long: the app ends at once. */
 const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/app' };
 let folder: string;
 beforeEach(async () => {
@@ -18,28 +18,28 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a database that cannot be reached is said in a sentence, and nothing is left running', async () => {
+test('an error names the database that cannot be reached, and nothing keeps running', async () => {
   const dev = runDev(folder, { DATABASE_URL: 'postgresql://user:not-to-be-shown@127.0.0.1:1/app' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
   expect(dev.output()).not.toContain('not-to-be-shown');
-  expect(await marksIn(folder)).toEqual([]);
+  expect(await locksIn(folder)).toEqual([]);
 });
 
-test("half of Authsignal's variables are not enough", async () => {
+test('an error names the variables of Authsignal that are missing', async () => {
   const dev = runDev(folder, { NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: 'tenant' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('AUTHSIGNAL_TENANT_SECRET_KEY');
   expect(dev.output()).not.toContain('    at ');
 });
 
-test('the app is not started where what is bad has been named', async () => {
+test('with an invalid variable the app is not started', async () => {
   const dev = runDev(folder, { ...real, NEXTAUTH_URL: 'localhost:3000' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toBe('\nNEXTAUTH_URL must be a URL, such as http://localhost:3000\n\n');
 });
 
-test('the stand-ins alone name what is bad as well, all of it at once, and take what is good', async () => {
+test('`npm run mocks` names all invalid variables at once, and uses valid ones', async () => {
   const bad = runMocks(folder, { NEXTAUTH_URL: 'localhost:4000', PORT: 'abc' });
   expect(await bad.ended).toBe(1);
   expect(bad.output()).toMatch(/^NEXTAUTH_URL must be .*\nPORT must be .*\n$/);
@@ -52,9 +52,9 @@ test('the stand-ins alone name what is bad as well, all of it at once, and take 
 });
 
 const reset = () =>
-  outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], env: { STAND_INS_FOLDER: folder } }));
+  outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], env: { LOCAL_DATA_FOLDER: folder } }));
 
-test('a reset clears what the stand-ins have kept, and nothing else', async () => {
+test('a reset clears the local data, and no other file', async () => {
   await mkdir(join(folder, 'postgres'));
   for (const name of ['mails.json', 'secrets.json.new', 'diary.txt'])
     await writeFile(join(folder, name), '{}');
@@ -62,14 +62,14 @@ test('a reset clears what the stand-ins have kept, and nothing else', async () =
   expect(await readdir(folder)).toEqual(['diary.txt']);
 });
 
-test('what the stand-ins do not know is not taken for something else', async () => {
+test('an unknown argument is refused', async () => {
   const refused = await outcome(spawnScript('mocks/mocks.ts', { args: ['--rest'] }));
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr).toContain('no arguments but `-- --reset`');
+  expect(refused.stderr).toContain('The only argument of `npm run mocks` is `-- --reset`');
 });
 
-test('a folder in use is refused to a second process, whatever is local, and free after the first', async () => {
-  const first = await startStandIns({ appOrigin, folder, findPort: freePort }, real);
+test('a second process cannot use the folder until the first one has ended', async () => {
+  const first = await startLocalServices({ appOrigin, folder, findPort: freePort }, real);
   const second = runDev(folder, real);
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain(`is in use by process ${process.pid}`);
@@ -81,33 +81,36 @@ test('a folder in use is refused to a second process, whatever is local, and fre
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('an app that needs no stand-in of its own starts beside those of a folder in use', async () => {
-  const standIns = await startStandIns({ appOrigin, folder, findPort: freePort }, real);
-  const dev = runDev(folder, { ...standIns.env, ...real });
+test('an app that needs no local service starts while another process uses the folder', async () => {
+  const local = await startLocalServices({ appOrigin, folder, findPort: freePort }, real);
+  const dev = runDev(folder, { ...local.env, ...real });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('The database at 127.0.0.1:1 cannot be reached');
-  expect(await marksIn(folder)).toHaveLength(1);
-  await standIns.close();
+  expect(await locksIn(folder)).toHaveLength(1);
+  await local.close();
 });
 
 test.each([
   ['damaged', (at: string) => truncate(join(at, 'global', 'pg_control'), 10)],
   ['a file', (at: string) => rm(at, { recursive: true }).then(() => writeFile(at, ''))],
-])('a database that is %s is named with its remedy, and the remedy works', async (_how, spoil) => {
-  const database = join(folder, 'postgres');
-  copyTemplate(database);
-  await spoil(database);
-  const mocks = runMocks(folder);
-  expect(await mocks.ended).toBe(1);
-  expect(mocks.output()).toBe(
-    `${database} holds no database that PGlite can open: ` +
-      '`npm run mocks -- --reset` clears it, and all that is kept beside it.\n',
-  );
-  expect(await reset()).toMatchObject({ code: 0 });
-  expect(await readdir(folder)).toEqual([]);
-});
+])(
+  'an error names the database that is %s, and the command that clears it',
+  async (_how, spoil) => {
+    const database = join(folder, 'postgres');
+    copyTemplate(database);
+    await spoil(database);
+    const mocks = runMocks(folder);
+    expect(await mocks.ended).toBe(1);
+    expect(mocks.output()).toBe(
+      `PGlite cannot open the database in ${database}. ` +
+        '`npm run mocks -- --reset` clears all local data.\n',
+    );
+    expect(await reset()).toMatchObject({ code: 0 });
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
 
-test('a file in the place of the folder is named', async () => {
+test('an error names the file that stands in place of the folder', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   const mocks = runMocks(file);
@@ -115,17 +118,17 @@ test('a file in the place of the folder is named', async () => {
   expect(mocks.output()).toMatch(/^\/\S+\/file cannot be used as a folder \(E[A-Z]+\)\.\n$/);
 });
 
-test('the stand-ins alone take their settings from a .env file, as the app does', async () => {
-  await writeFile(join(folder, '.env'), 'STAND_INS_FOLDER=kept-here\n');
+test('`npm run mocks` reads the .env file, as the app does', async () => {
+  await writeFile(join(folder, '.env'), 'LOCAL_DATA_FOLDER=kept-here\n');
   const kept = join(folder, 'kept-here', 'mails.json');
   await mkdir(dirname(kept));
   await writeFile(kept, '{}');
-  const env = { STAND_INS_FOLDER: undefined };
+  const env = { LOCAL_DATA_FOLDER: undefined };
   await outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], cwd: folder, env }));
   expect(await readdir(dirname(kept))).toEqual([]);
 });
 
-test('a dev command that is killed leaves no app behind', async () => {
+test('if the dev command is killed, the app ends too', async () => {
   copyTemplate(join(folder, 'postgres'));
   const dev = runDev(folder);
   const url = await dev.line(/^ {2}App +(\S+)/m);
@@ -136,11 +139,11 @@ test('a dev command that is killed leaves no app behind', async () => {
   await until(async () => (await reaches(`${url}/icon.svg`)) === 'nobody');
 });
 
-test('an app that cannot start takes the stand-ins down with it', async () => {
+test('if the app cannot start, the local services stop too', async () => {
   copyTemplate(join(folder, 'postgres'));
   const dev = runDev(folder, { NEXTAUTH_URL: 'http://not-secure.example.com' });
   expect(await dev.ended).toBe(1);
   expect(dev.output()).toContain('NEXTAUTH_URL must start with https://');
   expect(dev.output()).not.toContain('Ctrl-C');
-  expect(await marksIn(folder)).toEqual([]);
+  expect(await locksIn(folder)).toEqual([]);
 });

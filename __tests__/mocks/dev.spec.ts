@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { marksIn, reaches, runDev } from '../support/processes/dev-command';
+import { locksIn, reaches, runDev } from '../support/processes/dev-command';
 import { countConditionalRequests } from '../support/browser/conditional-requests';
 import { alertOn, createPasskey, signInByMail, signOut } from '../support/browser/steps';
 import { expect, withApp } from '../support/browser/test';
@@ -79,5 +79,5 @@ test('Ctrl-C ends all of it', async ({ app }) => {
   app.child.kill('SIGINT');
   expect(await app.ended).toBe(0);
   for (const place of app.places.slice(0, 3)) expect(await reaches(place)).toBe('nobody');
-  expect(await marksIn(app.folder)).toEqual([]);
+  expect(await locksIn(app.folder)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { http as handle } from 'msw';
 
-import { serveHandlers, type HttpServer } from '@/mocks/http-server';
+import { serveHandlers, type HttpServer } from '@/mocks/serve-handlers';
 
 import { createTenant, type TestTenant } from '../support/authsignal/tenant';
 import { SIGN_IN } from '../support/user/software-authenticator';
@@ -74,7 +74,7 @@ test('what was cleared stays cleared', async () => {
   await start();
 });
 
-test('a file of another shape is named, and the emulator begins a new one', async () => {
+test('the emulator warns of a file with another shape, and starts empty', async () => {
   await tenant.browserOf('ada');
   await stop();
   await writeFile(file, (await readFile(file, 'utf8')).replace('"passkeys"', '"keys"'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { lockFolder } from '../../mocks/folder-lock';
+import { lockFolder } from '../../mocks/lock-folder';
 import { spawnScript } from '../support/processes/script';
 
 let folder: string;
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A process that takes folders; `take` resolves to 'taken' or to what it complains of. */
+/** Starts a process that locks folders. `take` resolves to 'taken' or to the error's message. */
 function startTaker() {
   const child = spawnScript('__tests__/support/processes/lock-entry.ts');
   const lines = createInterface(child.stdout);
@@ -32,9 +32,9 @@ function startTaker() {
 }
 
 test.each([
-  ['new', false],
-  ['left behind by one that was killed', true],
-])('of processes that take a folder in one instant, one has it: %s', async (_how, isLeft) => {
+  ['a new folder', false],
+  ['a folder locked by a killed process', true],
+])('of several processes that lock a folder at once, one succeeds: %s', async (_how, isLeft) => {
   const killed = startTaker();
   const left = join(folder, 'left');
   expect(await killed.take(left)).toBe('taken');
@@ -48,13 +48,13 @@ test.each([
     const answers = await Promise.all(takers.map(({ take }) => take(wanted)));
 
     const winner = takers[answers.indexOf('taken')];
-    const refusal = expect.stringContaining(`${wanted} is in use by process ${winner?.pid}: `);
+    const refusal = expect.stringContaining(`${wanted} is in use by process ${winner?.pid}. `);
     expect(answers).toEqual(takers.map((taker) => (taker === winner ? 'taken' : refusal)));
   }
   await Promise.all(takers.map(({ kill }) => kill()));
 });
 
-test('the mark of an earlier process with the same number is void, as after a restart in a container', async () => {
+test('the lock of an earlier process with the same id is ignored, as after a restart in a container', async () => {
   await lockFolder(folder);
   const unlock = await lockFolder(folder);
   const other = startTaker();

@@ -142,7 +142,7 @@ test('only the newest 200 mails are kept', async () => {
   expect(subjects).not.toContain('The oldest');
 });
 
-test('a mailbox whose file is damaged says so once, begins a new one, and takes mail', async () => {
+test('a mailbox with a damaged file warns once, starts empty, and accepts mail', async () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   await box.restart(() => writeFile(box.file, '[{ "id": 1 }'));
   expect(box.mails()).toEqual([]);
@@ -153,7 +153,7 @@ test('a mailbox whose file is damaged says so once, begins a new one, and takes 
   expect(warn).toHaveBeenCalledTimes(1);
 });
 
-test('a mailbox whose file cannot be read does not start, and one whose file is not there does', async () => {
+test('a mailbox does not start if its file cannot be read, and starts if there is none', async () => {
   const folder = dirname(box.file);
   const start = (file: string) => startMailbox({ smtpPort: 0, webPort: 0, file });
   await expect(start(folder)).rejects.toMatchObject({ code: 'EISDIR' });

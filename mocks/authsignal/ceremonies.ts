@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { refuse } from './errors';
-import type { Bearer } from './keys';
+import type { Bearer } from './authorization';
 import type { Ceremony } from './records';
 import type { Tenant } from './tenant';
 

@@ -79,9 +79,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const ceremonies = new ExpiringMap<Ceremony>(CHALLENGE_LIFETIME, now);
   const tokens = createTokens(identity.tenantId, identity.secretKey, now);
   const webhooks = createWebhooks({ ...identity, now, retryPause });
-  const outcomeOf = (actionCode: string) => outcomes.get(actionCode) ?? 'CHALLENGE';
+  const getOutcome = (actionCode: string) => outcomes.get(actionCode) ?? 'CHALLENGE';
   const parts = { store, actions, ceremonies, tokens, webhooks };
-  const tenant: Tenant = { ...identity, now, ...parts, outcomeOf };
+  const tenant: Tenant = { ...identity, now, ...parts, getOutcome };
 
   return {
     handlers: [

@@ -1,7 +1,7 @@
 import type { UserAuthenticator } from '@authsignal/node';
 
-import { describeProvider } from './aaguid';
-import { parseUserAgent } from './user-agent';
+import { describeProvider } from './describe-provider';
+import { parseUserAgent } from './parse-user-agent';
 import type { Passkey } from './records';
 import type { Wire } from './tenant';
 

@@ -37,7 +37,7 @@ export class Store {
   }
 
   deleteUser(userId: string) {
-    for (const { credentialId } of this.passkeysOf(userId)) this.#passkeys.delete(credentialId);
+    for (const { credentialId } of this.listPasskeys(userId)) this.#passkeys.delete(credentialId);
     this.#passkeysByUser.delete(userId);
     this.#users.delete(userId);
     this.#keep();
@@ -47,7 +47,7 @@ export class Store {
     return this.#passkeys.get(credentialId);
   }
 
-  passkeysOf(userId: string): readonly Passkey[] {
+  listPasskeys(userId: string): readonly Passkey[] {
     return this.#passkeysByUser.get(userId) ?? [];
   }
 
@@ -59,7 +59,7 @@ export class Store {
 
   /** The passkey that is gone now, or undefined where there was none. */
   deletePasskey(userId: string, userAuthenticatorId: string): Passkey | undefined {
-    const passkeys = this.passkeysOf(userId);
+    const passkeys = this.listPasskeys(userId);
     const passkey = passkeys.find((each) => each.userAuthenticatorId === userAuthenticatorId);
     if (!passkey) return undefined;
 
@@ -77,13 +77,13 @@ export class Store {
     this.#keep();
   }
 
-  /** Writes now what still waits. */
+  /** Writes at once what is still waiting. */
   close() {
     this.#file?.close();
   }
 
   #index(passkey: Passkey) {
-    const passkeys = this.passkeysOf(passkey.userId);
+    const passkeys = this.listPasskeys(passkey.userId);
     const known = this.#passkeys.get(passkey.credentialId);
 
     this.#passkeys.set(passkey.credentialId, passkey);

@@ -21,7 +21,7 @@ export type Tenant = {
   ceremonies: ExpiringMap<Ceremony>;
   tokens: Tokens;
   webhooks: Webhooks;
-  outcomeOf: (actionCode: string) => Outcome;
+  getOutcome: (actionCode: string) => Outcome;
 };
 
 /** A type of the SDKs as it looks on the wire, where enums are plain strings. */

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { CHALLENGE_LIFETIME } from './inferred';
 import type { Ceremony, Credential, Passkey, User } from './records';
 import type { RelyingParty } from './tenant';
-import type { authenticationResponseSchema, registrationResponseSchema } from './webauthn-json';
+import type { authenticationResponseSchema, registrationResponseSchema } from './webauthn-schemas';
 
 type Refusal = { verified: false; reason: string };
 

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
-import { describeProvider } from './aaguid';
+import { describeProvider } from './describe-provider';
 import type { Passkey } from './records';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };

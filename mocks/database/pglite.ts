@@ -2,19 +2,19 @@ import { mkdir } from 'node:fs/promises';
 
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
-import { codeOf } from '../code-of';
+import { getErrorCode } from '../get-error-code';
 import { SharedSession } from './shared-session';
 
-/** This machine alone. */
+/** Only programs on this machine can connect. */
 const HOST = '127.0.0.1';
 
-/** As many as PostgreSQL allows unless it is told otherwise. */
+/** PostgreSQL's default. */
 const MAX_CONNECTIONS = 100;
 
 type Options = { port: number; folder?: string };
 type Database = { url: string; port: number; close(): Promise<void> };
 
-/** PostgreSQL in this process, at a port (0: any), kept in a folder or in memory. */
+/** Starts PostgreSQL in this process. Port 0 means any port. Without a folder, data stays in memory. */
 export async function startDatabase({ port: wanted, folder }: Options): Promise<Database> {
   const db = await openSession(folder);
   const server = new PGLiteSocketServer({
@@ -40,19 +40,18 @@ export async function startDatabase({ port: wanted, folder }: Options): Promise<
   return { url: `postgresql://postgres:postgres@${HOST}:${port}/postgres`, port, close: shutDown };
 }
 
-/** Of a folder that it cannot open, PGlite says no more than that it has aborted. */
+/** Explains the error for a damaged folder, because PGlite's own says only that it has aborted. */
 async function openSession(folder?: string): Promise<SharedSession> {
   try {
-    // PGlite makes none of the folders above it, and does not see that one is a file.
+    // PGlite does not create parent folders, and does not notice a file in place of a folder.
     if (folder) await mkdir(folder, { recursive: true });
     const session = new SharedSession(folder);
     await session.waitReady;
     return session;
   } catch (error) {
-    // What the system has to say against the folder is no matter of what stands in it.
-    if (!folder || !['EEXIST', 'ENOTDIR', undefined].includes(codeOf(error))) throw error;
-    const remedy = '`npm run mocks -- --reset` clears it, and all that is kept beside it';
-    const sentence = `${folder} holds no database that PGlite can open: ${remedy}.`;
-    throw new Error(sentence, { cause: error });
+    // Other system errors, such as EACCES, explain themselves.
+    if (!folder || !['EEXIST', 'ENOTDIR', undefined].includes(getErrorCode(error))) throw error;
+    const remedy = '`npm run mocks -- --reset` clears all local data';
+    throw new Error(`PGlite cannot open the database in ${folder}. ${remedy}.`, { cause: error });
   }
 }

@@ -1,12 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
 
-/** Parse, Bind, Describe, Execute, Close, Flush: a query goes on until Sync. */
-const UNFINISHED = new Set(Array.from('PBDECH', (letter) => letter.charCodeAt(0)));
+/** Parse, Bind, Describe, Execute, Close, Flush: the query continues until Sync. */
+const CONTINUING_MESSAGES = new Set(Array.from('PBDECH', (letter) => letter.charCodeAt(0)));
 
 /**
- * PGlite has one session for all connections, and its socket server keeps them apart during a
- * transaction only: of two that wait for its end, one would run the other's statement
- * (https://github.com/electric-sql/pglite/issues/1046). So a query counts as one as well.
+ * Treats each unfinished query as a transaction. PGlite has one session for all connections, and its
+ * socket server separates them only during a transaction. Without this, a connection could run the
+ * statement of another one (https://github.com/electric-sql/pglite/issues/1046).
  */
 export class SharedSession extends PGlite {
   #unfinished = false;
@@ -19,6 +19,6 @@ export class SharedSession extends PGlite {
     ...[message, options]: Parameters<PGlite['execProtocolRawStream']>
   ): Promise<void> {
     await super.execProtocolRawStream(message, options);
-    this.#unfinished = UNFINISHED.has(message[0] ?? 0);
+    this.#unfinished = CONTINUING_MESSAGES.has(message[0] ?? 0);
   }
 }

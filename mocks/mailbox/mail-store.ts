@@ -24,7 +24,7 @@ export function openMailStore(path?: string) {
     find: (id: string) => mails.find((mail) => mail.id === id),
     /** All, or those that went to an address, however it is capitalised. */
     list: (to?: string) => mails.filter((mail) => to === undefined || isFor(to, mail)),
-    /** Writes now what still waits. */
+    /** Writes at once what is still waiting. */
     close: () => file?.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Markup } from './views/html';
-import { missingPage } from './views/missing-page';
+import { notFoundPage } from './views/not-found-page';
 
 export type Reply = { status: number; headers: Record<string, string>; body: string };
 
@@ -38,14 +38,14 @@ function content(type: string, body: string, more: Record<string, string> = {}):
 export const page = ({ source }: Markup) => content('text/html', source);
 
 /** A page that another one of ours shows in a frame. */
-export const framed = ({ source }: Markup) =>
+export const framedPage = ({ source }: Markup) =>
   content('text/html', source, {
     'Content-Security-Policy': OWN_PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
   });
 
 /** Markup that a stranger wrote. Its links leave the frame: one click lands in the reader's tab. */
-export const mailBody = (foreignHtml: string) =>
-  content('text/html', `<!doctype html><base target="_top">${foreignHtml}`, {
+export const mailBody = (mailHtml: string) =>
+  content('text/html', `<!doctype html><base target="_top">${mailHtml}`, {
     'Content-Security-Policy': MAIL_BODY,
   });
 
@@ -55,7 +55,7 @@ export const json = (value: unknown) => content('application/json', JSON.stringi
 
 export const noContent = (): Reply => ({ status: 204, headers: SHARED, body: '' });
 
-export const missing = (): Reply => ({ ...page(missingPage()), status: 404 });
+export const notFound = (): Reply => ({ ...page(notFoundPage()), status: 404 });
 
 export const refusal = (status: number, text: string, headers?: Record<string, string>): Reply => ({
   ...content('text/plain', text, headers),

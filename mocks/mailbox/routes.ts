@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { MailStore } from './mail-store';
-import { css, framed, json, mailBody, missing, noContent, page, type Reply } from './reply';
+import { css, framedPage, json, mailBody, notFound, noContent, page, type Reply } from './reply';
 import { listPage } from './views/list-page';
 import { mailPage } from './views/mail-page';
 import { newsPage } from './views/news-page';
@@ -20,7 +20,7 @@ export function createRoutes({ list, find, clear }: MailStore): Route[] {
     { path: /^\/$/, methods: { GET: () => page(listPage(list())) } },
     {
       path: /^\/news$/,
-      methods: { GET: ({ query }) => framed(newsPage(list(), query.get('since'))) },
+      methods: { GET: ({ query }) => framedPage(newsPage(list(), query.get('since'))) },
     },
     { path: /^\/style\.css$/, methods: { GET: () => css(STYLE) } },
     {
@@ -28,7 +28,7 @@ export function createRoutes({ list, find, clear }: MailStore): Route[] {
       methods: {
         GET({ id }) {
           const mail = find(id);
-          return mail ? page(mailPage(mail)) : missing();
+          return mail ? page(mailPage(mail)) : notFound();
         },
       },
     },
@@ -37,7 +37,7 @@ export function createRoutes({ list, find, clear }: MailStore): Route[] {
       methods: {
         GET({ id }) {
           const html = find(id)?.html;
-          return html === undefined ? missing() : mailBody(html);
+          return html === undefined ? notFound() : mailBody(html);
         },
       },
     },

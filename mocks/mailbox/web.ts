@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 
 import { listen } from './listen';
 import type { MailStore } from './mail-store';
-import { missing, refusal, type Reply } from './reply';
+import { notFound, refusal, type Reply } from './reply';
 import { createRoutes, type Route } from './routes';
 
 type Options = { host: string; port: number; store: MailStore };
@@ -49,5 +49,5 @@ function answer({ method = 'GET', url = '/' }: IncomingMessage, routes: Route[])
     return refusal(405, 'That method is not supported here.', { Allow: allow.join(', ') });
   }
 
-  return missing();
+  return notFound();
 }

@@ -36,7 +36,7 @@ export const runMocks = (folder: string, variables?: Variables) =>
 
 function run(script: string, folder: string, variables: Variables = {}, cwd = ROOT) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
-  const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
+  const env = { ...unset, LOCAL_DATA_FOLDER: folder, ...variables };
   const child = spawnScript(script, { env, cwd });
   let output = '';
   const read = (chunk: Buffer) => (output += chunk);
@@ -58,8 +58,8 @@ function run(script: string, folder: string, variables: Variables = {}, cwd = RO
   };
 }
 
-/** The stand-ins' mark stands in their folder for as long as they run. */
-export const marksIn = async (folder: string) =>
+/** Lists the locks in a data folder. There is one while local services run. */
+export const locksIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => name.startsWith('in-use-by'));
 
 /** The status with which somebody answers at an address, or 'nobody'. */

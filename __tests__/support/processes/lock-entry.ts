@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 
-import { lockFolder } from '../../../mocks/folder-lock';
+import { lockFolder } from '../../../mocks/lock-folder';
 
-/** A process that takes each folder it is told of, and says how it went. It ends with its input. */
+/** A process that locks each folder named on its input, and prints the result. It ends with its input. */
 createInterface(process.stdin).on('line', (folder) => {
   lockFolder(folder).then(
     () => console.log('taken'),

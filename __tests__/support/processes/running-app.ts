@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { localSecrets } from '../../../mocks/secrets';
-import { startStandIns } from '../../../mocks/stand-ins';
+import { loadSecrets } from '../../../mocks/load-secrets';
+import { startLocalServices } from '../../../mocks/start-local-services';
 import { applyMigrations } from '../../../prisma/apply-migrations';
 import { copyTemplate } from '../database/template';
 import { freePort } from './free-port';
@@ -22,11 +22,11 @@ export interface RunningApp {
 
 interface Options {
   command?: 'start' | 'dev';
-  /** Variables that win over those of the stand-ins. */
+  /** Variables that override those of the local services. */
   env?: Record<string, string>;
 }
 
-/** Runs the built app (or `next dev`) with stand-ins of its own, on free ports. */
+/** Runs the built app (or `next dev`) with its own local services, on free ports. */
 export async function runApp(options: Options = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'passkeys-'));
   const url = `http://localhost:${await freePort()}`;
@@ -54,14 +54,14 @@ export async function runApp(options: Options = {}): Promise<RunningApp> {
 }
 
 async function startParts(url: string, folder: string, { command = 'start', env }: Options) {
-  const surroundings = { appOrigin: url, folder, findPort: freePort };
-  const standIns = await startStandIns(surroundings, {});
-  const { sessionSecret } = localSecrets(folder);
+  const startOptions = { appOrigin: url, folder, findPort: freePort };
+  const local = await startLocalServices(startOptions, {});
+  const { sessionSecret } = loadSecrets(folder);
 
   const variables: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: command === 'start' ? 'production' : 'development',
-    ...standIns.env,
+    ...local.env,
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: sessionSecret,
     EMAIL_FROM: 'Latchkey <no-reply@example.com>',
@@ -75,17 +75,17 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     return startNext(command, new URL(url).port, variables);
   };
   const app = await start().catch(async (error: unknown) => {
-    await standIns.close();
+    await local.close();
     throw error;
   });
 
   return {
     app,
     env: variables,
-    mailboxUrl: standIns.places.find(({ name }) => name === 'Mailbox')?.address ?? '',
+    mailboxUrl: local.services.find(({ name }) => name === 'Mailbox')?.address ?? '',
     async close() {
       await app.close();
-      await standIns.close();
+      await local.close();
     },
   };
 }

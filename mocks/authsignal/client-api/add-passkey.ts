@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { issueResultToken, settleAction } from '../actions';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
-import { requireEnrollmentRight, requireToken } from '../keys';
+import { requireEnrollmentRight, requireToken } from '../authorization';
 import { toPasskeyJson } from '../passkey-json';
-import { readBody } from '../request-body';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { verifyRegistration } from '../webauthn';
-import { registrationResponseSchema } from '../webauthn-json';
+import { registrationResponseSchema } from '../webauthn-schemas';
 
 const bodySchema = z.object({
   challengeId: z.string(),
@@ -62,7 +62,7 @@ export function addPasskey(tenant: Tenant) {
       attachment: registrationCredential.authenticatorAttachment,
       userAgent: request.headers.get('user-agent') ?? '',
     };
-    const position = tenant.store.passkeysOf(userId).length;
+    const position = tenant.store.listPasskeys(userId).length;
     tenant.store.savePasskey(passkey);
     settleAction(tenant, action, 'CHALLENGE_SUCCEEDED');
     tenant.webhooks.send('authenticator.created', passkey);

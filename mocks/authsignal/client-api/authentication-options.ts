@@ -5,8 +5,8 @@ import { z } from 'zod';
 
 import { findCeremony, openCeremony } from '../ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
-import { requireTenantIdOrToken } from '../keys';
-import { readBody } from '../request-body';
+import { requireTenantIdOrToken } from '../authorization';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { authenticationOptions as createOptions } from '../webauthn';
 
@@ -34,7 +34,7 @@ export function authenticationOptions(tenant: Tenant) {
             idempotencyKey: caller?.action.idempotencyKey ?? randomUUID(),
           });
 
-      const allowed = caller ? tenant.store.passkeysOf(caller.userId) : [];
+      const allowed = caller ? tenant.store.listPasskeys(caller.userId) : [];
       const options = await createOptions(tenant.relyingParty, ceremony, allowed);
       return HttpResponse.json({ challengeId: ceremony.challengeId, options });
     },

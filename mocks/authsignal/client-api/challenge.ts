@@ -5,8 +5,8 @@ import { z } from 'zod';
 
 import { openCeremony } from '../ceremonies';
 import { ACTION_CODE } from '../inferred';
-import { requireTenantId } from '../keys';
-import { readBody } from '../request-body';
+import { requireTenantId } from '../authorization';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 
 const bodySchema = z.object({

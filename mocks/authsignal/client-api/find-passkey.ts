@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 
 import { refuse } from '../errors';
-import { requireTenantId } from '../keys';
+import { requireTenantId } from '../authorization';
 import type { Tenant } from '../tenant';
 
 /**

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 
-import { requireScope, requireToken } from '../keys';
+import { requireScope, requireToken } from '../authorization';
 import { toPasskeyJson } from '../passkey-json';
 import type { Tenant } from '../tenant';
 
@@ -12,6 +12,6 @@ export function listOwnAuthenticators(tenant: Tenant) {
   return http.get(`${tenant.baseUrl}/client/user-authenticators`, ({ request }) => {
     const bearer = requireToken(request, tenant);
     requireScope(bearer, 'read:authenticators');
-    return HttpResponse.json(tenant.store.passkeysOf(bearer.userId).map(toPasskeyJson));
+    return HttpResponse.json(tenant.store.listPasskeys(bearer.userId).map(toPasskeyJson));
   });
 }

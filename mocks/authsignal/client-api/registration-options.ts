@@ -2,9 +2,9 @@ import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { openCeremony } from '../ceremonies';
-import { requireEnrollmentRight, requireToken } from '../keys';
+import { requireEnrollmentRight, requireToken } from '../authorization';
 import { attachmentSchema } from '../records';
-import { readBody } from '../request-body';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { registrationOptions as createOptions } from '../webauthn';
 
@@ -40,7 +40,7 @@ export function registrationOptions(tenant: Tenant) {
         displayName: body.displayName ?? user.displayName ?? username,
       });
 
-      const known = tenant.store.passkeysOf(userId);
+      const known = tenant.store.listPasskeys(userId);
       const attachment = body.authenticatorAttachment ?? undefined;
       const options = await createOptions(tenant.relyingParty, ceremony, user, known, attachment);
       return HttpResponse.json({ challengeId: ceremony.challengeId, options });

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { issueResultToken, openAction, settleAction } from '../actions';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
-import { requireTenantIdOrToken } from '../keys';
-import { readBody } from '../request-body';
+import { requireTenantIdOrToken } from '../authorization';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn';
-import { authenticationResponseSchema } from '../webauthn-json';
+import { authenticationResponseSchema } from '../webauthn-schemas';
 
 const bodySchema = z.object({
   challengeId: z.string(),

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 
 import { refuse } from '../errors';
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import type { Tenant } from '../tenant';
 
 /**

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import type { Tenant } from '../tenant';
 
 /**
@@ -13,7 +13,7 @@ export function deleteUser(tenant: Tenant) {
     `${tenant.baseUrl}/users/:userId`,
     ({ request, params: { userId } }) => {
       requireSecretKey(request, tenant);
-      const passkeys = tenant.store.passkeysOf(userId);
+      const passkeys = tenant.store.listPasskeys(userId);
       tenant.store.deleteUser(userId);
       for (const passkey of passkeys) tenant.webhooks.send('authenticator.deleted', passkey);
       tenant.actions.deleteWhere((action) => action.userId === userId);

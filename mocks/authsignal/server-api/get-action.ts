@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 
 import { findAction } from '../actions';
 import { refuse } from '../errors';
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import type { ActionKey } from '../records';
 import type { Tenant, Wire } from '../tenant';
 

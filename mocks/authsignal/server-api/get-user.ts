@@ -1,7 +1,7 @@
 import type { GetUserResponse } from '@authsignal/node';
 import { http, HttpResponse } from 'msw';
 
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import { attributesSchema } from '../records';
 import type { Tenant, Wire } from '../tenant';
 
@@ -14,7 +14,7 @@ export function getUser(tenant: Tenant) {
     `${tenant.baseUrl}/users/:userId`,
     ({ request, params: { userId } }) => {
       requireSecretKey(request, tenant);
-      const isEnrolled = tenant.store.passkeysOf(userId).length > 0;
+      const isEnrolled = tenant.store.listPasskeys(userId).length > 0;
 
       return HttpResponse.json<Wire<GetUserResponse>>({
         emailVerified: false,

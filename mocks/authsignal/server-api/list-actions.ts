@@ -1,7 +1,7 @@
 import type { QueryUserActionsResponse } from '@authsignal/node';
 import { http, HttpResponse } from 'msw';
 
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import type { Action } from '../records';
 import type { Tenant, Wire } from '../tenant';
 

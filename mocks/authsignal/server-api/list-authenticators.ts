@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import { toPasskeyJson } from '../passkey-json';
 import type { Tenant } from '../tenant';
 
@@ -13,7 +13,7 @@ export function listAuthenticators(tenant: Tenant) {
     `${tenant.baseUrl}/users/:userId/authenticators`,
     ({ request, params: { userId } }) => {
       requireSecretKey(request, tenant);
-      return HttpResponse.json(tenant.store.passkeysOf(userId).map(toPasskeyJson));
+      return HttpResponse.json(tenant.store.listPasskeys(userId).map(toPasskeyJson));
     },
   );
 }

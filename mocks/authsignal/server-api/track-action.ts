@@ -4,12 +4,12 @@ import type { TrackResponse } from '@authsignal/node';
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { openAction, stateFor } from '../actions';
+import { openAction, decideState } from '../actions';
 import { refuse } from '../errors';
 import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import { attributesSchema } from '../records';
-import { readBody } from '../request-body';
+import { readBody } from '../read-body';
 import type { Tenant, Wire } from '../tenant';
 
 const contact = attributesSchema.pick({ email: true, phoneNumber: true, username: true });
@@ -34,9 +34,9 @@ export function trackAction(tenant: Tenant) {
       const { idempotencyKey = randomUUID(), scope = DEFAULT_SCOPE, ...attributes } = body;
 
       tenant.store.saveUser(userId, contact.parse(attributes));
-      const isEnrolled = tenant.store.passkeysOf(userId).length > 0;
+      const isEnrolled = tenant.store.listPasskeys(userId).length > 0;
       const key = { userId, actionCode, idempotencyKey };
-      const outcome = stateFor(tenant.outcomeOf(actionCode), isEnrolled);
+      const outcome = decideState(tenant.getOutcome(actionCode), isEnrolled);
       const { state } = openAction(tenant, key, outcome);
       const token = tenant.tokens.issue(userId, { actionCode, idempotencyKey }, scope);
 

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 
-import { requireSecretKey } from '../keys';
+import { requireSecretKey } from '../authorization';
 import { attributesSchema } from '../records';
-import { readBody } from '../request-body';
+import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 
 /**

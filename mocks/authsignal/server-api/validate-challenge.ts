@@ -3,8 +3,8 @@ import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { findAction } from '../actions';
-import { requireSecretKey } from '../keys';
-import { readBody } from '../request-body';
+import { requireSecretKey } from '../authorization';
+import { readBody } from '../read-body';
 import type { Tenant, Wire } from '../tenant';
 
 /** What the endpoint sends; the SDK renames `actionCode` to `action` (dist/index.mjs). */

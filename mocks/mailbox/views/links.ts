@@ -16,9 +16,9 @@ export function linkify(text: string) {
 }
 
 /** The link that a mail is about: the first one of its text or, without one, of its HTML. */
-export function firstLink({ text, html: foreignHtml = '' }: Mail) {
+export function findFirstLink({ text, html: mailHtml = '' }: Mail) {
   const inText = [...text.matchAll(LINK)].map(([, link]) => link);
-  const inHtml = [...foreignHtml.matchAll(LINK_IN_HTML)].map(([, link]) =>
+  const inHtml = [...mailHtml.matchAll(LINK_IN_HTML)].map(([, link]) =>
     link?.replaceAll('&amp;', '&'),
   );
   return [...inText, ...inHtml].find((link) => link !== undefined && URL.canParse(link));

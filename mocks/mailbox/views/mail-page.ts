@@ -2,7 +2,7 @@ import type { Mail } from '../mail';
 
 import { html } from './html';
 import { layout } from './layout';
-import { firstLink, linkify } from './links';
+import { findFirstLink, linkify } from './links';
 import { time } from './time';
 
 /** One mail: its first link as a button, its headers, its text, and its HTML in a frame that runs nothing. */
@@ -38,7 +38,7 @@ export function mailPage(mail: Mail) {
 }
 
 function mainLink(mail: Mail) {
-  const link = firstLink(mail);
+  const link = findFirstLink(mail);
   return (
     link &&
     html`<p class="follow">
@@ -56,8 +56,8 @@ function textPart({ text }: Mail) {
   </section>`;
 }
 
-function htmlPart({ id, html: foreignHtml }: Mail) {
-  if (foreignHtml === undefined) return undefined;
+function htmlPart({ id, html: mailHtml }: Mail) {
+  if (mailHtml === undefined) return undefined;
   return html`<section aria-labelledby="html">
     <h2 id="html">HTML</h2>
     <iframe

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { ENTRIES } from './folder';
+import { DATA_FILES } from './data-folder';
 import { openJsonFile } from './json-file';
 
 const schema = z.object({ sessionSecret: z.string(), tenantSecretKey: z.string() });
 
-/** Returns the secrets of this machine. They are made once, and kept in the data folder. */
-export function localSecrets(folder: string) {
-  const file = openJsonFile(join(folder, ENTRIES.secrets), schema);
+/** Returns the secrets of this machine. The first call makes them and saves them in `folder`. */
+export function loadSecrets(folder: string) {
+  const file = openJsonFile(join(folder, DATA_FILES.secrets), schema);
   const kept = file.read();
   if (kept) return kept;
 

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 
-const GRACE_MS = 5_000;
-const LOOK_EVERY_MS = 100;
+const GRACE_PERIOD_MS = 5_000;
+const POLL_INTERVAL_MS = 100;
 
-/** Kills a process group when its own standard input ends. */
-const KEEPER = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
+/** Kills a process group when its standard input ends. */
+const WATCHDOG = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
 
 interface AppProcess {
-  /** Resolves when the app answers: it takes connections before it has looked at its environment. */
+  /** Resolves when the app answers requests. Before, it accepts connections, but may still exit. */
   ready: Promise<void>;
-  /** Resolves to the exit code when the app has ended, whoever ended it. */
+  /** Resolves to the exit code. */
   ended: Promise<number>;
-  /** Asks the app to end, and makes it end after five seconds. */
+  /** Ends the app: by SIGTERM, and after five seconds by SIGKILL. */
   stop(): Promise<void>;
 }
 
-/** Starts `next dev` in a process group of its own, so that nothing of it can be left behind. */
+/** Starts `next dev` in its own process group, so that all its child processes end with it. */
 export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   const args = [require.resolve('next/dist/bin/next'), 'dev', '--hostname', 'localhost'];
   const child = spawn(process.execPath, args, {
@@ -37,8 +37,8 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
     }
   };
 
-  // Where this process is killed, nobody closes the pipe but the system: the app must not stay behind.
-  const keeper = spawn(process.execPath, ['-e', KEEPER, String(child.pid)], {
+  // If this process is killed, the system closes the pipe, and the watchdog ends the app.
+  const watchdog = spawn(process.execPath, ['-e', WATCHDOG, String(child.pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
@@ -50,24 +50,24 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
   }).finally(() => {
     hasEnded = true;
     signalGroup('SIGKILL');
-    keeper.kill();
+    watchdog.kill();
   });
 
   return {
-    ready: untilAnswering(port, () => hasEnded),
+    ready: waitForAnswer(port, () => hasEnded),
     ended,
     async stop() {
       signalGroup('SIGTERM');
-      const timer = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
+      const timer = setTimeout(() => signalGroup('SIGKILL'), GRACE_PERIOD_MS);
       await ended;
       clearTimeout(timer);
     },
   };
 }
 
-async function untilAnswering(port: number, isOver: () => boolean): Promise<void> {
+async function waitForAnswer(port: number, isOver: () => boolean): Promise<void> {
   while (!isOver() && !(await answers(port))) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
 }
 

@@ -1,18 +1,18 @@
 import { styleText } from 'node:util';
 
-import type { Place } from './stand-ins';
+import type { ServiceAddress } from './start-local-services';
 
 type Row = [name: string, address: string, note: string];
 
-/** In bold where a person looks at it, and plain in a file or a pipe. */
+/** Plain if the output goes to a file or a pipe. */
 const bold = (text: string) => (process.stdout.isTTY ? styleText('bold', text) : text);
 
-/** What runs where, as a developer sees it in the terminal, and what to do with it. */
-export function table(appUrl: string | undefined, places: Place[]): string {
-  const rows: Row[] = places.map(({ name, address, isLocal }) => [
+/** Formats the addresses for the terminal. With `appUrl`, it lists the app too, and says what to do next. */
+export function formatServiceTable(appUrl: string | undefined, services: ServiceAddress[]): string {
+  const rows: Row[] = services.map(({ name, address, isLocal }) => [
     name,
     address,
-    isLocal ? 'local stand-in' : 'real',
+    isLocal ? 'local' : 'real',
   ]);
   if (appUrl) rows.unshift(['App', appUrl, '']);
 
@@ -20,7 +20,7 @@ export function table(appUrl: string | undefined, places: Place[]): string {
   const line = ([name, address, note]: Row) =>
     `  ${bold(name.padEnd(width(0)))}   ${address.padEnd(width(1))}   ${note}`.trimEnd();
 
-  const hasMailbox = places.some(({ name, isLocal }) => name === 'Mailbox' && isLocal);
+  const hasMailbox = services.some(({ name, isLocal }) => name === 'Mailbox' && isLocal);
   const next = hasMailbox && 'Open the app and ask for a sign-in link. It arrives in the mailbox.';
   return ['', ...rows.map(line), ...(appUrl && next ? ['', `  ${next}`] : []), ''].join('\n');
 }

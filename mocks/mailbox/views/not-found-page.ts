@@ -1,7 +1,7 @@
 import { html } from './html';
 import { layout } from './layout';
 
-export function missingPage() {
+export function notFoundPage() {
   return layout({
     title: 'Nothing here – Local mailbox',
     main: html`

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 
 import { getResponse, type RequestHandler } from 'msw';
 
-const LARGEST_BODY = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 export type HttpServer = { url: string; port: number; close(): Promise<void> };
 
 /**
- * Serves msw handlers over HTTP, so that a browser and an app's server meet the same ones. To the
- * handlers every request is one to localhost, by whatever name the server was reached.
+ * Serves msw handlers over HTTP, so that browsers and the app's server use the same ones. The handlers
+ * see every request as one to localhost, whatever its Host header says. Rejects if the port is taken.
  */
 export async function serveHandlers(
   handlers: RequestHandler[],
@@ -22,7 +22,7 @@ export async function serveHandlers(
     outgoing.writeHead(response.status, headers).end(Buffer.from(await response.arrayBuffer()));
   });
 
-  // What Node cannot read as HTTP never becomes a request.
+  // Malformed HTTP never becomes a request.
   server.on('clientError', (_error, socket) => {
     if (!socket.writable) return socket.destroy();
     const body = '{"error":"bad_request"}';
@@ -55,22 +55,22 @@ async function answer(handlers: RequestHandler[], incoming: IncomingMessage, ori
     if (!request) return failure(400, 'bad_request');
     return (await getResponse(handlers, request)) ?? failure(404, 'not_found');
   } catch (error) {
-    // A path that cannot be percent-decoded, or a client that has gone.
+    // The path has a bad percent-encoding, or the client has disconnected.
     if (error instanceof URIError || !incoming.complete) return failure(400, 'bad_request');
     console.error(error);
     return failure(500, 'internal_error');
   }
 }
 
-/** Reads to the end, so that the answer arrives, but keeps no more than a body may have. */
+/** Returns undefined for a body over the limit. Reads it to the end, so that the client gets the answer. */
 async function readBody(incoming: IncomingMessage) {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += chunk.length;
-    if (size <= LARGEST_BODY) chunks.push(chunk);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return size <= LARGEST_BODY ? Buffer.concat(chunks) : undefined;
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
 function toRequest(
@@ -96,7 +96,7 @@ function failure(status: number, error: string) {
   return Response.json({ error, errorCode: error, errorDescription: error }, { status });
 }
 
-/** No handler believes a cookie, so any origin may call: what counts is the Authorization header. */
+/** Any origin may call, because handlers read the Authorization header and no cookie. */
 function corsHeaders({ headers, method }: IncomingMessage): Record<string, string> {
   if (!headers.origin) return {};
   return {

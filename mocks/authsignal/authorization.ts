@@ -46,7 +46,7 @@ export function requireScope({ claims }: Bearer, scope: string) {
 
 /** Documented (authenticator binding): the first passkey needs no scope, every further one does. */
 export function requireEnrollmentRight(bearer: Bearer, { store }: Tenant) {
-  if (store.passkeysOf(bearer.userId).length > 0) requireScope(bearer, 'add:authenticators');
+  if (store.listPasskeys(bearer.userId).length > 0) requireScope(bearer, 'add:authenticators');
 }
 
 function readBasic(request: Request) {

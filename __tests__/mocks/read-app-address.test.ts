@@ -1,4 +1,4 @@
-import { wantedPlace } from '@/mocks/wanted-place';
+import { readAppAddress } from '@/mocks/read-app-address';
 
 test.each([
   ['NEXTAUTH_URL', 'app.example.org'],
@@ -9,7 +9,7 @@ test.each([
   ['PORT', '0'],
   ['PORT', '65536'],
 ])('a bad %s is named: %s', (name, value) => {
-  expect(() => wantedPlace({ ...process.env, [name]: value })).toThrow(`${name} must be`);
+  expect(() => readAppAddress({ ...process.env, [name]: value })).toThrow(`${name} must be`);
 });
 
 test.each([
@@ -18,5 +18,5 @@ test.each([
   [{ PORT: '80' }, 'http://localhost:80', 80],
   [{ PORT: '65500' }, 'http://localhost:65500', 65_500],
 ])('a good one is taken: %j', (variables, origin, port) => {
-  expect(wantedPlace({ NODE_ENV: 'test', ...variables })).toMatchObject({ origin, port });
+  expect(readAppAddress({ NODE_ENV: 'test', ...variables })).toMatchObject({ origin, port });
 });
