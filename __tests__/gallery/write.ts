@@ -8,21 +8,20 @@ import type { State } from './states';
 const root = resolve(__dirname, '../..');
 const folder = join(root, 'test-results/gallery');
 const replaced = [
-  'passkey-sign-in',
-  'create-passkey',
-  'passkeys',
-  'passkey-support',
-  'sending',
-  'device-passkeys',
-  'passkey-prompt',
-  'sessions',
+  'account/use-device-passkeys',
+  'account/use-passkey-prompt',
+  'account/use-passkeys',
+  'account/use-sessions',
+  'passkeys/use-create-passkey',
+  'passkeys/use-passkey-sign-in',
+  'ui/use-submit-once',
 ];
 
 const jiti = createJiti(__filename, {
   jsx: { runtime: 'automatic' },
   alias: {
     ...Object.fromEntries(
-      replaced.map((name) => [`@/utils/use-${name}`, join(__dirname, 'hooks.ts')]),
+      replaced.map((name) => [`@/utils/${name}`, join(__dirname, 'hooks.ts')]),
     ),
     '@': root,
   },

@@ -5,14 +5,17 @@ type Failure = (info: { request: Request }) => Response | Promise<Response>;
 const LONGER_THAN_WE_WAIT_MS = 6_000;
 const PATIENCE = 'x'.repeat(1_000);
 
+/** msw's socket keeps a listener for each piece of a body, and Node.js warns beyond ten. */
+const DRIP_PAUSE_MS = 500;
+
 /** A body that says a little from time to time, for longer than we wait. */
 const drip = () => {
   let said = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      await delay(200);
+      await delay(DRIP_PAUSE_MS);
       controller.enqueue(new TextEncoder().encode(' '));
-      if (++said * 200 > LONGER_THAN_WE_WAIT_MS) controller.close();
+      if (++said * DRIP_PAUSE_MS > LONGER_THAN_WE_WAIT_MS) controller.close();
     },
   });
 };
