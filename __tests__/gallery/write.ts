@@ -20,9 +20,7 @@ const replaced = [
 const jiti = createJiti(__filename, {
   jsx: { runtime: 'automatic' },
   alias: {
-    ...Object.fromEntries(
-      replaced.map((name) => [`@/utils/${name}`, join(__dirname, 'hooks.ts')]),
-    ),
+    ...Object.fromEntries(replaced.map((name) => [`@/utils/${name}`, join(__dirname, 'hooks.ts')])),
     '@': root,
   },
 });
