@@ -1,3 +1,4 @@
+import { testRace } from '../support/database/databases';
 import { besides, inTurn, limited, statusesOf, waitOf } from '../support/app/limits';
 import { newPerson, personWithPasskey } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
@@ -17,6 +18,15 @@ test('mails leave again after a quarter of an hour, ten a day', async () => {
     return ada.links().length;
   };
   expect(await inTurn(5, inAQuarter)).toEqual([3, 6, 9, 10, 10]);
+});
+
+testRace('fifty parallel requests send at most three mails', async () => {
+  const ada = newPerson(app);
+  const people = Array.from({ length: 50 }, () => newPerson(app));
+  const answers = await Promise.all(people.map((person) => person.askForLink(ada.address)));
+
+  expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(1);
+  expect(ada.links()).toHaveLength(3);
 });
 
 test('while mails for an address are limited its owner signs in with a passkey', async () => {
