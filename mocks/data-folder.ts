@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { lockFolder } from './lock-folder';
 import { UNFINISHED } from './json-file';
+import { lockFolder } from './lock-folder';
 
 /** Returns the folder for the data of the local services. Git ignores the default one. */
 export const getDataFolder = () => resolve(process.env.LOCAL_DATA_FOLDER || '.local');

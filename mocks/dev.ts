@@ -1,14 +1,14 @@
 import { loadEnvConfig } from '@next/env';
 
 import { applyMigrations } from '../prisma/apply-migrations';
-import { startApp } from './start-app';
-import { findPort } from './find-port';
 import { getDataFolder } from './data-folder';
-import { loadSecrets } from './load-secrets';
-import { startLocalServices } from './start-local-services';
+import { findPort } from './find-port';
 import { formatServiceTable } from './format-service-table';
-import { waitForStopSignal } from './wait-for-stop-signal';
+import { loadSecrets } from './load-secrets';
 import { readAppAddress } from './read-app-address';
+import { startApp } from './start-app';
+import { startLocalServices } from './start-local-services';
+import { waitForStopSignal } from './wait-for-stop-signal';
 
 /** `npm run dev`: starts the app, and a local service in place of each one whose variables are not set. */
 async function main() {

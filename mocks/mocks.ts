@@ -1,10 +1,10 @@
 import { loadEnvConfig } from '@next/env';
 
-import { findPort } from './find-port';
 import { clearDataFolder, getDataFolder } from './data-folder';
+import { findPort } from './find-port';
 import { formatServiceTable } from './format-service-table';
-import { waitForStopSignal } from './wait-for-stop-signal';
 import { readAppAddress } from './read-app-address';
+import { waitForStopSignal } from './wait-for-stop-signal';
 
 /** `npm run mocks` starts the local services without the app; with `-- --reset` it clears their data. */
 async function main() {

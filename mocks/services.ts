@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
 import { createEmulator } from './authsignal/emulator';
-import { startDatabase } from './database/pglite';
 import { DATA_FILES } from './data-folder';
-import { serveHandlers } from './serve-handlers';
-import { startMailbox } from './mailbox/mailbox';
+import { startDatabase } from './database/pglite';
 import { loadSecrets } from './load-secrets';
+import { startMailbox } from './mailbox/mailbox';
+import { serveHandlers } from './serve-handlers';
 
 export interface StartOptions {
   /** The app's origin. Passkeys are accepted from this origin only. */

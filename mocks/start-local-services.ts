@@ -59,7 +59,7 @@ function isSet(service: Service, variables: Variables): boolean {
   const missing = service.variables.filter((name) => !variables[name]);
   if (missing.length > 0 && missing.length < service.variables.length) {
     throw new Error(
-      `${service.name} is only partly configured. Set these variables too, or clear the others: ${missing.join(', ')}`,
+      `${service.name} is only partly configured. Also set, or clear the others: ${missing.join(', ')}`,
     );
   }
   return missing.length === 0;

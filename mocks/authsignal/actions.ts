@@ -2,7 +2,7 @@ import { RESULT_SCOPE } from './inferred';
 import type { Action, ActionKey, ActionState } from './records';
 import type { Outcome, Tenant } from './tenant';
 
-/** Documented (FAQ): an action asks for a challenge only of users who have something to answer with. */
+/** Documented (FAQ): an action requires a challenge only from users who have an authenticator. */
 export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState {
   if (outcome === 'BLOCK') return 'BLOCK';
   if (outcome === 'REVIEW') return 'REVIEW_REQUIRED';
@@ -13,7 +13,7 @@ export function findAction({ actions }: Tenant, key: ActionKey) {
   return actions.get(toKey(key));
 }
 
-/** Opens an action in this state, unless it is open already; it is remembered anew from now on. */
+/** Opens an action with this state, or returns the one that is open. Either way its lifetime starts again. */
 export function openAction({ actions, now }: Tenant, key: ActionKey, state: ActionState): Action {
   const time = new Date(now()).toISOString();
   const opened = { ...key, state, createdAt: time, stateUpdatedAt: time };
@@ -23,10 +23,10 @@ export function openAction({ actions, now }: Tenant, key: ActionKey, state: Acti
 }
 
 /**
- * Records how a ceremony ended. Inferred: a success is final, so that a later ceremony with the same
- * token neither takes it back nor makes it look recent.
+ * Records the result of a ceremony. Inferred: a success is final, so a later ceremony with the same token
+ * changes neither the state nor its time.
  */
-export function settleAction(
+export function finishAction(
   { actions, now }: Tenant,
   action: Action,
   state: ActionState,
@@ -34,12 +34,12 @@ export function settleAction(
 ) {
   const isFinal = action.state === 'CHALLENGE_SUCCEEDED';
   const stateUpdatedAt = new Date(now()).toISOString();
-  const how = { verificationMethod: 'PASSKEY', verifiedByAuthenticatorId } as const;
-  const settled: Action = { ...action, state, stateUpdatedAt, ...how };
-  actions.set(toKey(action), isFinal ? action : settled);
+  const method = { verificationMethod: 'PASSKEY', verifiedByAuthenticatorId } as const;
+  const finished: Action = { ...action, state, stateUpdatedAt, ...method };
+  actions.set(toKey(action), isFinal ? action : finished);
 }
 
-/** The `accessToken` that a ceremony ends with: proof of the action, and a right to manage passkeys. */
+/** Issues the `accessToken` of a finished ceremony. It proves the action, and allows managing passkeys. */
 export function issueResultToken({ tokens }: Tenant, action: Action) {
   const { userId, actionCode, idempotencyKey } = action;
   return tokens.issue(userId, { actionCode, idempotencyKey }, RESULT_SCOPE);

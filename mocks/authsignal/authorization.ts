@@ -1,24 +1,24 @@
 import { findAction } from './actions';
 import { refuse } from './errors';
-import { isSameText, type Claims } from './tokens';
 import type { Action } from './records';
 import type { Tenant } from './tenant';
+import { isSameText, type Claims } from './tokens';
 
-/** Who calls with a token, and the action that the token was issued for. */
+/** The user and the action that a token was issued for. */
 export type Bearer = { userId: string; claims: Claims; action: Action };
 
-/** The Server API is for whoever holds the tenant's secret key. */
+/** Checks a caller of the Server API. Throws an error response, as do the functions below. */
 export function requireSecretKey(request: Request, { secretKey }: Tenant) {
   if (!isSameText(readBasic(request), `${secretKey}:`)) throw refuse('unauthorized');
 }
 
-/** The browser SDK sends the tenant id bare and URI-encoded, the documentation's curl as `id:`. */
+/** The browser SDK sends the tenant id URI-encoded, and curl in the documentation sends `id:`. */
 export function requireTenantId(request: Request, { tenantId }: Tenant) {
   const sent = readBasic(request).replace(/:$/, '');
   if (!isSameText(sent, encodeURIComponent(tenantId))) throw refuse('unauthorized');
 }
 
-/** Inferred: the token of an action that was blocked is `forbidden`. */
+/** Inferred: for a blocked action the error is `forbidden`. */
 export function requireToken(request: Request, tenant: Tenant): Bearer {
   const token = readAuthorization(request, 'Bearer');
   if (!token) throw refuse('unauthorized');
@@ -32,7 +32,7 @@ export function requireToken(request: Request, tenant: Tenant): Bearer {
   return { userId: claims.sub, claims, action };
 }
 
-/** A sign-in comes with the tenant id; proving oneself again, when signed in, with a token. */
+/** A sign-in sends the tenant id. Re-authentication of a signed-in user sends a token. */
 export function requireTenantIdOrToken(request: Request, tenant: Tenant): Bearer | undefined {
   if (readAuthorization(request, 'Bearer')) return requireToken(request, tenant);
   requireTenantId(request, tenant);
@@ -44,7 +44,7 @@ export function requireScope({ claims }: Bearer, scope: string) {
   }
 }
 
-/** Documented (authenticator binding): the first passkey needs no scope, every further one does. */
+/** Documented (authenticator binding): a user needs no scope for the first passkey, but for all others. */
 export function requireEnrollmentRight(bearer: Bearer, { store }: Tenant) {
   if (store.listPasskeys(bearer.userId).length > 0) requireScope(bearer, 'add:authenticators');
 }

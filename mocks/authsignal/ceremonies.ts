@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { refuse } from './errors';
 import type { Bearer } from './authorization';
+import { refuse } from './errors';
 import type { Ceremony } from './records';
 import type { Tenant } from './tenant';
 
+/** Starts a ceremony with a new challenge. */
 export function openCeremony(
   { ceremonies }: Tenant,
   ceremony: Omit<Ceremony, 'challengeId' | 'challenge'>,
@@ -16,8 +17,8 @@ export function openCeremony(
 }
 
 /**
- * Finds an open ceremony of this kind that the same caller has begun.
- * Inferred: for anything else the error is `invalid_request`.
+ * Finds an open ceremony of this kind that the same caller has started.
+ * Inferred: if there is none, the error is `invalid_request`.
  */
 export function findCeremony(
   { ceremonies }: Tenant,
@@ -26,16 +27,16 @@ export function findCeremony(
   caller: Bearer | undefined,
 ): Ceremony {
   const ceremony = ceremonies.get(challengeId);
-  const isFitting =
+  const isMatch =
     ceremony?.kind === kind &&
     ceremony.userId === caller?.userId &&
     (!caller || ceremony.idempotencyKey === caller.action.idempotencyKey);
 
-  if (!isFitting) throw refuse('invalid_request', 'The challenge is unknown, used or expired.');
+  if (!isMatch) throw refuse('invalid_request', 'The challenge is unknown, used or expired.');
   return ceremony;
 }
 
-/** As findCeremony, and spends the challenge: whatever comes of the answer, there is no second one. */
+/** Like findCeremony, and ends the ceremony, so that its challenge is answered only once. */
 export function takeCeremony(
   tenant: Tenant,
   challengeId: string,

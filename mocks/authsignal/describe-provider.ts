@@ -10,7 +10,7 @@ const PROVIDERS: Record<string, string> = {
   '01020304-0506-0708-0102-030405060708': 'Chrome virtual authenticator',
 };
 
-/** Name and icons of a passkey's provider, in the form of AaguidMapping of @authsignal/node. */
+/** Returns a passkey's provider as AaguidMapping of @authsignal/node, or undefined if it is unknown. */
 export function describeProvider(aaguid: string) {
   const name = PROVIDERS[aaguid];
   if (!name) return undefined;
@@ -23,9 +23,9 @@ export function describeProvider(aaguid: string) {
   };
 }
 
-function icon(letter: string, ground: string, ink: string) {
+function icon(letter: string, background: string, color: string) {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="${ground}"/>` +
-    `<text x="12" y="17" text-anchor="middle" font-family="sans-serif" font-size="14" fill="${ink}">${letter}</text></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="${background}"/>` +
+    `<text x="12" y="17" text-anchor="middle" font-family="sans-serif" font-size="14" fill="${color}">${letter}</text></svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

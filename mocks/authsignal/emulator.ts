@@ -26,23 +26,23 @@ import { createTokens } from './tokens';
 import { createWebhooks } from './webhooks';
 
 export type EmulatorOptions = {
-  /** Ends in /v1, as the SDKs want it. */
+  /** Ends with /v1, as the SDKs expect. */
   baseUrl: string;
   tenantId: string;
   secretKey: string;
   relyingParty: RelyingParty;
   now?: () => number;
-  /** How long an event that the app did not take waits until it is sent again, in ms. */
+  /** Milliseconds until a webhook is retried. */
   retryPause?: number;
-  /** Where users and passkeys are kept. Without it, they are gone with the process. */
+  /** The file for users and passkeys. Without it, they are kept in memory only. */
   file?: string;
 };
 
 type Emulator = {
   handlers: RequestHandler[];
-  /** What the tenant's rules make of an action; CHALLENGE unless told. */
+  /** Sets what the tenant's rules decide for an action. The default is CHALLENGE. */
   setOutcome(actionCode: string, outcome: Outcome): void;
-  /** Where webhooks go; nowhere until told. */
+  /** Sets the receiver of webhooks. Without one, none are sent. */
   setWebhookUrl(url: string | undefined): void;
   clear(): void;
   close(): void;
@@ -67,10 +67,7 @@ const endpoints = [
   deleteUser,
 ];
 
-/**
- * Authsignal's API for one tenant, with every WebAuthn answer verified for real. What it knows is kept in
- * memory, and in `file` where one is named.
- */
+/** Emulates Authsignal's API for one tenant. Verifies every WebAuthn response. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { file, now = Date.now, retryPause = WEBHOOK_RETRY_PAUSE, ...identity } = options;
   const outcomes = new Map<string, Outcome>();

@@ -1,8 +1,8 @@
 import { HttpResponse } from 'msw';
 
 /**
- * Codes from the SDKs' error types and the documentation, but for `forbidden` and `not_found`, which are
- * inferred, as is every status but that of `unauthorized`. `not_emulated` is the stand-in's own.
+ * The codes are those of the documentation and of the SDKs' error types. Inferred: `forbidden`,
+ * `not_found`, and every status except that of `unauthorized`. Only the emulator has `not_emulated`.
  */
 const CATALOGUE = {
   invalid_request: [400, 'The request is not valid.'],
@@ -16,12 +16,12 @@ const CATALOGUE = {
   invalid_token: [401, 'The token is not valid.'],
   forbidden: [403, 'The token does not permit this.'],
   not_found: [404, 'It does not exist.'],
-  not_emulated: [501, 'The stand-in for Authsignal does not offer this operation.'],
+  not_emulated: [501, 'The Authsignal emulator does not support this operation.'],
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
-/** An error in Authsignal's envelope. Server SDKs read `error`, client SDKs read `errorCode`. */
+/** Makes an error response of Authsignal. Server SDKs read `error`, client SDKs read `errorCode`. */
 export function refuse(code: ErrorCode, errorDescription: string = CATALOGUE[code][1]) {
   const [status] = CATALOGUE[code];
   return HttpResponse.json({ error: code, errorCode: code, errorDescription }, { status });

@@ -1,6 +1,6 @@
 /**
- * Entries that all live equally long. Insertion order is then the order of expiry, so each `set`
- * sweeps the front and the map stays bounded without a timer.
+ * A map whose entries expire, all after the same time (in ms). Each `set` removes expired entries. This
+ * needs no timer, because entries expire in the order of insertion.
  */
 export class ExpiringMap<Value> {
   readonly #entries = new Map<string, { value: Value; expiresAt: number }>();
@@ -11,11 +11,11 @@ export class ExpiringMap<Value> {
     private readonly capacity = 100_000,
   ) {}
 
-  /** Stores the value with a full lifetime before it, also where the key was in use. */
+  /** Stores the value. Its lifetime starts now, even if the key was in use. */
   set(key: string, value: Value) {
     this.#entries.delete(key);
     this.#entries.set(key, { value, expiresAt: this.now() + this.lifetime });
-    this.#sweep();
+    this.#removeExpired();
   }
 
   get(key: string): Value | undefined {
@@ -31,10 +31,10 @@ export class ExpiringMap<Value> {
     for (const [key, { value }] of this.#entries) if (matches(value)) this.#entries.delete(key);
   }
 
-  /** Those that live, in the order in which they were set. */
+  /** Returns the values that have not expired, in the order in which they were set. */
   values(): Value[] {
-    const live = [...this.#entries.values()].filter(({ expiresAt }) => expiresAt > this.now());
-    return live.map(({ value }) => value);
+    const active = [...this.#entries.values()].filter(({ expiresAt }) => expiresAt > this.now());
+    return active.map(({ value }) => value);
   }
 
   get size() {
@@ -45,7 +45,7 @@ export class ExpiringMap<Value> {
     this.#entries.clear();
   }
 
-  #sweep() {
+  #removeExpired() {
     for (const [key, { expiresAt }] of this.#entries) {
       if (expiresAt > this.now() && this.#entries.size <= this.capacity) return;
       this.#entries.delete(key);

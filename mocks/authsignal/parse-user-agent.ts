@@ -1,4 +1,4 @@
-/** In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
+/** The order matters, because Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const BROWSERS = [
   ['Edge', /Edg\w*\/([\d.]+)/],
   ['Opera', /OPR\/([\d.]+)/],
@@ -16,7 +16,7 @@ const SYSTEMS = [
   ['Linux', /Linux()/],
 ] as const;
 
-/** The little of `parsedUserAgent` that a list of passkeys needs. */
+/** Makes the part of `parsedUserAgent` that a list of passkeys needs. */
 export function parseUserAgent(ua: string) {
   const [browser, browserVersion] = find(BROWSERS, ua);
   const [os, osVersion] = find(SYSTEMS, ua);

@@ -7,11 +7,11 @@ import type { Wire } from './tenant';
 
 type PasskeyJson = Wire<UserAuthenticator> & { isDefault: boolean };
 
-/** A passkey as both APIs show it (UserAuthenticator in @authsignal/node, types.d.ts). */
+/** Converts a passkey to the JSON of both APIs (UserAuthenticator in @authsignal/node, types.d.ts). */
 export function toPasskeyJson(passkey: Passkey, position: number): PasskeyJson {
   const { browser, os, ua } = parseUserAgent(passkey.userAgent);
   const provider = describeProvider(passkey.aaguid);
-  const place = [browser?.name, os?.name].filter(Boolean).join(' on ');
+  const device = [browser?.name, os?.name].filter(Boolean).join(' on ');
 
   return {
     userId: passkey.userId,
@@ -22,13 +22,13 @@ export function toPasskeyJson(passkey: Passkey, position: number): PasskeyJson {
     lastVerifiedAt: passkey.lastVerifiedAt,
     username: passkey.username,
     displayName: passkey.displayName,
-    // Inferred: the oldest passkey is the default one.
+    // Inferred: the oldest passkey is the default.
     isDefault: position === 0,
     webauthnCredential: {
       credentialId: passkey.credentialId,
       deviceId: passkey.deviceId,
-      // Inferred: the name where the provider has none.
-      name: provider?.name ?? (place || 'Passkey'),
+      // Inferred: the name if the provider is unknown.
+      name: provider?.name ?? (device || 'Passkey'),
       aaguid: passkey.aaguid,
       aaguidMapping: provider,
       credentialBackedUp: passkey.backedUp,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { refuse } from './errors';
 
-/** The JSON body of a request, checked. Inferred: a body of the wrong shape is `invalid_request`. */
+/** Reads and checks a JSON body. Inferred: for a wrong shape the error is `invalid_request`. */
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,

@@ -12,7 +12,7 @@ export const attributesSchema = z.object({
   locale: z.string().optional(),
 });
 
-/** `handle` is the WebAuthn user handle: it stays with the user and says nothing about them. */
+/** `handle` is the WebAuthn user handle: random, and never changed. */
 export const userSchema = attributesSchema.extend({ userId: z.string(), handle: z.string() });
 
 export const transportSchema = z.enum([
@@ -27,7 +27,7 @@ export const transportSchema = z.enum([
 
 export const attachmentSchema = z.enum(['platform', 'cross-platform']);
 
-/** What WebAuthn tells about a passkey. */
+/** The part of a passkey that comes from WebAuthn. */
 const credentialSchema = z.object({
   credentialId: z.string(),
   publicKey: z.string(),
@@ -66,7 +66,7 @@ export type Action = ActionKey & {
   verifiedByAuthenticatorId?: string;
 };
 
-/** A WebAuthn ceremony that waits for its answer. A sign-in does not know its user yet. */
+/** A WebAuthn ceremony that waits for the response. At sign-in the user is not known yet. */
 export type Ceremony = {
   kind: 'registration' | 'authentication';
   challengeId: string;

@@ -7,7 +7,7 @@ import { passkeySchema, userSchema, type Passkey, type User } from './records';
 
 const stateSchema = z.object({ users: z.array(userSchema), passkeys: z.array(passkeySchema) });
 
-/** The users of a tenant and their passkeys, which outlive a restart if there is a file for them. */
+/** The users of a tenant and their passkeys. With a `path`, they are saved to that file. */
 export class Store {
   readonly #users = new Map<string, User>();
   readonly #passkeys = new Map<string, Passkey>();
@@ -27,12 +27,12 @@ export class Store {
     return this.#users.get(userId);
   }
 
-  /** Inferred: a user comes into being with the first call that names them. */
+  /** Creates or changes a user. Inferred: the first call that names a user creates it. */
   saveUser(userId: string, attributes: Partial<User>): User {
     const known = this.#users.get(userId) ?? { handle: randomBytes(32).toString('base64url') };
     const user = { ...known, ...attributes, userId };
     this.#users.set(userId, user);
-    this.#keep();
+    this.#save();
     return user;
   }
 
@@ -40,7 +40,7 @@ export class Store {
     for (const { credentialId } of this.listPasskeys(userId)) this.#passkeys.delete(credentialId);
     this.#passkeysByUser.delete(userId);
     this.#users.delete(userId);
-    this.#keep();
+    this.#save();
   }
 
   findPasskey(credentialId: string) {
@@ -51,13 +51,13 @@ export class Store {
     return this.#passkeysByUser.get(userId) ?? [];
   }
 
-  /** Stores a new passkey, or the next state of one. */
+  /** Adds a passkey, or replaces the one with the same credential id. */
   savePasskey(passkey: Passkey) {
     this.#index(passkey);
-    this.#keep();
+    this.#save();
   }
 
-  /** The passkey that is gone now, or undefined where there was none. */
+  /** Returns the deleted passkey, or undefined if there was none. */
   deletePasskey(userId: string, userAuthenticatorId: string): Passkey | undefined {
     const passkeys = this.listPasskeys(userId);
     const passkey = passkeys.find((each) => each.userAuthenticatorId === userAuthenticatorId);
@@ -68,13 +68,13 @@ export class Store {
       userId,
       passkeys.filter((each) => each !== passkey),
     );
-    this.#keep();
+    this.#save();
     return passkey;
   }
 
   clear() {
     for (const map of [this.#users, this.#passkeys, this.#passkeysByUser]) map.clear();
-    this.#keep();
+    this.#save();
   }
 
   /** Writes at once what is still waiting. */
@@ -93,7 +93,7 @@ export class Store {
     );
   }
 
-  #keep() {
+  #save() {
     this.#file?.write(() => ({
       users: [...this.#users.values()],
       passkeys: [...this.#passkeys.values()],

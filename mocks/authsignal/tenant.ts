@@ -6,10 +6,10 @@ import type { Webhooks } from './webhooks';
 
 export type RelyingParty = { id: string; name: string; origins: string[] };
 
-/** What the rules of the Authsignal Portal make of an action. */
+/** What the tenant's rules decide for an action. */
 export type Outcome = 'ALLOW' | 'CHALLENGE' | 'REVIEW' | 'BLOCK';
 
-/** One Authsignal tenant: all that an endpoint may use. */
+/** One Authsignal tenant: everything that an endpoint may use. */
 export type Tenant = {
   baseUrl: string;
   tenantId: string;
@@ -24,7 +24,7 @@ export type Tenant = {
   getOutcome: (actionCode: string) => Outcome;
 };
 
-/** A type of the SDKs as it looks on the wire, where enums are plain strings. */
+/** A type of the SDKs as it is in JSON, with strings for enums. */
 export type Wire<T> = T extends string
   ? `${T}`
   : T extends readonly (infer Item)[]

@@ -18,11 +18,11 @@ export type Tokens = ReturnType<typeof createTokens>;
 const HEADER = encode({ alg: 'HS256', typ: 'JWT' });
 
 /**
- * Issues and reads the tokens that `track` starts and that ceremonies end with: both name a user and
- * an action, whose state then decides what the token is worth; they differ in scope.
+ * Issues and reads the tokens of `track` and of finished ceremonies. Both name a user and an action, and
+ * they differ in scope. A token proves nothing by itself: the state of the action decides.
  *
- * Inferred: the claims follow what @authsignal/node decoded until April 2024. Clients since treat
- * tokens as opaque, and so must everything outside this file.
+ * Inferred: the claims are those that @authsignal/node decoded until April 2024. To clients, tokens are
+ * opaque.
  */
 export function createTokens(tenantId: string, secretKey: string, now: () => number) {
   const sign = (content: string) =>
@@ -54,7 +54,7 @@ export function createTokens(tenantId: string, secretKey: string, now: () => num
   };
 }
 
-/** Compares secrets in a time that tells nothing about them. */
+/** Compares secrets in constant time. */
 export function isSameText(left: string, right: string) {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));

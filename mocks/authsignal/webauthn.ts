@@ -40,7 +40,7 @@ export function registrationOptions(
   });
 }
 
-/** WebAuthn §7.1. A passkey that the browser creates by itself (conditionally) needs no presence. */
+/** WebAuthn §7.1. A conditional creation, which the browser does by itself, needs no user presence. */
 export async function verifyRegistration(
   relyingParty: RelyingParty,
   { challenge }: Ceremony,
@@ -74,7 +74,7 @@ export async function verifyRegistration(
   }
 }
 
-/** Without passkeys to choose from, the authenticator offers whichever it has discovered itself. */
+/** If `allowed` is empty, the authenticator offers its discoverable passkeys. */
 export function authenticationOptions(
   { id }: RelyingParty,
   { challenge }: Ceremony,
@@ -98,7 +98,7 @@ export async function verifyAuthentication(
   response: z.infer<typeof authenticationResponseSchema>,
 ): Promise<{ verified: true; counter: number; backedUp: boolean } | Refusal> {
   try {
-    // Step 6: the handle names the owner, and only who is known already may leave it out.
+    // Step 6: the handle must be the owner's. Only if the user is known already may it be missing.
     const handle = response.response.userHandle ?? (userId && owner?.handle);
     if (!handle || handle !== owner?.handle) throw new Error('The user handle is not the owner’s.');
 

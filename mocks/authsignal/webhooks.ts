@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
 import { describeProvider } from './describe-provider';
+import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
 import type { Passkey } from './records';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
@@ -10,9 +10,9 @@ type EventType = 'authenticator.created' | 'authenticator.deleted';
 export type Webhooks = ReturnType<typeof createWebhooks>;
 
 /**
- * Tells the app of what becomes of passkeys, signed with the tenant's secret key. Learned from
- * docs.authsignal.com (webhooks) and @authsignal/node (webhook.ts); what is sent again is signed anew
- * (inferred).
+ * Sends the app events about passkeys, signed with the tenant's secret key.
+ * Source: docs.authsignal.com (webhooks) and @authsignal/node (webhook.ts).
+ * Inferred: each retry has a new signature.
  */
 export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender) {
   const timers = new Set<NodeJS.Timeout>();
@@ -25,7 +25,7 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
   }
 
   async function deliver(to: string, body: string, retries: number) {
-    const isTaken = await fetch(to, {
+    const isAccepted = await fetch(to, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Signature-V2': sign(body) },
       body,
@@ -35,7 +35,7 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
       ({ ok }) => ok,
       () => false,
     );
-    if (isTaken || retries === 0 || to !== url) return;
+    if (isAccepted || retries === 0 || to !== url) return;
 
     const timer = setTimeout(() => {
       timers.delete(timer);

@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 
-/** Listens, and resolves to the port: the given one, or a free one for 0. Rejects when it is taken. */
+/** Resolves to the port; port 0 means any free one. Rejects if the port is taken. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -8,7 +8,7 @@ const MAX_MAILS = 200;
 
 export type MailStore = ReturnType<typeof openMailStore>;
 
-/** The newest 200 mails, newest first; kept over a restart where a file is given. */
+/** Keeps the newest 200 mails, newest first. With a `path`, they are saved to that file. */
 export function openMailStore(path?: string) {
   const file = path === undefined ? undefined : openJsonFile(path, z.array(mailSchema));
   let mails = file?.read() ?? [];
@@ -22,7 +22,7 @@ export function openMailStore(path?: string) {
     add: (mail: Mail) => replace([mail, ...mails]),
     clear: () => replace([]),
     find: (id: string) => mails.find((mail) => mail.id === id),
-    /** All, or those that went to an address, however it is capitalised. */
+    /** Returns all mails, or those to one address. Upper and lower case are the same. */
     list: (to?: string) => mails.filter((mail) => to === undefined || isFor(to, mail)),
     /** Writes at once what is still waiting. */
     close: () => file?.close(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One received mail. `to` is the SMTP envelope's, so a blind copy shows too; `receivedAt` is ISO 8601. */
+/** A received mail. `to` is from the SMTP envelope, so it includes Bcc. `receivedAt` is ISO 8601. */
 export const mailSchema = z.object({
   id: z.string(),
   to: z.array(z.string()),

@@ -6,7 +6,7 @@ import { startWeb } from './web';
 export type Mailbox = {
   /** For the app: `smtp://host:port`. */
   smtpUrl: string;
-  /** For people and tests: `http://host:port`. */
+  /** For browsers and tests: `http://host:port`. */
   webUrl: string;
   /** The newest mail first. */
   mails(): Mail[];
@@ -15,18 +15,18 @@ export type Mailbox = {
 };
 
 type Options = {
-  /** 0 takes a free port. */
+  /** 0 means any free port. */
   smtpPort: number;
-  /** 0 takes a free port. */
+  /** 0 means any free port. */
   webPort: number;
-  /** Where the mails are kept over a restart; without it they are gone with the process. */
+  /** The file for the mails. Without it, they are kept in memory only. */
   file?: string;
 };
 
-/** This machine alone. */
+/** Only programs on this machine can connect. */
 const HOST = '127.0.0.1';
 
-/** Starts a mail server that delivers to nobody, and a web page that shows what it was given. */
+/** Starts a mail server that delivers nothing, and its web page. Rejects if a port is taken. */
 export async function startMailbox(options: Options): Promise<Mailbox> {
   const { smtpPort, webPort, file } = options;
 

@@ -6,13 +6,13 @@ import type { Mail } from './mail';
 
 type Envelope = { from: string; to: string[] };
 
-/** In bytes. The time that the parser takes grows by the square of a header's lines. */
-const MAX_HEADERS = 64 * 1024;
+/** Limited, because the parser's time grows with the square of a header's lines. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
-/** Makes a mail out of the bytes that came by SMTP. Rejects when they nest too deeply, or are mostly headers. */
+/** Parses a mail. Rejects if its parts are nested too deeply, or if its headers are over 64 KB. */
 export async function readMail(bytes: Buffer, envelope: Envelope): Promise<Mail> {
   const { from, subject, text, html } = await PostalMime.parse(bytes, {
-    maxHeadersSize: MAX_HEADERS,
+    maxHeadersSize: MAX_HEADER_BYTES,
   });
 
   return {

@@ -3,7 +3,7 @@ import { notFoundPage } from './views/not-found-page';
 
 export type Reply = { status: number; headers: Record<string, string>; body: string };
 
-const OWN_PAGE = [
+const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "frame-src 'self'",
@@ -12,8 +12,8 @@ const OWN_PAGE = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A mail's own markup may be looked at and its links followed; it runs and loads nothing. */
-const MAIL_BODY = [
+/** A mail's HTML may show links. It runs no script and loads nothing. */
+const MAIL_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   'img-src data:',
@@ -23,37 +23,40 @@ const MAIL_BODY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
 ].join('; ');
 
-const SHARED = {
-  'Content-Security-Policy': OWN_PAGE,
+const COMMON_HEADERS = {
+  'Content-Security-Policy': PAGE_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
 };
 
 function content(type: string, body: string, more: Record<string, string> = {}): Reply {
-  const headers = { ...SHARED, 'Content-Type': `${type}; charset=utf-8`, ...more };
+  const headers = { ...COMMON_HEADERS, 'Content-Type': `${type}; charset=utf-8`, ...more };
   return { status: 200, headers, body };
 }
 
 export const page = ({ source }: Markup) => content('text/html', source);
 
-/** A page that another one of ours shows in a frame. */
+/** A page that the mailbox shows in a frame. */
 export const framedPage = ({ source }: Markup) =>
   content('text/html', source, {
-    'Content-Security-Policy': OWN_PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    'Content-Security-Policy': PAGE_POLICY.replace(
+      "frame-ancestors 'none'",
+      "frame-ancestors 'self'",
+    ),
   });
 
-/** Markup that a stranger wrote. Its links leave the frame: one click lands in the reader's tab. */
+/** The untrusted HTML of a mail. Its links open in the whole tab. */
 export const mailBody = (mailHtml: string) =>
   content('text/html', `<!doctype html><base target="_top">${mailHtml}`, {
-    'Content-Security-Policy': MAIL_BODY,
+    'Content-Security-Policy': MAIL_POLICY,
   });
 
 export const css = (source: string) => content('text/css', source);
 
 export const json = (value: unknown) => content('application/json', JSON.stringify(value));
 
-export const noContent = (): Reply => ({ status: 204, headers: SHARED, body: '' });
+export const noContent = (): Reply => ({ status: 204, headers: COMMON_HEADERS, body: '' });
 
 export const notFound = (): Reply => ({ ...page(notFoundPage()), status: 404 });
 

@@ -7,14 +7,14 @@ import { listPage } from './views/list-page';
 import { mailPage } from './views/mail-page';
 import { newsPage } from './views/news-page';
 
-type Asked = { id: string; query: URLSearchParams };
+type RouteRequest = { id: string; query: URLSearchParams };
 
-/** `path` may capture the mail's id. HEAD is answered as GET without its body. */
-export type Route = { path: RegExp; methods: Record<string, (asked: Asked) => Reply> };
+/** `path` may capture a mail's id. HEAD is answered like GET, without the body. */
+export type Route = { path: RegExp; methods: Record<string, (request: RouteRequest) => Reply> };
 
 const STYLE = readFileSync(join(__dirname, 'views/style.css'), 'utf8');
 
-/** Every address of the mailbox's web page. */
+/** All routes of the mailbox's web server. */
 export function createRoutes({ list, find, clear }: MailStore): Route[] {
   return [
     { path: /^\/$/, methods: { GET: () => page(listPage(list())) } },

@@ -9,8 +9,8 @@ const MAX_BYTES = 1024 * 1024;
 type Options = { host: string; port: number; deliver: (mail: Mail) => void };
 
 /**
- * An SMTP server that takes mail for everyone, from everyone, with any password or none.
- * It offers no STARTTLS, since a client would choke on a certificate that it cannot check.
+ * Starts an SMTP server that accepts every mail, with any password or none. It offers no STARTTLS,
+ * because clients would reject a certificate that they cannot check.
  */
 export async function startSmtp({ host, port, deliver }: Options) {
   const smtp = new SMTPServer({
@@ -29,7 +29,7 @@ export async function startSmtp({ host, port, deliver }: Options) {
     },
   });
 
-  // A client that hangs up in the middle of a mail is no reason to stop.
+  // A client that disconnects in the middle of a mail must not end the process.
   smtp.on('error', () => {});
 
   return {
@@ -48,7 +48,7 @@ async function receive(stream: SMTPServerDataStream, { mailFrom, rcptTo }: SMTPS
   });
 }
 
-/** The whole mail. One over the limit is read to its end without being kept, and then refused. */
+/** Throws if the mail is over the limit, but only at its end, so that the client gets the answer. */
 async function readBytes(stream: SMTPServerDataStream) {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) {

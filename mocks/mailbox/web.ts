@@ -13,9 +13,9 @@ export async function startWeb({ host, port, store }: Options) {
   const routes = createRoutes(store);
 
   const server = createServer((request, response) => {
-    const { status, headers, body } = isAskedByName(request, host)
+    const { status, headers, body } = hasLocalHostHeader(request, host)
       ? answer(request, routes)
-      : refusal(421, 'This mailbox answers to localhost only.');
+      : refusal(421, 'This mailbox is available at localhost only.');
     response.writeHead(status, headers).end(body);
   });
 
@@ -29,8 +29,8 @@ export async function startWeb({ host, port, store }: Options) {
   };
 }
 
-/** False for a foreign name that was pointed at this machine to read its mails (DNS rebinding). */
-function isAskedByName({ headers }: IncomingMessage, ownHost: string) {
+/** Refuses other host names, because an attacker's name can point to this machine (DNS rebinding). */
+function hasLocalHostHeader({ headers }: IncomingMessage, ownHost: string) {
   const name = (headers.host ?? '').replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
   return name === ownHost || name === 'localhost' || name.endsWith('.localhost') || isIP(name) > 0;
 }

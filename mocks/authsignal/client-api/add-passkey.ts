@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { issueResultToken, settleAction } from '../actions';
+import { issueResultToken, finishAction } from '../actions';
+import { requireEnrollmentRight, requireToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
-import { requireEnrollmentRight, requireToken } from '../authorization';
 import { toPasskeyJson } from '../passkey-json';
 import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
@@ -20,10 +20,10 @@ const bodySchema = z.object({
 });
 
 /**
- * POST /client/user-authenticators/passkey ends the creation of a passkey. Learned from
- * docs.authsignal.com (verify passkey registration) and @authsignal/browser (AddAuthenticatorResponse).
- * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action; a credential id
- * that is known already is `invalid_credential`.
+ * POST /client/user-authenticators/passkey finishes the creation of a passkey.
+ * Source: docs.authsignal.com (verify passkey registration), @authsignal/browser (AddAuthenticatorResponse).
+ * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
+ * known credential id the error is `invalid_credential`.
  */
 export function addPasskey(tenant: Tenant) {
   return http.post(`${tenant.baseUrl}/client/user-authenticators/passkey`, async ({ request }) => {
@@ -41,10 +41,10 @@ export function addPasskey(tenant: Tenant) {
       conditionalCreate,
     );
 
-    // Read anew: much can have happened while the answer was verified.
+    // Checked again, because the action may have changed during the verification.
     const bearer = requireToken(request, tenant);
     if (!result.verified) {
-      settleAction(tenant, bearer.action, 'CHALLENGE_FAILED');
+      finishAction(tenant, bearer.action, 'CHALLENGE_FAILED');
       return HttpResponse.json({ isVerified: false, failureReason: result.reason });
     }
     requireEnrollmentRight(bearer, tenant);
@@ -64,7 +64,7 @@ export function addPasskey(tenant: Tenant) {
     };
     const position = tenant.store.listPasskeys(userId).length;
     tenant.store.savePasskey(passkey);
-    settleAction(tenant, action, 'CHALLENGE_SUCCEEDED');
+    finishAction(tenant, action, 'CHALLENGE_SUCCEEDED');
     tenant.webhooks.send('authenticator.created', passkey);
 
     return HttpResponse.json({

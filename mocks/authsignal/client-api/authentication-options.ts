@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
+import { requireTenantIdOrToken } from '../authorization';
 import { findCeremony, openCeremony } from '../ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
-import { requireTenantIdOrToken } from '../authorization';
 import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { authenticationOptions as createOptions } from '../webauthn';
@@ -14,9 +14,8 @@ const bodySchema = z.object({ challengeId: z.string().optional() });
 
 /**
  * POST /client/user-authenticators/passkey/authentication-options (and /web) starts a sign-in with any
- * passkey, or, with a token, a challenge to its user. Learned from docs.authsignal.com (passkey
- * authentication options) and @authsignal/browser (passkey-api-client).
- * Inferred: the action of a sign-in that named none.
+ * passkey; with a token, it starts the re-authentication of the token's user.
+ * Source: docs.authsignal.com (passkey authentication options), @authsignal/browser (passkey-api-client).
  */
 export function authenticationOptions(tenant: Tenant) {
   return http.post(

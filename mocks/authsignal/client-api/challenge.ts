@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
+import { requireTenantId } from '../authorization';
 import { openCeremony } from '../ceremonies';
 import { ACTION_CODE } from '../inferred';
-import { requireTenantId } from '../authorization';
 import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 
@@ -15,8 +15,8 @@ const bodySchema = z.object({
 });
 
 /**
- * POST /client/challenge (and /web) names the action of a sign-in before its user is known.
- * Learned from @authsignal/browser (passkey-api-client: `challenge`, called when `action` is given).
+ * POST /client/challenge (and /web) sets the action of a sign-in, before the user is known.
+ * Source: @authsignal/browser (passkey-api-client: `challenge`, called if there is an `action`).
  */
 export function challenge(tenant: Tenant) {
   return http.post(`${tenant.baseUrl}/client/challenge{/web}?`, async ({ request }) => {

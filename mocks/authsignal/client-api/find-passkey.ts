@@ -1,13 +1,13 @@
 import { http, HttpResponse } from 'msw';
 
-import { refuse } from '../errors';
 import { requireTenantId } from '../authorization';
+import { refuse } from '../errors';
 import type { Tenant } from '../tenant';
 
 /**
- * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these passkeys that
- * exists. Learned from @authsignal/browser (passkey-api-client: `getPasskeyAuthenticator`, which takes
- * every status but 2xx for "none") and Authsignal's iOS SDK (`invalid_credential`).
+ * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these that exists.
+ * Source: @authsignal/browser (passkey-api-client: `getPasskeyAuthenticator`, to which every status except
+ * 2xx means "none"), Authsignal's iOS SDK (`invalid_credential`).
  */
 export function findPasskey(tenant: Tenant) {
   return http.get(`${tenant.baseUrl}/client/user-authenticators/passkey`, ({ request }) => {

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant';
 
 /**
  * GET /client/user-authenticators lists the passkeys of the token's user.
- * Learned from docs.authsignal.com (get authenticators, client) and @authsignal/browser from 1.17 on.
+ * Source: docs.authsignal.com (get authenticators, client), @authsignal/browser since 1.17.
  */
 export function listOwnAuthenticators(tenant: Tenant) {
   return http.get(`${tenant.baseUrl}/client/user-authenticators`, ({ request }) => {

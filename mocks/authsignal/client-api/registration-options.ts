@@ -1,10 +1,10 @@
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { openCeremony } from '../ceremonies';
 import { requireEnrollmentRight, requireToken } from '../authorization';
-import { attachmentSchema } from '../records';
+import { openCeremony } from '../ceremonies';
 import { readBody } from '../read-body';
+import { attachmentSchema } from '../records';
 import type { Tenant } from '../tenant';
 import { registrationOptions as createOptions } from '../webauthn';
 
@@ -15,10 +15,10 @@ const bodySchema = z.object({
 });
 
 /**
- * POST /client/user-authenticators/passkey/registration-options starts the creation of a passkey; the
- * variant /web, for sign-ins kept in cookies, is the same here. Learned from docs.authsignal.com
- * (passkey registration options) and @authsignal/browser (passkey-api-client).
- * Inferred: the options beyond those that the mobile SDKs read, and where missing names come from.
+ * POST /client/user-authenticators/passkey/registration-options (and /web, which sets no cookie here)
+ * starts the creation of a passkey.
+ * Source: docs.authsignal.com (passkey registration options), @authsignal/browser (passkey-api-client).
+ * Inferred: the options that the mobile SDKs do not read, and the defaults of the names.
  */
 export function registrationOptions(tenant: Tenant) {
   return http.post(

@@ -1,10 +1,10 @@
 import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { issueResultToken, openAction, settleAction } from '../actions';
+import { issueResultToken, openAction, finishAction } from '../actions';
+import { requireTenantIdOrToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
-import { requireTenantIdOrToken } from '../authorization';
 import { readBody } from '../read-body';
 import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn';
@@ -18,10 +18,11 @@ const bodySchema = z.object({
 type Use = { counter: number; backedUp: boolean };
 
 /**
- * POST /client/verify/passkey ends a sign-in. Learned from docs.authsignal.com (verify passkey) and
- * @authsignal/browser (VerifyResponse; `unknown_credential` from its later versions).
- * Inferred: a ceremony that fails is 200 with `isVerified: false`, and fails the action; a passkey of
- * somebody else than the token's is `invalid_credential`.
+ * POST /client/verify/passkey finishes a sign-in or a re-authentication.
+ * Source: docs.authsignal.com (verify passkey), @authsignal/browser (VerifyResponse; `unknown_credential`
+ * is from its later versions).
+ * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
+ * passkey of another user than the token's the error is `invalid_credential`.
  */
 export function verifyPasskey(tenant: Tenant) {
   const { store, relyingParty } = tenant;
@@ -50,11 +51,11 @@ export function verifyPasskey(tenant: Tenant) {
     const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
 
     if (!result.verified || !recordUse(tenant, passkey.credentialId, result)) {
-      settleAction(tenant, action, 'CHALLENGE_FAILED');
+      finishAction(tenant, action, 'CHALLENGE_FAILED');
       const failureReason = result.verified ? 'The passkey was used elsewhere.' : result.reason;
       return HttpResponse.json({ isVerified: false, failureReason });
     }
-    settleAction(tenant, action, 'CHALLENGE_SUCCEEDED', userAuthenticatorId);
+    finishAction(tenant, action, 'CHALLENGE_SUCCEEDED', userAuthenticatorId);
 
     return HttpResponse.json({
       isVerified: true,
@@ -67,7 +68,7 @@ export function verifyPasskey(tenant: Tenant) {
   });
 }
 
-/** Looks again: the passkey may have been removed, or used, while this signature was checked. */
+/** Returns false if the passkey was removed or used elsewhere during the verification. */
 function recordUse({ store, now }: Tenant, credentialId: string, use: Use) {
   const passkey = store.findPasskey(credentialId);
   if (!passkey || (use.counter <= passkey.counter && !isUncounted(use, passkey))) return false;
@@ -77,7 +78,7 @@ function recordUse({ store, now }: Tenant, credentialId: string, use: Use) {
   return true;
 }
 
-/** A passkey that several devices share stays at zero for ever. */
+/** The counter of a synced passkey is always zero. */
 function isUncounted(...counters: { counter: number }[]) {
   return counters.every(({ counter }) => counter === 0);
 }

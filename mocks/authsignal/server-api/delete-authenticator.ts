@@ -1,14 +1,14 @@
 import { http, HttpResponse } from 'msw';
 
-import { refuse } from '../errors';
 import { requireSecretKey } from '../authorization';
+import { refuse } from '../errors';
 import type { Tenant } from '../tenant';
 
 /**
- * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one passkey, be it the last one.
- * The Portal does the same; either way a webhook tells of it.
- * Learned from docs.authsignal.com (delete authenticator); the body from the tests of Authsignal's
- * PHP SDK. Inferred: an unknown authenticator, or one of another user, is 404.
+ * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one passkey, even the last one, and
+ * sends a webhook.
+ * Source: docs.authsignal.com (delete authenticator); for the body, the tests of Authsignal's PHP SDK.
+ * Inferred: 404 for an unknown authenticator, and for one of another user.
  */
 export function deleteAuthenticator(tenant: Tenant) {
   return http.delete<{ userId: string; userAuthenticatorId: string }>(

@@ -4,9 +4,9 @@ import { requireSecretKey } from '../authorization';
 import type { Tenant } from '../tenant';
 
 /**
- * DELETE /users/:userId removes a user with their passkeys, and with every token's worth.
- * Learned from docs.authsignal.com (delete user); the body from the tests of Authsignal's PHP SDK.
- * Inferred: deleting an unknown user succeeds; a webhook tells of each passkey that goes with a user.
+ * DELETE /users/:userId removes a user with all passkeys and actions, so that their tokens are invalid.
+ * Source: docs.authsignal.com (delete user); for the body, the tests of Authsignal's PHP SDK.
+ * Inferred: deleting an unknown user succeeds. Each removed passkey sends a webhook.
  */
 export function deleteUser(tenant: Tenant) {
   return http.delete<{ userId: string }>(

@@ -2,15 +2,15 @@ import type { GetActionResponse } from '@authsignal/node';
 import { http, HttpResponse } from 'msw';
 
 import { findAction } from '../actions';
-import { refuse } from '../errors';
 import { requireSecretKey } from '../authorization';
+import { refuse } from '../errors';
 import type { ActionKey } from '../records';
 import type { Tenant, Wire } from '../tenant';
 
 /**
- * GET /users/:userId/actions/:action/:idempotencyKey tells how an action stands.
- * Learned from @authsignal/node (getAction, GetActionResponse).
- * Inferred: an unknown action is 404; actions are forgotten after some minutes.
+ * GET /users/:userId/actions/:action/:idempotencyKey returns the state of an action.
+ * Source: @authsignal/node (getAction, GetActionResponse).
+ * Inferred: 404 for an unknown action. Actions expire after twenty minutes.
  */
 export function getAction(tenant: Tenant) {
   return http.get<ActionKey>(

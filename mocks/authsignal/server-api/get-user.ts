@@ -6,8 +6,8 @@ import { attributesSchema } from '../records';
 import type { Tenant, Wire } from '../tenant';
 
 /**
- * GET /users/:userId tells what is known of a user; of an unknown one, that they are not enrolled.
- * Learned from docs.authsignal.com (get user), @authsignal/node (GetUserResponse) and its tests.
+ * GET /users/:userId returns a user's attributes. An unknown user is not enrolled.
+ * Source: docs.authsignal.com (get user), @authsignal/node (GetUserResponse) and its tests.
  */
 export function getUser(tenant: Tenant) {
   return http.get<{ userId: string }>(

@@ -6,9 +6,9 @@ import type { Action } from '../records';
 import type { Tenant, Wire } from '../tenant';
 
 /**
- * GET /users/:userId/actions lists a user's actions, and which passkey has answered each.
- * Learned from @authsignal/node (queryUserActions, QueryUserActionsResponse).
- * Inferred: the newest comes first; actions are forgotten after some minutes.
+ * GET /users/:userId/actions lists a user's actions, each with the passkey that was used.
+ * Source: @authsignal/node (queryUserActions, QueryUserActionsResponse).
+ * Inferred: the newest is first. Actions expire after twenty minutes.
  */
 export function listActions(tenant: Tenant) {
   return http.get<{ userId: string }>(

@@ -5,8 +5,8 @@ import { toPasskeyJson } from '../passkey-json';
 import type { Tenant } from '../tenant';
 
 /**
- * GET /users/:userId/authenticators lists a user's passkeys, the oldest first (the order is inferred).
- * Learned from docs.authsignal.com (get authenticators) and @authsignal/node (UserAuthenticator).
+ * GET /users/:userId/authenticators lists a user's passkeys. Inferred: the oldest is first.
+ * Source: docs.authsignal.com (get authenticators) and @authsignal/node (UserAuthenticator).
  */
 export function listAuthenticators(tenant: Tenant) {
   return http.get<{ userId: string }>(

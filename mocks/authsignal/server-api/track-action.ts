@@ -5,11 +5,11 @@ import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { openAction, decideState } from '../actions';
+import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
 import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
-import { requireSecretKey } from '../authorization';
-import { attributesSchema } from '../records';
 import { readBody } from '../read-body';
+import { attributesSchema } from '../records';
 import type { Tenant, Wire } from '../tenant';
 
 const contact = attributesSchema.pick({ email: true, phoneNumber: true, username: true });
@@ -19,9 +19,9 @@ const bodySchema = contact.extend({
 });
 
 /**
- * POST /users/:userId/actions/:action opens an action and issues the token to challenge it with.
- * Learned from docs.authsignal.com (track action) and @authsignal/node (TrackRequest, TrackResponse).
- * Inferred: the same idempotencyKey, sent again, means the same action; `url` leads nowhere here.
+ * POST /users/:userId/actions/:action opens an action, and issues the token for its challenge.
+ * Source: docs.authsignal.com (track action) and @authsignal/node (TrackRequest, TrackResponse).
+ * Inferred: the same idempotencyKey means the same action. There is no page at `url`.
  */
 export function trackAction(tenant: Tenant) {
   return http.post<{ userId: string; action: string }>(

@@ -1,13 +1,13 @@
 import { http, HttpResponse } from 'msw';
 
 import { requireSecretKey } from '../authorization';
-import { attributesSchema } from '../records';
 import { readBody } from '../read-body';
+import { attributesSchema } from '../records';
 import type { Tenant } from '../tenant';
 
 /**
- * PATCH /users/:userId changes attributes and answers with those that were sent.
- * Learned from docs.authsignal.com (update user) and @authsignal/node (UserAttributes, and its tests).
+ * PATCH /users/:userId changes attributes, and returns those that were sent.
+ * Source: docs.authsignal.com (update user) and @authsignal/node (UserAttributes, and its tests).
  */
 export function updateUser(tenant: Tenant) {
   return http.patch<{ userId: string }>(

@@ -7,7 +7,7 @@ import { requireSecretKey } from '../authorization';
 import { readBody } from '../read-body';
 import type { Tenant, Wire } from '../tenant';
 
-/** What the endpoint sends; the SDK renames `actionCode` to `action` (dist/index.mjs). */
+/** The SDK renames `actionCode` to `action` (dist/index.mjs). */
 type Answer = Omit<Wire<ValidateChallengeResponse>, 'action'> & { actionCode?: string };
 
 const bodySchema = z.object({
@@ -17,10 +17,10 @@ const bodySchema = z.object({
 });
 
 /**
- * POST /validate tells the app's server what the token that its browser holds has proved.
- * Learned from docs.authsignal.com (validate challenge), @authsignal/node (ValidateChallengeResponse)
- * and its tests: a token nobody has challenged is a 200 with `isValid: false` and the action's state.
- * Inferred: all other refusals are 200 too, with these words in `error`; asking again is allowed.
+ * POST /validate checks a token that the app's server got from its browser.
+ * Source: docs.authsignal.com (validate challenge), @authsignal/node (ValidateChallengeResponse)
+ * and its tests: before the challenge, the answer is 200 with `isValid: false` and the action's state.
+ * Inferred: all other refusals are 200 too, with these texts in `error`. A token can be checked again.
  */
 export function validateChallenge(tenant: Tenant) {
   return http.post(`${tenant.baseUrl}/validate`, async ({ request }) => {

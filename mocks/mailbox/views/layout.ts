@@ -2,7 +2,7 @@ import { html, type Markup } from './html';
 
 type Page = { title: string; main: Markup; head?: Markup };
 
-/** A whole page. `title` is put before the mailbox's name. */
+/** Makes a whole page. */
 export function layout({ title, main, head }: Page) {
   return html`<!doctype html>
     <html lang="en">
@@ -17,7 +17,7 @@ export function layout({ title, main, head }: Page) {
       <body>
         <main>${main}</main>
         <footer>
-          A stand-in for local work: mail to any address ends here and is never delivered.
+          This mailbox is for local development. It gets all mails of the app and delivers none.
         </footer>
       </body>
     </html> `;

@@ -5,8 +5,8 @@ import { layout } from './layout';
 import { time } from './time';
 
 /**
- * The mails, newest first. While there is none the page looks again by itself; later a small frame
- * does, so that whoever reads or tabs through the list is not thrown back to its top.
+ * Lists the mails, newest first. An empty list reloads by itself. Later only a small frame reloads, so that
+ * the page keeps its scroll position and its focus.
  */
 export function listPage(mails: Mail[]) {
   return layout({

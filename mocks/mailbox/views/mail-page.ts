@@ -5,7 +5,7 @@ import { layout } from './layout';
 import { findFirstLink, linkify } from './links';
 import { time } from './time';
 
-/** One mail: its first link as a button, its headers, its text, and its HTML in a frame that runs nothing. */
+/** Shows one mail: headers, the first link as a button, the text, and the HTML in a frame without scripts. */
 export function mailPage(mail: Mail) {
   const subject = mail.subject || '(no subject)';
 
