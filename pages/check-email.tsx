@@ -58,7 +58,7 @@ export default function CheckEmail(props: CheckEmailProps) {
 }
 
 export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ req, res }) => {
-  const address = recallAddress(req, 'link-asked');
+  const address = await recallAddress(req, 'link-asked');
   if (!address) return { redirect: { destination: '/signin', permanent: false } };
   const session = await readSession({ req, res });
 
@@ -66,7 +66,7 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ 
     props: {
       address,
       minutes: LINK_LIFE_S / 60,
-      isSentAgain: recallAddress(req, 'link-sent-again') === address,
+      isSentAgain: (await recallAddress(req, 'link-sent-again')) === address,
       known: session && { sid: session.sid, userId: session.user.id },
       goesOnTo: notedUrl(req),
       csrfToken: await csrfToken(req, res),

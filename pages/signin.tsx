@@ -66,40 +66,38 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
   );
 }
 
-/** The address that is to be mended, or that came to nothing: by a dead link, or in this form. */
-function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies): string | null {
-  if (query.change !== undefined) return recallAddress(req, 'link-asked') ?? null;
-  return query.error === undefined ? null : (recallAddress(req, 'link-failed') ?? null);
+/** The address that the user wants to correct, or whose link or form has failed. */
+async function typedAddress(query: ParsedUrlQuery, req: RequestWithCookies) {
+  if (query.change !== undefined) return recallAddress(req, 'link-asked');
+  return query.error === undefined ? undefined : recallAddress(req, 'link-failed');
 }
 
-/**
- * Where somebody goes on to who is signed in already; undefined where they are to confirm that it is
- * them.
- */
-function wayOn(
+/** Where a signed-in user is sent; undefined if the page is to confirm who it is. */
+async function destinationOf(
   session: Session,
   query: ParsedUrlQuery,
   req: RequestWithCookies,
-): string | undefined {
+): Promise<string | undefined> {
   if (query.confirm !== undefined) return undefined;
   if (query.error === undefined) return wantedUrl(query, req);
-  // The form to confirm with has come to nothing.
+  // The form that was to confirm has failed.
   if (query.error !== 'link_not_valid') return undefined;
 
-  // A dead link: perhaps the very one that has just signed them in.
-  const isDone = isRecent(session) && recallAddress(req, 'link-failed') === session.user.email;
+  // A used link: perhaps the very one that has just signed the user in.
+  const address = await recallAddress(req, 'link-failed');
+  const isDone = isRecent(session) && address === session.user.email;
   return isDone ? wantedUrl(query, req) : `${ACCOUNT_PATH}?error=link_not_used`;
 }
 
 export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
   const session = await readSession({ req, res });
-  const destination = session && wayOn(session, query, req);
+  const destination = session && (await destinationOf(session, query, req));
   if (destination) return { redirect: { destination, permanent: false } };
 
   const error = messageOfErrorParameter(query.error);
   return {
     props: {
-      address: session?.user.email ?? typedAddress(query, req),
+      address: session?.user.email ?? (await typedAddress(query, req)) ?? null,
       confirms: session?.user.id ?? null,
       csrfToken: await csrfToken(req, res),
       callbackUrl: wantedUrl(query, req),

@@ -19,7 +19,7 @@ jest.mock('@/utils/account/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
   signalRemoved: (credentialId: string) => signalRemoved(credentialId),
 }));
-jest.mock('@/utils/passkeys/patched-sdk.browser', () => ({ mendedSdk: () => ({ signUp }) }));
+jest.mock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signUp }) }));
 
 const passkey = {
   id: 'one',

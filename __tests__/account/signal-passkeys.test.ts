@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { mendedSdk } from '@/utils/passkeys/patched-sdk.browser';
+import { patchedSdk } from '@/utils/passkeys/patched-sdk.browser';
 import { signalAccount, signalRemoved } from '@/utils/account/signal-passkeys.browser';
 
 import { createTenant } from '../support/authsignal/tenant';
@@ -46,7 +46,7 @@ afterAll(() => network.close());
 async function newPerson() {
   const userId = crypto.randomUUID();
   const { authsignal, authenticator, webAuthn } = tenant.browser();
-  const sdk = mendedSdk(authsignal, webAuthn.credentials);
+  const sdk = patchedSdk(authsignal, webAuthn.credentials);
   const signUp = async () => sdk.signUp({ token: await tenant.enrollmentToken(userId) });
   await signUp();
   const list = await tenant.server.getAuthenticators({ userId });

@@ -193,11 +193,11 @@ test.each([
 );
 
 test.each([
-  ['Verification', 'link_not_valid'],
-  ['Callback', 'link_not_opened'],
+  ['link_not_valid', 'link_not_valid'],
+  ['link_not_opened', 'link_not_opened'],
   ['constructor', 'try_again'],
   ['__proto__', 'try_again'],
-  [['Verification', 'Verification'], 'try_again'],
+  [['link_not_valid', 'link_not_valid'], 'try_again'],
   [undefined, null],
 ])('an error named %s in the address is one of ours: %s', (error, message) => {
   expect(messageOfErrorParameter(error)).toBe(message);

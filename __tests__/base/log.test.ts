@@ -102,7 +102,7 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
 
 test('a good link that leads to a page with an error in its address is no refused sign-in', async () => {
   const ada = newPerson(app);
-  const callbackUrl = '/?error=Verification';
+  const callbackUrl = '/?error=link_not_valid';
   await ada.postForm('/api/auth/signin/email', { email: ada.address, callbackUrl });
   const answer = await ada.follow(ada.newestLink());
   expect(answer.headers.get('location')).toBe(app.url + callbackUrl);

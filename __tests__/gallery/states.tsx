@@ -7,7 +7,7 @@ import CheckEmail from '@/pages/check-email';
 import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
-import { AccountMail } from '@/utils/change-mails/change-mail';
+import { ChangeMail } from '@/utils/change-mails/change-mail';
 import { Page } from '@/utils/ui/page';
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import { SignInMail } from '@/utils/links/sign-in-mail';
@@ -275,7 +275,7 @@ export const states: Record<string, State> = {
   },
   'mail-passkey-added': {
     page: (
-      <AccountMail
+      <ChangeMail
         title="A passkey was added to your account"
         facts={[
           ['Passkey', 'iCloud Keychain'],

@@ -8,7 +8,7 @@ export interface Guard {
   /** Of `__tests__/`, without the ending. */
   test: string;
   /**
-   * The fact that notices, for those that `npm run test:mutants -- --sample` takes out: so that the
+   * The fact that notices, for those that `npm run test:guards -- --sample` takes out: so that the
    * sample is quick, this alone is run.
    */
   fact?: string;
@@ -514,7 +514,7 @@ export const guards: Guard[] = [
   {
     name: 'a garbled cookie is healed',
     file: 'utils/signin/check-request.server.ts',
-    remove: 'healCallbackCookie(req);',
+    remove: 'dropBadCallbackCookie(req);',
     leave: '',
     test: 'signin/check-request',
   },

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { mendedSdk } from '@/utils/passkeys/patched-sdk.browser';
+import { patchedSdk } from '@/utils/passkeys/patched-sdk.browser';
 
 import { createTenant } from '../support/authsignal/tenant';
 
@@ -18,7 +18,7 @@ afterAll(() => network.close());
 /** A browser whose owner, Ada, has a passkey; `sdk` is what the pages call. */
 async function browserOfAda() {
   const browser = await tenant.browserOf(`ada-${crypto.randomUUID()}`);
-  return { ...browser, sdk: mendedSdk(browser.authsignal, browser.webAuthn.credentials) };
+  return { ...browser, sdk: patchedSdk(browser.authsignal, browser.webAuthn.credentials) };
 }
 
 test.each(['challenge', 'user-authenticators/passkey/authentication-options'])(
@@ -74,7 +74,7 @@ test.each(['verify/passkey', 'user-authenticators/passkey'])(
 
 test('where storage is off a passkey is created, and signs in, all the same', async () => {
   const { authsignal, webAuthn } = tenant.browser({ hasStorage: false });
-  const sdk = mendedSdk(authsignal, webAuthn.credentials);
+  const sdk = patchedSdk(authsignal, webAuthn.credentials);
   const token = await tenant.enrollmentToken(`cyd-${crypto.randomUUID()}`);
   expect(await sdk.signUp({ token })).toMatchObject({ data: { token: expect.any(String) } });
   expect(await sdk.signIn({ action: 'sign-in' })).toMatchObject({ data: { isVerified: true } });
@@ -95,7 +95,7 @@ test('of two sign-ins started in a row, the second starts when the first has ask
     order.push(options?.mediation === 'conditional' ? 'field asks' : 'button asks');
     return get(options);
   };
-  const sdk = mendedSdk(authsignal, credentials);
+  const sdk = patchedSdk(authsignal, credentials);
   // While the browser thinks about its abilities, there is time for a whole sign-in elsewhere.
   const elsewhere = await browserOfAda();
   PublicKeyCredential.isConditionalMediationAvailable = async () =>

@@ -4,7 +4,7 @@ import { EVIL } from '../support/hostile/values';
 import { newPerson, personWithPasskey } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 
-/** The same requests each time; the benchmark sends others. */
+/** The same requests each time, unless another seed is given. */
 const SEED = Number(process.env.HOSTILE_SEED ?? 1);
 
 let app: TestApp;

@@ -68,7 +68,7 @@ test('a link works once', async () => {
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 
   const visit = newPerson(app);
-  expect(location(await visit.follow(link))).toContain('error=Verification');
+  expect(location(await visit.follow(link))).toContain('error=link_not_valid');
   expect(await visit.session()).toEqual({});
 });
 
@@ -121,7 +121,7 @@ test('the newest link is the one that works', async () => {
   await ada.askForLink();
   const older = ada.newestLink();
   await ada.askForLink();
-  expect(location(await ada.follow(older))).toContain('error=Verification');
+  expect(location(await ada.follow(older))).toContain('error=link_not_valid');
 
   await ada.follow(ada.newestLink());
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
@@ -161,7 +161,7 @@ test('a link works for ten minutes', async () => {
   });
   const refusals = () => app.logLines.filter((line) => line.includes('"reason":"invalid"')).length;
   const before = refusals();
-  expect(location(await ada.follow(ada.newestLink()))).toContain('error=Verification');
+  expect(location(await ada.follow(ada.newestLink()))).toContain('error=link_not_valid');
   expect(refusals()).toBe(before + 1);
   expect(await ada.session()).toEqual({});
   const where = { identifier: ada.address };

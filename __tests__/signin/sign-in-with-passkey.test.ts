@@ -197,10 +197,10 @@ test('a token that Authsignal refuses to read is not taken for an outage', async
   expect(await outcomeOf('a-token-of-some-length')).toMatchObject(refused);
 });
 
-test('nothing that went wrong is told in the address of the next page', async () => {
+test('the address of the next page names what went wrong by a code of the catalogue, and no more', async () => {
   app.authsignal.use(...serverApi(failures.refused));
   const { url } = await outcomeOf('a-token-of-some-length');
-  expect(new URL(url).searchParams.get('error')).toBe('CredentialsSignin');
+  expect([...new URL(url).searchParams]).toEqual([['error', 'passkeys_unavailable']]);
 });
 
 test('a refusal is logged with its reason, and nothing logged holds a key or a token', async () => {

@@ -49,7 +49,7 @@ test('the whole journey can be gone by keyboard alone', async ({ page, app, devi
 });
 
 test('what brought a person back to the form is read first', async ({ page }) => {
-  await page.goto('/signin?error=Verification');
+  await page.goto('/signin?error=link_not_valid');
   await expect(page.getByText(messages.link_not_valid)).toBeFocused();
 
   await page.goto('/signin');

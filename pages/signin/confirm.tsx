@@ -70,7 +70,7 @@ export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req
 
   const link = parseLink(query);
   if (!link) return { redirect: { destination: '/signin?error=link_not_valid', permanent: false } };
-  const goesOn = recallAddress(req, 'link-asked') === link.email;
+  const goesOn = (await recallAddress(req, 'link-asked')) === link.email;
   const token = await csrfToken(req, res);
   const address = (await readSession({ req, res }))?.user.email;
   const replaces = address && address !== link.email ? address : null;

@@ -1,11 +1,10 @@
 import type { NextApiRequest } from 'next';
 import { z } from 'zod';
 
-import { requireAccount } from '@/utils/account/delete-account.server';
 import { AppError } from '@/utils/base/errors';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
-import { changeName, noteOrigin } from '@/utils/change-mails/change-origin.server';
-import { tellOfNewPasskeys } from '@/utils/change-mails/report-change.server';
+import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
+import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
 import { clientAddress } from '@/utils/http/client-address.server';
 import { attempt } from '@/utils/limits/limit-failures.server';
 import { consume } from '@/utils/limits/rate-limits.server';
@@ -19,18 +18,14 @@ interface User {
 
 /**
  * Starts an enrolment, within limits, and notes where it was asked for. Nothing of it comes from the
- * request's body. Throws `too_many_requests`, `passkeys_unavailable`, `passkey_blocked`, or
- * `service_unavailable`, also if the account is deleted meanwhile.
+ * request's body. Throws `too_many_requests`, `passkeys_unavailable`, `passkey_blocked` or
+ * `service_unavailable`.
  */
 export async function startEnrolment(req: NextApiRequest, user: User): Promise<string> {
   await consume('enrolments_per_user', user.id);
-  await noteOrigin(changeName('passkey_added', user.id), req);
+  await recordRequester(changeName('passkey_added', user.id), req);
   const device = deviceOf(req, clientAddress(req));
-  const tracking = core.startEnrolment(user, device, passkeySettings);
-  // Authsignal may have created the user, whatever it answers. Its answer comes before what we find.
-  const heard = tracking.catch(() => {}).then(() => requireAccount(user.id));
-  const [token] = await Promise.all([tracking, heard]);
-  return token;
+  return core.startEnrolment(user, device, passkeySettings);
 }
 
 const bodySchema = z.object({ token: z.string() });
@@ -51,6 +46,6 @@ export async function confirmEnrolment(
     ...passkeySettings,
     limit: (_attempt, run) =>
       attempt('bad_confirmations_per_user', user.id, run, (isConfirmed) => !isConfirmed),
-    onAdded: () => tellOfNewPasskeys(user.id),
+    onAdded: () => sendMailsForNewPasskeys(user.id),
   });
 }

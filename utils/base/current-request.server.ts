@@ -47,5 +47,5 @@ export const timeLeft = () =>
   Math.max(0, Math.ceil((storage.getStore()?.dueAt ?? Infinity) - performance.now()));
 
 /** Does `work` beside the request, which neither waits for it nor sets it a limit. */
-export const besideRequest = (work: () => Promise<unknown>): void =>
+export const inBackground = (work: () => Promise<unknown>): void =>
   storage.run({ id: requestId() ?? '', dueAt: Infinity }, () => void work().catch(() => {}));

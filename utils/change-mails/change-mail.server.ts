@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 
 import { ACCOUNT_PATH } from '@/utils/site';
-import { AccountMail, accountMailText } from '@/utils/change-mails/change-mail';
+import { ChangeMail, changeMailText } from '@/utils/change-mails/change-mail';
 import { env } from '@/utils/base/env.server';
 import { mailHtml } from '@/utils/mail/mail-html.server';
 import { mailTime } from '@/utils/mail/mail-time';
@@ -45,7 +45,7 @@ interface AccountChange {
 }
 
 /** The mail that tells of a change to an account, and what to do if it was somebody else. */
-export function accountMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
+export function changeMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
   const host = siteHost();
   const { title, advice } = words[kind];
   const props = {
@@ -61,7 +61,7 @@ export function accountMail(to: string, { kind, at, origin, passkey }: AccountCh
   return {
     to,
     subject: `${title} (${host})`,
-    text: accountMailText(props),
-    html: mailHtml(createElement(AccountMail, props)),
+    text: changeMailText(props),
+    html: mailHtml(createElement(ChangeMail, props)),
   };
 }

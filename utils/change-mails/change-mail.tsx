@@ -1,6 +1,6 @@
 import { MailButton, MailFrame, MailParagraph } from '@/utils/mail/mail-frame';
 
-interface AccountMailProps {
+interface ChangeMailProps {
   title: string;
   /** What is known of it, such as ["When", "November 20, 2026"]. */
   facts: (readonly [string, string])[];
@@ -9,12 +9,12 @@ interface AccountMailProps {
   link: { url: string; label: string };
 }
 
-export function accountMailText({ title, facts, advice, link }: AccountMailProps): string {
+export function changeMailText({ title, facts, advice, link }: ChangeMailProps): string {
   const lines = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
   return [`${title}.`, lines, ...advice, `${link.label}:\n${link.url}`].join('\n\n');
 }
 
-export function AccountMail({ title, facts, advice, link }: AccountMailProps) {
+export function ChangeMail({ title, facts, advice, link }: ChangeMailProps) {
   return (
     <MailFrame title={title}>
       {facts.map(([name, value]) => (

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { db } from '@/utils/data/db.server';
 import { AppError } from '@/utils/base/errors';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
-import { nowOrLater } from '@/utils/data/retry-in-background.server';
+import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { log, nameOf } from '@/utils/base/log.server';
 import { type Mail, sendMail, siteHost } from '@/utils/mail/send-mail.server';
 import { onceAMinute } from '@/utils/data/at-most-once-a-minute.server';
-import { besideRequest } from '@/utils/base/current-request.server';
+import { inBackground } from '@/utils/base/current-request.server';
 
 const MINUTE_MS = 60_000;
 
@@ -33,7 +33,7 @@ const purge = onceAMinute((now) =>
  * Takes the mail down, unless there is one for this change already: of all rows for one change the
  * database takes the first. From then on it is not lost.
  */
-export async function putIntoOutbox(change: string, mail: Mail): Promise<void> {
+export async function storeMail(change: string, mail: Mail): Promise<void> {
   await purge();
   await db().accountMail.createMany({
     data: [{ change, mail: { ...mail } }],
@@ -75,7 +75,7 @@ async function takeAndSend(change: string): Promise<void> {
     await db().accountMail.update({ where, data: { takenUntil: now } });
     throw error;
   }
-  await nowOrLater(() =>
+  await tryOrRetry(() =>
     db().accountMail.update({ where, data: { mail: {}, sentAt: new Date() } }),
   );
 }
@@ -86,7 +86,7 @@ let timer: NodeJS.Timeout | undefined;
 export function sendWaitingLater(): void {
   timer ??= setTimeout(() => {
     timer = undefined;
-    besideRequest(() => sendWaiting().catch(sendWaitingLater));
+    inBackground(() => sendWaiting().catch(sendWaitingLater));
   }, RETRY_MS).unref();
 }
 

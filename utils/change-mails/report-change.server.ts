@@ -1,10 +1,10 @@
-import { accountMail } from '@/utils/change-mails/change-mail.server';
+import { changeMail } from '@/utils/change-mails/change-mail.server';
 import { getAuthenticators } from '@/utils/passkey-list/users.server';
-import { changeName, originOf } from '@/utils/change-mails/change-origin.server';
+import { changeName, requesterOf } from '@/utils/change-mails/change-origin.server';
 import { db } from '@/utils/data/db.server';
 import { log, nameOf } from '@/utils/base/log.server';
-import { putIntoOutbox, sendFromOutbox } from '@/utils/change-mails/outbox.server';
-import { besideRequest } from '@/utils/base/current-request.server';
+import { storeMail, sendFromOutbox } from '@/utils/change-mails/outbox.server';
+import { inBackground } from '@/utils/base/current-request.server';
 
 /** A passkey created longer ago is no news. */
 const NEWS_MS = 60 * 60_000;
@@ -27,7 +27,7 @@ export interface PasskeyChange {
  * not taken down, or could not be sent yet.
  */
 export async function reportChange(change: PasskeyChange): Promise<void> {
-  const name = await takeDown(change);
+  const name = await storeChangeMail(change);
   if (name) await sendFromOutbox(name);
 }
 
@@ -35,17 +35,17 @@ export async function reportChange(change: PasskeyChange): Promise<void> {
  * As reportChange, for a change that this app has made itself: it is done, whatever becomes of the
  * mail, and nobody waits for the mail server.
  */
-export async function tellOfChange(change: PasskeyChange): Promise<void> {
+export async function sendChangeMail(change: PasskeyChange): Promise<void> {
   try {
-    const name = await takeDown(change);
-    if (name) besideRequest(() => sendFromOutbox(name));
+    const name = await storeChangeMail(change);
+    if (name) inBackground(() => sendFromOutbox(name));
   } catch (error) {
     logLost(change.kind, error);
   }
 }
 
 /** Tells of the passkeys that the person has added just now. A result token does not say which. */
-export async function tellOfNewPasskeys(userId: string): Promise<void> {
+export async function sendMailsForNewPasskeys(userId: string): Promise<void> {
   const authenticators = await getAuthenticators(userId).catch((error) => {
     logLost('passkey_added', error);
     return [];
@@ -58,20 +58,20 @@ export async function tellOfNewPasskeys(userId: string): Promise<void> {
 
   for (const { userAuthenticatorId: id, createdAt: at, webauthnCredential } of added) {
     const passkey = webauthnCredential?.aaguidMapping?.name;
-    await tellOfChange({ kind: 'passkey_added', userId, id, at, passkey });
+    await sendChangeMail({ kind: 'passkey_added', userId, id, at, passkey });
   }
 }
 
 /** Returns the change's name; undefined where there is nobody to be told. */
-async function takeDown({ kind, userId, id, at, passkey }: PasskeyChange) {
+async function storeChangeMail({ kind, userId, id, at, passkey }: PasskeyChange) {
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user?.email) return undefined;
 
   const name = changeName(kind, userId, id);
   // When a passkey is asked for, it has no id yet.
   const asked = kind === 'passkey_added' ? changeName(kind, userId) : name;
-  const origin = await originOf(asked, new Date(at));
-  await putIntoOutbox(name, accountMail(user.email, { kind, at, origin, passkey }));
+  const origin = await requesterOf(asked, new Date(at));
+  await storeMail(name, changeMail(user.email, { kind, at, origin, passkey }));
   return name;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { idSchema, nameSchema } from '@/utils/passkey-list/answers';
-import { changeName, originOf } from '@/utils/change-mails/change-origin.server';
+import { isBeingDeleted } from '@/utils/change-mails/change-origin.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { type PasskeyChange, reportChange } from '@/utils/change-mails/report-change.server';
@@ -27,7 +27,7 @@ const authenticatorSchema = z.object({
  * Does what an event asks for. Throws `invalid_request`, and `service_unavailable` where Authsignal
  * is to send it again.
  */
-export async function takeEvent(event: unknown): Promise<void> {
+export async function handleEvent(event: unknown): Promise<void> {
   const { type, data } = parse(eventSchema, event);
   const kind = kinds.get(type);
   if (!kind) return;
@@ -36,11 +36,9 @@ export async function takeEvent(event: unknown): Promise<void> {
 
   const { userId, userAuthenticatorId, createdAt, deletedAt, credentialName } = authenticator;
   try {
-    // While an account is being deleted, its passkeys go: when Authsignal asks again, either there
-    // is nobody left to be told, or the deletion has failed and its owner has to know.
-    if (await originOf(changeName('account_deleted', userId))) {
-      throw new AppError('service_unavailable');
-    }
+    // A deletion removes the passkeys, too. When Authsignal sends the event again, either the user is
+    // gone, or the deletion has failed and the user has to know.
+    if (await isBeingDeleted(userId)) throw new AppError('service_unavailable');
     await reportChange({
       kind,
       userId,

@@ -6,9 +6,6 @@ import { timeLeft } from '@/utils/base/current-request.server';
 /** For a connection, and for each query, in ms: a database that hangs counts as one that is out. */
 export const QUERY_LIMIT_MS = 3_000;
 
-/** After so many ms a query that was given up, and may have gone on, is over: both limits, and its way. */
-export const SURELY_OVER_MS = 2 * QUERY_LIMIT_MS + 1_000;
-
 /**
  * The database is out, or too slow for the answer. No AppError: Prisma takes whatever has a `code` for an
  * error of its own, and replaces it.

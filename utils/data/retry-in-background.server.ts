@@ -1,19 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { inBackground } from '@/utils/base/current-request.server';
 import { log } from '@/utils/base/log.server';
-import { besideRequest } from '@/utils/base/current-request.server';
 
-/** Before each further attempt, in milliseconds: a database that is out is back in minutes, if not at once. */
+/** Before each attempt, in ms. A database that is out is back in minutes, if not at once. */
 const PAUSES_MS = [1_000, 4_000, 15_000, 60_000, 300_000];
 
 /**
- * Does `work` beside the request, after `wait` milliseconds, and a few times more where it fails; after
- * the last time, or when the process ends, it is given up. It has to bear to be done twice: of what has
- * failed, the answer alone may be lost.
+ * Retries `work` in the background, `pauses` apart, until it succeeds, the pauses are used up or the process
+ * ends. It must be idempotent: a failed attempt may have succeeded without our hearing so.
  */
-export const insist = (work: () => Promise<unknown>, wait = 0): void =>
-  besideRequest(async () => {
-    for (const pause of [wait, ...PAUSES_MS]) {
+export const retryInBackground = (work: () => Promise<unknown>, pauses = PAUSES_MS): void =>
+  inBackground(async () => {
+    for (const pause of pauses) {
       await setTimeout(pause, undefined, { ref: false });
       const isDone = await work().then(
         () => true,
@@ -24,6 +23,6 @@ export const insist = (work: () => Promise<unknown>, wait = 0): void =>
     log.error({ event: 'given_up' });
   });
 
-/** Does `work` now, and where it fails, insists on it and goes on. */
-export const nowOrLater = (work: () => Promise<unknown>): Promise<unknown> =>
-  work().catch(() => insist(work));
+/** Tries `work` now. If it fails, goes on and retries in the background. */
+export const tryOrRetry = (work: () => Promise<unknown>): Promise<unknown> =>
+  work().catch(() => retryInBackground(work));

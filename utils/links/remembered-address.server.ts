@@ -1,28 +1,38 @@
 import type { ServerResponse } from 'node:http';
 
-import { cookieName, type RequestWithCookies, setCookie } from '@/utils/http/cookies.server';
+import { decode, encode } from 'next-auth/jwt';
+
+import type { RequestWithCookies } from '@/utils/base/current-request.server';
+import { env } from '@/utils/base/env.server';
+import { cookieName, setCookie } from '@/utils/http/cookies.server';
 import { LINK_LIFE_S } from '@/utils/links/link-life';
-import { readSigned, sign } from '@/utils/http/signed-value.server';
 
-const MEMORIES = ['link-asked', 'link-sent-again', 'link-failed'] as const;
+const REASONS = ['link-asked', 'link-sent-again', 'link-failed'] as const;
 
-/** What a browser is remembered for: it asked for a link, once or again, or that came to nothing. */
-type Memory = (typeof MEMORIES)[number];
+/** Why the address is remembered: the browser asked for a link, once or again, or a link failed. */
+type Reason = (typeof REASONS)[number];
 
 /**
- * Notes an address in a signed cookie, so that no page needs it in its URL. Only the browser that
- * asked for a link may go on from it without a press: the signature tells.
+ * Remembers an address in an encrypted cookie, so that no page needs it in its URL. Only the browser that
+ * asked for a link may continue from it without a press: an attacker cannot make the cookie.
  */
-export function rememberAddress(res: ServerResponse, memory: Memory, address: string): void {
-  setCookie(res, cookieName(memory), sign(memory, address, LINK_LIFE_S), LINK_LIFE_S);
+export async function rememberAddress(res: ServerResponse, reason: Reason, address: string) {
+  const keys = { secret: env().NEXTAUTH_SECRET, salt: reason };
+  const value = await encode({ ...keys, token: { email: address }, maxAge: LINK_LIFE_S });
+  setCookie(res, cookieName(reason), value, LINK_LIFE_S);
 }
 
-/** The address that was noted, while a link to it may work. */
-export function recallAddress(req: RequestWithCookies, memory: Memory): string | undefined {
-  return readSigned(memory, req.cookies[cookieName(memory)]);
+/** The address that was remembered, as long as a link to it may work. */
+export async function recallAddress(
+  { cookies }: RequestWithCookies,
+  reason: Reason,
+): Promise<string | undefined> {
+  const keys = { secret: env().NEXTAUTH_SECRET, salt: reason };
+  const memory = await decode({ ...keys, token: cookies[cookieName(reason)] }).catch(() => null);
+  return memory?.email ?? undefined;
 }
 
-/** Forgets them all: who has signed out may leave the browser to somebody else. */
+/** Forgets all of them, because another user may use the browser after a sign-out. */
 export function forgetAddresses(res: ServerResponse): void {
-  for (const memory of MEMORIES) setCookie(res, cookieName(memory), '', 0);
+  for (const reason of REASONS) setCookie(res, cookieName(reason), '', 0);
 }

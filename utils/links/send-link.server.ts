@@ -1,6 +1,6 @@
 import { db } from '@/utils/data/db.server';
 import { AppError } from '@/utils/base/errors';
-import { nowOrLater } from '@/utils/data/retry-in-background.server';
+import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
 import { sendSignInMail } from '@/utils/links/sign-in-mail.server';
 
@@ -46,17 +46,17 @@ export async function sendLink(
     await takeBack(link);
     throw error;
   }
-  await nowOrLater(() => removeOlder(link));
+  await tryOrRetry(() => removeOlder(link));
 }
 
 /** Nobody has the link: it works for nobody, and does not count. */
 async function takeBack({ identifier, token }: StoredLink) {
-  await nowOrLater(() => db().verificationToken.deleteMany({ where: { token } }));
+  await tryOrRetry(() => db().verificationToken.deleteMany({ where: { token } }));
   await discount(ADDRESS_LIMITS, identifier);
 }
 
 const discount = (names: readonly LimitName[], address: string) =>
-  Promise.all(names.map((name) => nowOrLater(() => giveBack(name, address))));
+  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, address))));
 
 /** Removes the older links for the address, and everybody's expired ones. */
 async function removeOlder({ identifier, expires }: StoredLink) {

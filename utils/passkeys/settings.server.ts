@@ -12,6 +12,7 @@ export interface PasskeyEvent {
     | 'sign_in_refused'
     | 'sign_in_unavailable';
   level: 'info' | 'warn' | 'error';
+  method?: 'passkey';
   userId?: string | undefined;
   /** Why: see check-result.server.ts and sign-in.server.ts. */
   reason?: string;

@@ -29,7 +29,7 @@ async function signIn(
   host: Host,
 ): Promise<User | null> {
   const refuse = (reason: string, userId?: string) => {
-    settings.log?.({ event: 'sign_in_refused', level: 'warn', reason, userId });
+    settings.log?.({ event: 'sign_in_refused', level: 'warn', method: 'passkey', reason, userId });
     return null;
   };
   const action = settings.actions?.signIn ?? SIGN_IN_ACTION;
@@ -81,7 +81,7 @@ export async function authorize(
     const refusal = error instanceof PasskeyError ? error : new PasskeyError('service_unavailable');
     if (refusal.status >= 500) {
       const name = error instanceof Error ? error.name : 'unknown';
-      log?.({ event: 'sign_in_unavailable', level: 'error', error: name });
+      log?.({ event: 'sign_in_unavailable', level: 'error', method: 'passkey', error: name });
     }
     throw new Error(refusal.code);
   }

@@ -1,21 +1,23 @@
 import 'next-auth';
 import 'next-auth/jwt';
 
-/** What a session says of itself and of the sign-in that opened it. */
-interface SessionFacts {
-  /** Its id in the register of live sessions. */
-  sid: string;
-  /** How the person signed in. */
-  method: 'email' | 'passkey';
-  /** When, in seconds since 1970. */
-  authenticatedAt: number;
-  /** False while the register cannot be asked: good enough to look, not to change anything. */
-  isVerified: boolean;
+declare global {
+  /** What a session says of itself and of the sign-in that opened it. */
+  interface SessionFacts {
+    /** Its id in the register of live sessions. */
+    sid: string;
+    /** How the user signed in. */
+    method: 'email' | 'passkey';
+    /** When, in seconds since 1970. */
+    authenticatedAt: number;
+    /** False if the database could not confirm the session. Allow reads, refuse writes. */
+    isVerified: boolean;
+  }
 }
 
 declare module 'next-auth' {
   interface User {
-    /** The id of the session that they have just opened with a passkey. */
+    /** The id of the session that this sign-in has opened. */
     sid?: string;
   }
 
@@ -27,10 +29,9 @@ declare module 'next-auth' {
 }
 
 declare module 'next-auth/jwt' {
-  interface JWT extends SessionFacts {
-    sub: string;
-    email: string;
-    /** When the register last noted that the session is in use, in ms since 1970. */
-    seenAt: number;
+  /** Not every token that NextAuth makes is one of a session. */
+  interface JWT extends Partial<SessionFacts> {
+    /** When the register last recorded that the session is in use, in ms since 1970. */
+    seenAt?: number;
   }
 }

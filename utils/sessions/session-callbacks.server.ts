@@ -1,73 +1,82 @@
 import type { CallbacksOptions } from 'next-auth';
 import type { JWT } from 'next-auth/jwt';
+import { z } from 'zod';
 
-import { sessionCookie } from '@/utils/http/cookies.server';
-import { nowOrLater } from '@/utils/data/retry-in-background.server';
-import { log, nameOf } from '@/utils/base/log.server';
-import { SESSION_LIMIT_S } from '@/utils/sessions/open-session.server';
 import { currentRequest } from '@/utils/base/current-request.server';
-import { isLive, SEEN_EVERY_MS } from '@/utils/sessions/session-register.server';
+import { log, nameOf } from '@/utils/base/log.server';
+import { tryOrRetry } from '@/utils/data/retry-in-background.server';
+import { sessionCookie } from '@/utils/http/cookies.server';
 import { endSessionOf } from '@/utils/sessions/end-session.server';
+import { SESSION_LIMIT_S } from '@/utils/sessions/open-session.server';
+import { isLive, SEEN_EVERY_MS } from '@/utils/sessions/session-register.server';
 
-/** Thrown to NextAuth, which then clears the cookie and answers as for nobody. */
+/** Thrown to NextAuth, which then clears the cookie and answers that there is no session. */
 class SessionEnded extends Error {
   override readonly name = 'SessionEnded';
 }
 
-/** By its name: NextAuth has one logger in a process, and pages have another class than the API. */
+/** By name, because NextAuth has one logger per process, and Next.js bundles pages and API apart. */
 export const isSessionEnded = (error: unknown): boolean => nameOf(error) === 'SessionEnded';
 
-type JwtCallback = CallbacksOptions['jwt'];
-type SessionCallback = CallbacksOptions['session'];
+/** NextAuth makes other tokens with the same key, which lack these claims: GHSA-v64w-49xw-qq89. */
+const claimsSchema = z.object({
+  sub: z.string(),
+  email: z.string(),
+  sid: z.string(),
+  method: z.enum(['email', 'passkey']),
+  authenticatedAt: z.number(),
+  seenAt: z.number(),
+  isVerified: z.boolean(),
+});
+
+type Claims = z.infer<typeof claimsSchema>;
 
 /**
- * What a session token holds, and when it counts. NextAuth calls it with `account` at a sign-in, and
- * without whenever the token is read. The `session` that a client may send with an update is never
- * looked at.
+ * Fills the JWT at a sign-in, when NextAuth passes `account`; on each read checks the register. It ignores
+ * the `session` that a client may send with an update.
  */
-export const jwtCallback: JwtCallback = async ({ token, user, account }) => {
+export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, account }) => {
   if (!account) return readToken(token);
 
-  const req = currentRequest();
-  const { id: userId, sid } = user;
-  if (!sid) throw new Error('A provider of this app opens its session itself: see spendOnSession.');
+  const { id: userId, sid, email = token.email } = user;
+  if (!sid || !email)
+    throw new Error('Each provider opens its session itself: see spendOnSession.');
   const method = account.provider === 'link' ? 'email' : 'passkey';
   // A browser has one session: the one before ends.
-  await nowOrLater(() => endSessionOf(req?.cookies[sessionCookie()], 'session_replaced'));
+  const replaced = currentRequest()?.cookies[sessionCookie()];
+  await tryOrRetry(() => endSessionOf(replaced, 'session_replaced'));
   log.info({ event: 'sign_in_succeeded', method, userId });
+  const now = Date.now();
+  const authenticatedAt = Math.floor(now / 1000);
   return {
     sub: userId,
-    email: user.email ?? token.email,
-    method,
+    email,
     sid,
-    authenticatedAt: Math.floor(Date.now() / 1000),
-    seenAt: Date.now(),
+    method,
+    authenticatedAt,
+    seenAt: now,
     isVerified: true,
-  };
+  } satisfies Claims;
 };
 
 async function readToken(token: JWT): Promise<JWT> {
-  const isOver = Date.now() / 1000 - token.authenticatedAt > SESSION_LIMIT_S;
-  // NextAuth makes other tokens with the same key, which have none of our claims: GHSA-v64w-49xw-qq89.
-  if (typeof token.sid !== 'string' || isOver) throw new SessionEnded();
+  const claims = claimsSchema.safeParse(token).data;
+  if (!claims) throw new SessionEnded();
+  if (Date.now() / 1000 - claims.authenticatedAt > SESSION_LIMIT_S) throw new SessionEnded();
 
-  const note = Date.now() - token.seenAt > SEEN_EVERY_MS;
+  const note = Date.now() - claims.seenAt > SEEN_EVERY_MS;
   try {
-    if (!(await isLive(token.sid, { note }))) throw new SessionEnded();
-    return { ...token, seenAt: note ? Date.now() : token.seenAt, isVerified: true };
+    if (!(await isLive(claims.sid, { note }))) throw new SessionEnded();
+    return { ...token, seenAt: note ? Date.now() : claims.seenAt, isVerified: true };
   } catch (error) {
     if (isSessionEnded(error)) throw error;
-    // A database that is briefly away signs nobody out; what is sensitive waits until it is back.
+    // A database that is briefly out signs nobody out. Changes wait until it is back.
     log.error({ event: 'session_unverified', error: nameOf(error) });
     return { ...token, isVerified: false };
   }
 }
 
-export const sessionCallback: SessionCallback = ({ session: { expires }, token }) => ({
-  user: { id: token.sub, email: token.email },
-  sid: token.sid,
-  method: token.method,
-  authenticatedAt: token.authenticatedAt,
-  isVerified: token.isVerified,
-  expires,
-});
+export const sessionCallback: CallbacksOptions['session'] = ({ session: { expires }, token }) => {
+  const { sub, email, sid, method, authenticatedAt, isVerified } = claimsSchema.parse(token);
+  return { user: { id: sub, email }, sid, method, authenticatedAt, isVerified, expires };
+};

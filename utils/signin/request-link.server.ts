@@ -24,7 +24,7 @@ export async function requestLink(req: NextApiRequest, res: NextApiResponse): Pr
   // NextAuth shows the page again without a word when the token is wrong.
   if (!(await carriesCsrfToken(req))) return back('form_expired');
   // For the form to show it again, should this come to nothing.
-  rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
+  await rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
   const address = canonicalAddress(email);
   if (!address) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
@@ -32,9 +32,9 @@ export async function requestLink(req: NextApiRequest, res: NextApiResponse): Pr
     await consume('mails_per_client', clientNetwork(req));
     const answer = await askToSignIn(req);
     if (!answer.error) {
-      const isAgain = recallAddress(req, 'link-asked') === address;
-      if (isAgain) rememberAddress(res, 'link-sent-again', address);
-      rememberAddress(res, 'link-asked', address);
+      const isAgain = (await recallAddress(req, 'link-asked')) === address;
+      if (isAgain) await rememberAddress(res, 'link-sent-again', address);
+      await rememberAddress(res, 'link-asked', address);
     }
     sendAnswer(res, answer);
   } catch (error) {

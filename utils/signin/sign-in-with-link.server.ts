@@ -39,7 +39,7 @@ export async function signInWithLink(req: NextApiRequest, res: NextApiResponse):
   }
 
   // If the link no longer works, the next page offers to send another one to this address.
-  rememberAddress(res, 'link-failed', link.email);
+  await rememberAddress(res, 'link-failed', link.email);
   const answer = await askToSignIn(req, ['callback', 'link']);
   sendAnswer(res, answer);
 

@@ -1,5 +1,5 @@
 import { publicRoute } from '@/utils/http/route.server';
-import { takeEvent } from '@/utils/change-mails/webhook-event.server';
+import { handleEvent } from '@/utils/change-mails/webhook-event.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { parseJson } from '@/utils/http/read-body.server';
@@ -18,6 +18,6 @@ export default publicRoute({
       throw new AppError('signature_not_valid');
     }
     answerWithin(DUE_MS);
-    await takeEvent(parseJson(body));
+    await handleEvent(parseJson(body));
   },
 });
