@@ -34,7 +34,7 @@ function cellsOf({ unit, value, range, example, target }: Figure): Record<string
       .join('–');
 
   return {
-    here: format(value),
+    here: Number(format(value)),
     ...(range && { 'lowest–highest': format(range) }),
     ...(example && { "Authsignal's example": format(example) }),
     ...(target &&
