@@ -17,7 +17,7 @@ const NEXTAUTH_SECRET = 'a secret of the tests, which nothing else uses';
 const DATABASE_PASSWORD = 'database-password-of-the-tests';
 const SMTP_PASSWORD = 'smtp-password-of-the-tests';
 
-/** The URL with credentials. Neither stand-in minds which. */
+/** Adds credentials to the URL. The local mail server and database accept any. */
 const withPassword = (url: string, password: string) =>
   Object.assign(new URL(url), { username: 'postgres', password }).href;
 

@@ -25,7 +25,7 @@ export const eventOf = (type: EventType, userId: string, data: object = {}) => (
   },
 });
 
-/** Worked out here anew, from the documentation, so that app and stand-in cannot share a mistake. */
+/** Follows the documentation, not the code of the app or the emulator, so that they cannot share a mistake. */
 export function signatureOf(body: string, { key, time }: { key: string; time: number }) {
   const hmac = createHmac('sha256', key).update(`${time}.${body}`);
   return hmac.digest('base64').slice(0, -1);

@@ -5,7 +5,7 @@ import { test as base } from './test';
 type Variables = Record<string, string>;
 type OtherApp = NextProcess & { url: string };
 
-/** Tests that start the built app once more, with other variables, on the stand-ins of `app`. */
+/** Tests that start the built app once more, with other variables, on the local services of `app`. */
 export const testWithOthers = base.extend<{
   startOther: (variables: Variables) => Promise<OtherApp>;
 }>({
