@@ -1,6 +1,5 @@
 import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
 
-import { failures, serverApi } from '../support/authsignal/failures';
 import { linksOf, sessionsOf } from '../support/app/count-rows';
 import {
   close,

@@ -7,7 +7,7 @@ import { recallAddress, rememberAddress } from '@/utils/links/remembered-address
 import { setAppEnvironment } from '../support/app/environment';
 
 beforeAll(setAppEnvironment);
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => jest.useRealTimers());
 
 const ADDRESS = 'ada@example.com';
 
@@ -45,9 +45,10 @@ test('a changed cookie is ignored', async () => {
 });
 
 test('an address is recalled for ten minutes', async () => {
+  jest.useFakeTimers({ advanceTimers: true });
   const req = requestWith(await cookieFor(ADDRESS));
-  jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 9 * 60_000);
+  jest.setSystemTime(Date.now() + 9 * 60_000);
   expect(await recallAddress(req, 'link-asked')).toBe(ADDRESS);
-  jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 60_000);
+  jest.setSystemTime(Date.now() + 2 * 60_000);
   expect(await recallAddress(req, 'link-asked')).toBeUndefined();
 });

@@ -40,9 +40,10 @@ export async function removePasskey(
 
   await consume('passkey_changes_per_user', user.id);
   const passkey = await findPasskey(session, id);
-  await revokeAccess();
-  if (!passkey) throw new AppError('not_found');
-
+  if (!passkey) {
+    await revokeAccess();
+    throw new AppError('not_found');
+  }
   const change = {
     kind: 'passkey_removed',
     userId: user.id,
@@ -51,6 +52,8 @@ export async function removePasskey(
     passkey: passkey.provider ?? undefined,
   } as const;
   await recordRequester(changeName(change.kind, user.id, id), req);
+  // Before the removal, so that a failure leaves the passkey in the list, to ask again for both.
+  if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
   try {
     await deleteAuthenticator(user.id, id);
   } catch (error) {

@@ -7,8 +7,8 @@ import { newSession } from '@/utils/sessions/open-session.server';
  * requests with one link one is the first, and neither a used link nor a session is ever there without the
  * other.
  */
-export const spendLinkOnSession: SpendLink = ({ email, token, userAgent }) =>
-  newSession(async ({ sessionToken: sid, createdAt, expires }) => {
+export const spendLinkOnSession: SpendLink = async ({ email, token, userAgent }) => {
+  const owner = await newSession(async ({ sessionToken: sid, createdAt, expires }) => {
     const [owner] = await db().$queryRaw<{ id: string; email: string; isNew: boolean }[]>`
       WITH "link" AS (
         UPDATE ${table('VerificationToken')} SET "usedBy" = ${sid}
@@ -31,3 +31,6 @@ export const spendLinkOnSession: SpendLink = ({ email, token, userAgent }) =>
       SELECT "id", "email", "isNew" FROM "owner"`;
     return owner && { ...owner, sid };
   });
+  if (!owner) await db().verificationToken.deleteMany({ where: { expires: { lt: new Date() } } });
+  return owner;
+};

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** An address that nobody else has, in a network of its own (2001:db8::/32 is for examples). */
+/** An address of its own network (2001:db8::/32 is for examples), spelled as RFC 5952 wants it. */
 export const newClientAddress = () => {
-  const [a, b] = randomUUID().split('-').join('').match(/.{4}/g) ?? [];
-  return `2001:db8:${a}:${b}::1`;
+  const [a, b] = randomUUID().split('-').join('').match(/.{3}/g) ?? [];
+  return `2001:db8:f${a}:f${b}::1`;
 };
