@@ -5,7 +5,7 @@ import { UNFINISHED } from './json-file';
 import { lockFolder } from './lock-folder';
 
 /** Returns the folder for the data of the local services. Git ignores the default one. */
-export const getDataFolder = () => resolve(process.env.LOCAL_DATA_FOLDER || '.local');
+export const getDataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.local');
 
 /** Everything that the local services write there. */
 export const DATA_FILES = {

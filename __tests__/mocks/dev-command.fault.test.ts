@@ -52,7 +52,7 @@ test('`npm run mocks` names all invalid variables at once, and uses valid ones',
 });
 
 const reset = () =>
-  outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], env: { LOCAL_DATA_FOLDER: folder } }));
+  outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], env: { STAND_INS_FOLDER: folder } }));
 
 test('a reset clears the local data, and no other file', async () => {
   await mkdir(join(folder, 'postgres'));
@@ -119,11 +119,11 @@ test('an error names the file that stands in place of the folder', async () => {
 });
 
 test('`npm run mocks` reads the .env file, as the app does', async () => {
-  await writeFile(join(folder, '.env'), 'LOCAL_DATA_FOLDER=kept-here\n');
+  await writeFile(join(folder, '.env'), 'STAND_INS_FOLDER=kept-here\n');
   const kept = join(folder, 'kept-here', 'mails.json');
   await mkdir(dirname(kept));
   await writeFile(kept, '{}');
-  const env = { LOCAL_DATA_FOLDER: undefined };
+  const env = { STAND_INS_FOLDER: undefined };
   await outcome(spawnScript('mocks/mocks.ts', { args: ['--reset'], cwd: folder, env }));
   expect(await readdir(dirname(kept))).toEqual([]);
 });

@@ -36,7 +36,7 @@ export const runMocks = (folder: string, variables?: Variables) =>
 
 function run(script: string, folder: string, variables: Variables = {}, cwd = ROOT) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
-  const env = { ...unset, LOCAL_DATA_FOLDER: folder, ...variables };
+  const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
   const child = spawnScript(script, { env, cwd });
   let output = '';
   const read = (chunk: Buffer) => (output += chunk);
