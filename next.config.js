@@ -50,13 +50,6 @@ module.exports = (phase) => {
     poweredByHeader: false,
     // No page has any that Next.js is to shrink, and the route for it would fetch whatever path one names.
     images: { unoptimized: true },
-    // Next.js serves no page from a folder whose name begins with a dot.
-    rewrites: async () => [
-      {
-        source: '/.well-known/:name(passkey-endpoints|webauthn)',
-        destination: '/api/well-known/:name',
-      },
-    ],
     // Next.js has a browser ask for it anew with every page.
     headers: async () => [
       {
@@ -68,6 +61,9 @@ module.exports = (phase) => {
       // `next dev` evaluates code and inlines styles for its own tools. A build has none of it: the
       // value becomes part of what is compiled, and no variable of the surroundings can change it.
       DEV_TOOL_SOURCES: isDevelopment ? "'unsafe-inline' 'unsafe-eval'" : '',
+      // The page names the tenant at run time. Left undefined, the two would bring a polyfill of `process`.
+      NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: '',
+      NEXT_PUBLIC_AUTHSIGNAL_API_HOST: '',
     },
     // `next dev` bundles with Turbopack, which has no such thing: there, autofill waits for React.
     webpack: isDevelopment ? undefined : shapeScripts,
