@@ -61,7 +61,7 @@ const accepted: Snippet[] = [
   ['utils/passkeys/authsignal.server.ts', "import axios from 'axios';"],
   ['utils/mail/send-mail.server.ts', "import nodemailer from 'nodemailer';"],
   ['utils/base/log.server.ts', "import pino from 'pino';"],
-  ['utils/authsignal.tsx', "export const load = () => import('@authsignal/browser');"],
+  ['utils/passkeys/use-authsignal.ts', "export const load = () => import('@authsignal/browser');"],
   ['utils/base/env.server.ts', 'export const port = process.env.PORT;'],
   ['utils/a.ts', "import type { Passkey } from '@/utils/account/passkeys.server';"],
   ['pages/a.tsx', "import { db } from '@/utils/sessions/session.server';"],

@@ -3,12 +3,7 @@ import axios from 'axios';
 import { z } from 'zod/v4';
 
 import { PasskeyError } from './codes';
-import {
-  type CoreSettings,
-  ENROL_ACTION,
-  type PasskeyEvent,
-  tenantEnvironment,
-} from './settings.server';
+import { type CoreSettings, type PasskeyEvent, tenantEnvironment } from './settings.server';
 
 /** How long a call may take in all, name lookup and a slow body included. */
 const DEADLINE_MS = 4_000;
@@ -89,63 +84,4 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 export function pathSegment(id: string): string {
   if (/^\.{0,2}$/.test(id)) throw new PasskeyError('invalid_request');
   return encodeURIComponent(id);
-}
-
-/** The browser that asks: the rules in the Authsignal Portal look at it. */
-export interface Device {
-  ipAddress?: string | undefined;
-  userAgent?: string | undefined;
-  /** The id that Authsignal's browser SDK gave this browser. */
-  deviceId?: string | undefined;
-}
-
-const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
-
-/**
- * Starts an action that may add a passkey to the user, and returns the short-lived token for the browser.
- * Throws `passkey_blocked` if a rule in the Portal says BLOCK.
- */
-export async function trackEnrolment(
-  user: { id: string; email?: string | null | undefined },
-  device: Device,
-  settings: CoreSettings,
-): Promise<string> {
-  const userId = pathSegment(user.id);
-  const action = settings.actions?.enrol ?? ENROL_ACTION;
-  const names = user.email ? { email: user.email, username: user.email } : {};
-  const attributes = { ...device, ...names, scope: 'add:authenticators' };
-  const { state, token } = await callAuthsignal(
-    'track',
-    (sdk) => sdk.track({ userId, action, attributes }),
-    trackedSchema,
-    settings,
-  );
-  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked');
-  return token;
-}
-
-const validationSchema = z.object({
-  isValid: z.boolean(),
-  state: z.string().optional(),
-  stateUpdatedAt: z.string().optional(),
-  userId: z.string().optional(),
-  action: z.string().optional(),
-  idempotencyKey: z.string().optional(),
-  verificationMethod: z.string().optional(),
-});
-
-/** The error codes that speak of the token, and not of Authsignal's or our own condition. */
-const TOKEN_REFUSALS = ['expired_token', 'invalid_token', 'invalid_request'];
-
-/** What Authsignal says of a result token. A token that it refuses to read is not valid. */
-export function validateChallenge(
-  request: { token: string; action: string; userId?: string | undefined },
-  settings: CoreSettings,
-) {
-  const call = (sdk: Authsignal) =>
-    sdk.validateChallenge(request).catch((error: unknown) => {
-      if (TOKEN_REFUSALS.includes(failureOf(error).errorCode ?? '')) return { isValid: false };
-      throw error;
-    });
-  return callAuthsignal('validate', call, validationSchema, settings);
 }

@@ -1,4 +1,6 @@
-import { validateChallenge } from './authsignal.server';
+import { z } from 'zod/v4';
+
+import { callAuthsignal, failureOf } from './authsignal.server';
 import type { CoreSettings } from './settings.server';
 
 /** How long after a ceremony its result may be brought, and how far the two clocks may differ, in ms. */
@@ -40,3 +42,32 @@ export async function checkPasskeyResult(
   if (!(age <= RESULT_LIFE_MS && age >= -CLOCK_SKEW_MS)) return refuse('stale');
   return { accepted: true, userId, key };
 }
+
+const validationSchema = z.object({
+  isValid: z.boolean(),
+  state: z.string().optional(),
+  stateUpdatedAt: z.string().optional(),
+  userId: z.string().optional(),
+  action: z.string().optional(),
+  idempotencyKey: z.string().optional(),
+  verificationMethod: z.string().optional(),
+});
+
+/** The error codes that speak of the token, and not of Authsignal's or our own condition. */
+const TOKEN_REFUSALS = ['expired_token', 'invalid_token', 'invalid_request'];
+
+/** A token that Authsignal refuses to read is not valid. */
+const validateChallenge = (
+  request: { token: string; action: string; userId?: string },
+  settings: CoreSettings,
+) =>
+  callAuthsignal(
+    'validate',
+    (sdk) =>
+      sdk.validateChallenge(request).catch((error: unknown) => {
+        if (TOKEN_REFUSALS.includes(failureOf(error).errorCode ?? '')) return { isValid: false };
+        throw error;
+      }),
+    validationSchema,
+    settings,
+  );

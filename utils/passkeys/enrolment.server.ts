@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { type Device, trackEnrolment } from './authsignal.server';
+import { z } from 'zod/v4';
+
+import { callAuthsignal, pathSegment } from './authsignal.server';
 import { checkPasskeyResult } from './check-result.server';
 import { PasskeyError } from './codes';
 import { type CoreSettings, ENROL_ACTION } from './settings.server';
@@ -14,20 +16,43 @@ export interface PasskeyOwner {
   email?: string | null | undefined;
 }
 
+/** The browser that asks: the rules in the Authsignal Portal look at it. */
+export interface Device {
+  ipAddress?: string | undefined;
+  userAgent?: string | undefined;
+  /** The id that Authsignal's browser SDK gave this browser. */
+  deviceId?: string | undefined;
+}
+
 export interface EnrolmentSettings extends CoreSettings {
   /** Runs after a passkey was added, to mail its owner for example. */
   onAdded?: ((user: PasskeyOwner) => Promise<void> | void) | undefined;
 }
 
+const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
+
 /**
- * Starts an enrolment and returns the token for the user's browser. Check before that the user may add a
- * passkey. Throws `passkeys_unavailable` or `passkey_blocked`.
+ * Starts an enrolment and returns the short-lived token for the user's browser. Check before that the user
+ * may add a passkey. Throws `passkeys_unavailable`, or `passkey_blocked` if a rule in the Portal says BLOCK.
  */
-export const startEnrolment = (
+export async function startEnrolment(
   user: PasskeyOwner,
   device: Device,
   settings: CoreSettings = {},
-): Promise<string> => trackEnrolment(user, device, settings);
+): Promise<string> {
+  const userId = pathSegment(user.id);
+  const action = settings.actions?.enrol ?? ENROL_ACTION;
+  const names = user.email ? { email: user.email, username: user.email } : {};
+  const attributes = { ...device, ...names, scope: 'add:authenticators' };
+  const { state, token } = await callAuthsignal(
+    'track',
+    (sdk) => sdk.track({ userId, action, attributes }),
+    trackedSchema,
+    settings,
+  );
+  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked');
+  return token;
+}
 
 /**
  * Confirms with Authsignal that this user has just added a passkey. Throws `invalid_request`,

@@ -1,9 +1,9 @@
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
-import type { Device } from './authsignal.server';
 import { PasskeyError } from './codes';
 import {
   confirmEnrolment,
+  type Device,
   type EnrolmentSettings,
   type PasskeyOwner,
   startEnrolment,
