@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+import { messages } from '@/utils/base/messages';
+
 import type { RunningApp } from '../support/processes/running-app';
 import { letConditionalRequestsWait } from '../support/browser/conditional-requests';
 import { Device } from '../support/browser/device';
@@ -171,7 +173,7 @@ test.describe('where something is refused', () => {
     await removeElsewhere(page, app);
     await signInByPasskey(page);
     await expect(alertOn(page)).toHaveText(
-      'This passkey was removed. Use an e-mail link, then create a new one.',
+      messages.passkey_removed,
     );
     await expect.poll(() => device.passkeys()).toEqual([]);
   });
