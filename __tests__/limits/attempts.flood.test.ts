@@ -101,7 +101,7 @@ test('one person names and removes passkeys sixty times an hour, and others go o
 
 test.each([
   ['as a browser does', {}, 302],
-  ['as a script does', { json: 'true' }, 200],
+  ['as a script does', { json: 'true' }, 401],
 ])(
   'a client that brings many bad links %s is told to wait, and good links do not count',
   async (_how, asked, status) => {
