@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import type { SessionView } from '@/utils/sessions/session-register.server';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { whileBusy } from '@/utils/ui/busy-button-props';
 
 interface SessionItemProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { callApi } from '@/utils/http/api-client.browser';
-import type { SessionView } from '@/utils/sessions/session-register.server';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { useNewest } from '@/utils/ui/use-latest';
 
 export type SessionList =

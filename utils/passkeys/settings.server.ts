@@ -65,7 +65,7 @@ export interface SignInSettings extends CoreSettings {
     use: PasskeyUse,
     context: { headers: IncomingHttpHeaders },
   ) => Promise<boolean | Partial<User> | null>;
-  /** Finds the user of a passkey. By default the adapter's `getUser`. */
+  /** Finds the user of a passkey, as a plain object. By default the adapter's `getUser`. */
   findUser?: ((id: string) => Awaitable<User | null>) | undefined;
   /** NextAuth's id for this way in. By default `credentials`, as in Authsignal's guide. */
   provider?: string | undefined;

@@ -41,8 +41,10 @@ async function signIn(
     throw new PasskeyError('passkey_of_another');
   }
 
-  const user = await host.findUser(userId);
-  if (!user) return refuse('unknown_user');
+  const found = await host.findUser(userId);
+  if (!found) return refuse('unknown_user');
+  // A copy for this sign-in alone: verdict, session and facts hang on it, and a cache answers with one object.
+  const user = { ...found };
   const provider = settings.provider ?? 'credentials';
   const account: Account = { providerAccountId: userId, type: 'credentials', provider };
   const verdict = await host.judge(user, account, proof).catch(() => false);

@@ -1,11 +1,6 @@
 import { db } from '@/utils/data/db.server';
+import { SESSION_LIMIT_S } from '@/utils/sessions/session-register.server';
 import { onceAMinute } from '@/utils/data/at-most-once-a-minute.server';
-
-/** How long a session lasts however much it is used (NIST SP 800-63B-4, AAL1: 30 days). */
-export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
-
-/** How long a session lasts unused. */
-export const SESSION_IDLE_S = 7 * 24 * 60 * 60;
 
 const purge = onceAMinute((now) =>
   db().session.deleteMany({ where: { expires: { lt: new Date(now) } } }),

@@ -7,8 +7,7 @@ import { log, nameOf } from '@/utils/base/log.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { sessionCookie } from '@/utils/http/cookies.server';
 import { endSessionOf } from '@/utils/sessions/end-session.server';
-import { SESSION_LIMIT_S } from '@/utils/sessions/open-session.server';
-import { isLive, SEEN_EVERY_MS } from '@/utils/sessions/session-register.server';
+import { isLive, SEEN_EVERY_MS, SESSION_LIMIT_S } from '@/utils/sessions/session-register.server';
 
 /** Thrown to NextAuth, which then clears the cookie and answers that there is no session. */
 class SessionEnded extends Error {

@@ -4,7 +4,7 @@ import { sameOriginUrl } from '@/utils/http/same-origin-url';
 import { nextAuthCookies } from '@/utils/http/cookies.server';
 import { env } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
-import { SESSION_IDLE_S } from '@/utils/sessions/open-session.server';
+import { SESSION_IDLE_S } from '@/utils/sessions/session-register.server';
 import {
   isSessionEnded,
   jwtCallback,

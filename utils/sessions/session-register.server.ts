@@ -1,24 +1,18 @@
 import type { Prisma } from '@prisma/client';
 
-import { db } from '@/utils/data/db.server';
-import { describeBrowser } from '@/utils/http/describe-browser';
 import { log } from '@/utils/base/log.server';
-import { SESSION_IDLE_S } from '@/utils/sessions/open-session.server';
+import { db } from '@/utils/data/db.server';
+
+/** How long a session lasts however much it is used, in seconds (NIST SP 800-63B-4, AAL1: 30 days). */
+export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
+
+/** How long a session lasts unused, in seconds. */
+export const SESSION_IDLE_S = 7 * 24 * 60 * 60;
 
 /** How exact `lastSeenAt` is. */
 export const SEEN_EVERY_MS = 5 * 60_000;
 
-/** A session as it stands in the register: a token counts only while its session stands there. */
-interface RegisteredSession {
-  /** Names it; worthless without the signed token that carries it. */
-  sessionToken: string;
-  method: string;
-  userAgent: string | null;
-  createdAt: Date;
-  lastSeenAt: Date;
-}
-
-/** Whether the session is live, by one indexed query, which also notes where asked that it is seen now. */
+/** Whether the session is live, by one indexed query, which with `note` also records that it is seen now. */
 export async function isLive(sessionToken: string, { note }: { note: boolean }): Promise<boolean> {
   const now = new Date();
   const where = { sessionToken, expires: { gt: now } };
@@ -28,18 +22,9 @@ export async function isLive(sessionToken: string, { note }: { note: boolean }):
   return count === 1;
 }
 
-/** The person's live sessions, newest first, less those whose cookie has ended unused. */
-export function listSessions(userId: string): Promise<RegisteredSession[]> {
-  const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
-  return db().session.findMany({
-    where: { userId, expires: { gt: new Date() }, lastSeenAt: { gt: usedSince } },
-    orderBy: { createdAt: 'desc' },
-  });
-}
-
 /**
- * Ends sessions of the person: the one with this id, or all but that, or of those the ones that meet
- * a condition of `OR`. The log tells on what `event`.
+ * Ends sessions of the user: the one with this id, or all but that one, or those among them that meet a
+ * condition of `OR`. `event` is what the log says. Resolves to how many have ended.
  */
 export async function endSessions(
   event: 'sign_out' | 'sessions_ended' | 'session_replaced',
@@ -49,27 +34,4 @@ export async function endSessions(
   const { count } = await db().session.deleteMany({ where: { userId, ...which } });
   if (count > 0) log.info({ event, userId, count });
   return count;
-}
-
-/** A session as its owner sees it. Times are ISO 8601. */
-export interface SessionView {
-  id: string;
-  /** True for the one that asks. */
-  current: boolean;
-  method: string;
-  createdAt: string;
-  lastSeenAt: string;
-  /** In words, such as "Chrome on macOS". */
-  browser: string;
-}
-
-export function describeSession(session: RegisteredSession, current: string): SessionView {
-  return {
-    id: session.sessionToken,
-    current: session.sessionToken === current,
-    method: session.method,
-    createdAt: session.createdAt.toISOString(),
-    lastSeenAt: session.lastSeenAt.toISOString(),
-    browser: describeBrowser(session.userAgent),
-  };
 }

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { importsOf, loadedWith } from '../support/imports/imports';
+
+const CORE = 'utils/passkeys';
+const names = readdirSync(CORE);
+const files = names.filter((name) => /\.tsx?$/.test(name)).map((name) => join(CORE, name));
+
+const PACKAGES =
+  /^(node:http|next|next-auth(\/[\w/-]+)?|react|@authsignal\/(node|browser)|axios|zod\/v4)$/;
+
+test('the core imports its own files, by relative paths, and the packages that its README names', () => {
+  const others = files.flatMap((file) =>
+    importsOf(file)
+      .filter(({ name }) => !/^\.\/[\w.-]+$/.test(name) && !PACKAGES.test(name))
+      .map(({ name }) => `${file}: ${name}`),
+  );
+  expect(others).toEqual([]);
+});
+
+test('it fits into 24 files and 1,400 lines', () => {
+  const lines = names.map((name) => readFileSync(join(CORE, name), 'utf8').split('\n').length - 1);
+  expect(names.length).toBeLessThanOrEqual(24);
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1_400);
+});
+
+test('reading a session with its options loads three files, and NextAuth', () => {
+  const { files: loaded, packages } = loadedWith(`${CORE}/with-passkeys.server.ts`);
+  expect(packages.filter((name) => !name.startsWith('next-auth'))).toEqual([]);
+  expect(loaded.map((file) => file.slice(CORE.length + 1)).sort()).toEqual([
+    'database-sessions.server.ts',
+    'settings.server.ts',
+    'with-passkeys.server.ts',
+  ]);
+});
+
+test('what a script needs before React has loaded imports no React', () => {
+  const { files: loaded, packages } = loadedWith(`${CORE}/sign-in-ceremony.browser.ts`);
+  expect(loaded.length).toBeGreaterThan(3);
+  expect(packages).toEqual([]);
+});
+
+describe('loading it changes nothing', () => {
+  const { env } = process;
+  beforeEach(() => {
+    jest.resetModules();
+    process.env = { NODE_ENV: 'test' };
+  });
+  afterEach(() => {
+    process.env = env;
+    jest.restoreAllMocks();
+  });
+
+  test.each(names.filter((name) => /\.server\.ts$/.test(name)))('%s', async (name) => {
+    const { default: axios } = await import('axios');
+    const intercept = jest.spyOn(axios.interceptors.request, 'use');
+    const timers = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(globalThis, 'setInterval')];
+    // zod keeps its configuration there.
+    const globals = () => Object.keys(globalThis).filter((key) => !key.startsWith('__zod'));
+    const before = globals();
+
+    await import(`@/${CORE}/${name.slice(0, -3)}`);
+    expect(intercept).not.toHaveBeenCalled();
+    for (const timer of timers) expect(timer).not.toHaveBeenCalled();
+    expect(globals()).toEqual(before);
+    expect(process.env).toEqual({ NODE_ENV: 'test' });
+  });
+});

@@ -1,0 +1,37 @@
+import type { Session } from 'next-auth';
+
+import { db } from '@/utils/data/db.server';
+import { describeBrowser } from '@/utils/http/describe-browser';
+import { SEEN_EVERY_MS, SESSION_IDLE_S } from '@/utils/sessions/session-register.server';
+
+/** A session as its owner sees it. Times are ISO 8601. */
+export interface SessionView {
+  id: string;
+  /** True for the session that asks. */
+  current: boolean;
+  method: string;
+  createdAt: string;
+  lastSeenAt: string;
+  /** In words, such as "Chrome on macOS". */
+  browser: string;
+}
+
+/** The user's live sessions, the one that asks first, then the newest. */
+export async function listSessions({ user, sid }: Session): Promise<SessionView[]> {
+  // The cookie of a session that was not used since then has ended.
+  const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
+  const sessions = await db().session.findMany({
+    where: { userId: user.id, expires: { gt: new Date() }, lastSeenAt: { gt: usedSince } },
+    orderBy: { createdAt: 'desc' },
+  });
+  return sessions
+    .map(({ sessionToken, method, userAgent, createdAt, lastSeenAt }) => ({
+      id: sessionToken,
+      current: sessionToken === sid,
+      method,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      browser: describeBrowser(userAgent),
+    }))
+    .sort((a, b) => Number(b.current) - Number(a.current));
+}
