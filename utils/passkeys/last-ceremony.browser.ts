@@ -51,7 +51,7 @@ export function watchCeremonies(api: Authsignal['passkey']['api']): void {
 }
 
 function forgetCredential(which: { rpId: string; credentialId: string }) {
-  const signals: Signals = window.PublicKeyCredential;
+  const signals: Signals = Object(window.PublicKeyCredential);
   signals.signalUnknownCredential?.(which).catch(() => undefined);
 }
 
