@@ -13,7 +13,7 @@ import { PasskeyItem } from '@/utils/account/passkey-item';
 import { SignInMail } from '@/utils/links/sign-in-mail';
 import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { type MessageCode, messages } from '@/utils/base/messages';
-import type { SessionView } from '@/utils/sessions/session-register.server';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 import type { Known } from './hooks';
 
