@@ -30,7 +30,7 @@ export default function CheckEmail(props: CheckEmailProps) {
 
   return (
     <Page title="Check your mail">
-      <Notice kind="success" message={isSentAgain ? 'mail_sent_again' : undefined} isNews />
+      <Notice kind="success" message={isSentAgain ? 'mail_sent_again' : undefined} takesFocus />
       <p>
         We sent a sign-in link to <strong className="address">{address}</strong>. It works once, for{' '}
         {minutes} minutes. Open it in this browser, and you are signed in.

@@ -44,7 +44,7 @@ export default function Account(props: AccountProps) {
   return (
     <Page title="Your account">
       <SignedInAs userId={userId} />
-      {error && <Alert isNews>{error}</Alert>}
+      {error && <Alert takesFocus>{error}</Alert>}
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>

@@ -41,7 +41,7 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
   return (
     <Page title={isConfirming ? 'Confirm that it is you' : 'Sign in'}>
       {confirms && <SignedInAs userId={confirms} />}
-      {error && <Alert isNews>{error}</Alert>}
+      {error && <Alert takesFocus>{error}</Alert>}
       <LinkForm csrfToken={csrfToken} callbackUrl={callbackUrl} label="Email me a sign-in link">
         <label htmlFor="email">E-mail address</label>
         {/* "webauthn" has to stand last for the browser to offer passkeys here. */}

@@ -63,4 +63,4 @@ export const useSessions = () => ({ list: known.sessions, load: async () => {} }
 export const usePasskeySupport = () => known.supportsPasskeys;
 export const useDevicePasskeys = () => known.canKeepPasskeys;
 export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, putOff: nothing });
-export const useSending = () => ({ isSending: known.isSending, onSubmit: nothing });
+export const useSubmitOnce = () => ({ isSending: known.isSending, onSubmit: nothing });

@@ -6,7 +6,7 @@ import { csrfToken } from '@/utils/signin/csrf.server';
 import { recallAddress } from '@/utils/links/remembered-address.server';
 import { parseLink, type MailedLink } from '@/utils/links/link.server';
 import { readSession } from '@/utils/sessions/session.server';
-import { useSending } from '@/utils/ui/use-submit-once';
+import { useSubmitOnce } from '@/utils/ui/use-submit-once';
 
 interface ConfirmProps {
   link: MailedLink;
@@ -19,7 +19,7 @@ interface ConfirmProps {
 
 export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
-  const { isSending, onSubmit } = useSending();
+  const { isSending, onSubmit } = useSubmitOnce();
   useEffect(() => {
     // Whose press came before this script has used the link: once more would break that off.
     const isPressed = form.current?.contains(document.activeElement);

@@ -7,7 +7,7 @@ import { Notice } from '@/utils/ui/notice';
 import type { CreateState, PasskeyPlace } from '@/utils/passkeys/use-create-passkey';
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
 import { usePasskeySupport } from '@/utils/passkeys/use-passkey-sign-in';
-import { whileBusy } from '@/utils/ui/busy-button-props';
+import { busyButtonProps } from '@/utils/ui/busy-button-props';
 
 interface CreatePasskeyProps {
   state: CreateState;
@@ -31,7 +31,7 @@ export function CreatePasskey({ state, onCreate, isNext, children }: CreatePassk
   const waitsFor = state.status === 'waiting' ? state.place : undefined;
   const button = (place: PasskeyPlace, label: string) => ({
     type: 'button' as const,
-    ...whileBusy(waitsFor, place),
+    ...busyButtonProps(waitsFor, place),
     onClick: () => {
       setBegun(true);
       onCreate(place);

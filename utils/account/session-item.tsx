@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
-import { whileBusy } from '@/utils/ui/busy-button-props';
+import { busyButtonProps } from '@/utils/ui/busy-button-props';
 
 interface SessionItemProps {
   session: SessionView;
@@ -32,7 +32,7 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
           className="link"
           aria-label={`Sign out ${browser}`}
           aria-describedby={facts}
-          {...whileBusy(ending, id)}
+          {...busyButtonProps(ending, id)}
           onClick={onSignOut}
         >
           Sign out

@@ -6,7 +6,7 @@ import { Unavailable } from '@/utils/ui/unavailable';
 import { signOutElsewhere } from '@/utils/account/sign-out-elsewhere.browser';
 import { useMessage } from '@/utils/ui/use-message';
 import type { SessionList } from '@/utils/account/use-sessions';
-import { whileBusy } from '@/utils/ui/busy-button-props';
+import { busyButtonProps } from '@/utils/ui/busy-button-props';
 
 interface SessionSectionProps {
   list: SessionList;
@@ -61,7 +61,7 @@ export function SessionSection({ list, load }: SessionSectionProps) {
         <button
           type="button"
           className="quiet"
-          {...whileBusy(ending, ALL)}
+          {...busyButtonProps(ending, ALL)}
           onClick={() => signOut()}
         >
           Sign out everywhere else

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { useSending } from '@/utils/ui/use-submit-once';
+import { useSubmitOnce } from '@/utils/ui/use-submit-once';
 
 interface LinkFormProps {
   csrfToken: string;
@@ -14,7 +14,7 @@ interface LinkFormProps {
 
 /** Asks NextAuth to mail a sign-in link. A plain form: it works before and without JavaScript. */
 export function LinkForm({ csrfToken, callbackUrl, children, label, className }: LinkFormProps) {
-  const { isSending, onSubmit } = useSending();
+  const { isSending, onSubmit } = useSubmitOnce();
 
   return (
     <form method="post" action="/api/auth/signin/email" onSubmit={onSubmit}>

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 
 interface AlertProps {
   children: ReactNode;
-  /** True where the page has come because of it: it has the focus, so that it is read first. */
-  isNews?: boolean;
+  /** True if the page was opened because of it: screen readers then start with it. */
+  takesFocus?: boolean;
 }
 
-/** Says what went wrong. A screen reader reads it as soon as it is there. */
-export function Alert({ children, isNews }: AlertProps) {
+/** Says what went wrong. A screen reader reads it at once. */
+export function Alert({ children, takesFocus }: AlertProps) {
   return (
     <div role="alert">
-      <p className="notice error" tabIndex={isNews ? -1 : undefined} autoFocus={isNews}>
+      <p className="notice error" tabIndex={takesFocus ? -1 : undefined} autoFocus={takesFocus}>
         {children}
       </p>
     </div>

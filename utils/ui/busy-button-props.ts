@@ -1,8 +1,5 @@
-/**
- * For one of several buttons: the one that was pressed is busy, and keeps the focus; while it is, the
- * others wait for it.
- */
-export const whileBusy = (pressed: string | undefined, own: string) => ({
+/** For one of several buttons: the pressed one is busy and keeps the focus, and disables the others. */
+export const busyButtonProps = (pressed: string | undefined, own: string) => ({
   'aria-disabled': pressed === own,
   disabled: pressed !== undefined && pressed !== own,
 });

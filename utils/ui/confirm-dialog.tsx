@@ -1,38 +1,26 @@
 import { type ReactNode, useId } from 'react';
 
-import { Failure } from '@/utils/ui/failure';
 import type { MessageCode } from '@/utils/base/messages';
+import { Failure } from '@/utils/ui/failure';
 
 interface ConfirmDialogProps {
   title: ReactNode;
-  /** What will be gone, and what stays. */
   children: ReactNode;
-  /** Of the button that does it, and of that button while it is being done. */
   confirmLabel: string;
+  /** Of the same button while the change is under way. */
   busyLabel: string;
   isBusy: boolean;
   error?: MessageCode;
-  /** The path that leads back to this dialog, for who has to confirm first that it is them. */
+  /** The path that opens this dialog again after the user has re-authenticated. */
   resumeAt: string;
   onConfirm: () => void;
-  /** Called when the person cancels, also by Escape: the dialog is then to be left out. */
+  /** Stop rendering the dialog then. Escape cancels, too. */
   onCancel: () => void;
 }
 
-/**
- * Asks before something is destroyed. It is open for as long as it is rendered, and the focus then
- * goes back to where it was. Meanwhile it begins at the field that is to be filled in or, where there is
- * none, at the title: never at a button.
- */
-export function ConfirmDialog({
-  title,
-  children,
-  onConfirm,
-  onCancel,
-  ...props
-}: ConfirmDialogProps) {
+/** Asks before something is destroyed. The dialog is open while it is rendered. */
+export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: ConfirmDialogProps) {
   const id = useId();
-  const { isBusy } = props;
 
   return (
     <dialog
@@ -43,7 +31,7 @@ export function ConfirmDialog({
         event.preventDefault();
         if (!isBusy) onCancel();
       }}
-      // A browser closes it without asking where Escape is pressed a second time.
+      // A browser closes it without asking if Escape is pressed a second time.
       onClose={({ currentTarget }) => {
         if (currentTarget.open || !currentTarget.isConnected) return;
         if (isBusy) showModal(currentTarget);
@@ -51,9 +39,9 @@ export function ConfirmDialog({
       }}
     >
       <h2 id={`${id}title`} tabIndex={-1}>
-        {title}
+        {props.title}
       </h2>
-      <div id={`${id}text`}>{children}</div>
+      <div id={`${id}text`}>{props.children}</div>
       <div className="choice">
         <button type="button" className="quiet" disabled={isBusy} onClick={onCancel}>
           Cancel
@@ -72,7 +60,7 @@ export function ConfirmDialog({
   );
 }
 
-/** Closing it, and not merely taking it away, is what gives the focus back. */
+/** Focuses the field to fill in, or the title, never a button. Closing gives the focus back. */
 function showModal(dialog: HTMLDialogElement) {
   dialog.showModal();
   const field = dialog.querySelector<HTMLElement>('input:not([type="checkbox"])');

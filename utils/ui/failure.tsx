@@ -1,13 +1,13 @@
-import { Notice } from '@/utils/ui/notice';
 import type { MessageCode } from '@/utils/base/messages';
+import { Notice } from '@/utils/ui/notice';
 
 interface FailureProps {
   message?: MessageCode;
-  /** The path where the person goes on after they have confirmed that it is them. */
+  /** The path to come back to after the user has re-authenticated. */
   resumeAt: string;
 }
 
-/** Says what went wrong and, where that is a sign-in too long ago, offers to confirm who it is. */
+/** Says what went wrong. If the sign-in is too old, offers to re-authenticate. */
 export function Failure({ message, resumeAt }: FailureProps) {
   return (
     <>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site';
 
-/** The frame of every page: its title, the mark (in the style sheet), and one column. */
+/** The frame of every page. */
 export function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>

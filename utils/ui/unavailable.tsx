@@ -1,40 +1,32 @@
-import { useState } from 'react';
+import { useTransition } from 'react';
 
 interface UnavailableProps {
   what: string;
-  /** Asks for it again, and resolves when that is decided. */
   onRetry: () => Promise<void>;
 }
 
-/** Says that a list cannot be had, and lets the person ask again. */
+/** Says that a list could not be loaded, and retries on request. */
 export function Unavailable({ what, onRetry }: UnavailableProps) {
-  const [isAsking, setAsking] = useState(false);
-
-  async function retry() {
-    if (isAsking) return;
-    setAsking(true);
-    await onRetry();
-    setAsking(false);
-  }
+  const [isRetrying, startRetry] = useTransition();
 
   return (
     <div role="alert" className="notice error">
       <p>{what} cannot be shown right now.</p>
       <button
-        ref={handOnFocus}
+        ref={focusHeadingLater}
         type="button"
         className="quiet"
-        aria-disabled={isAsking}
-        onClick={retry}
+        aria-disabled={isRetrying}
+        onClick={() => isRetrying || startRetry(onRetry)}
       >
-        {isAsking ? 'Trying again…' : 'Try again'}
+        {isRetrying ? 'Trying again…' : 'Try again'}
       </button>
     </div>
   );
 }
 
-/** Once the list is there the button is gone: whoever has pressed it goes on at the heading. */
-function handOnFocus(button: HTMLButtonElement) {
+/** Moves the focus to the section's heading when the focused button goes, because the list is there. */
+function focusHeadingLater(button: HTMLButtonElement) {
   const heading = button.closest('section')?.querySelector('h2');
   return () => {
     if (document.activeElement === button) heading?.focus();

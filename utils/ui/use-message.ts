@@ -3,14 +3,12 @@ import { flushSync } from 'react-dom';
 
 import type { MessageCode } from '@/utils/base/messages';
 
-/**
- * What is said of how something went, and `say`, which says it; without a code, nothing more. What was
- * said before goes first: to a screen reader the same words are news only where they were gone.
- */
+/** A message, and `say`, which replaces it; without a code it clears it. */
 export function useMessage() {
   const [message, setMessage] = useState<MessageCode>();
 
   function say(code?: MessageCode) {
+    // Cleared first, because a screen reader does not announce the same words twice in a row.
     flushSync(() => setMessage(undefined));
     setMessage(code);
   }

@@ -1,17 +1,17 @@
 import { type FormEvent, useEffect, useState } from 'react';
 
-/** Longer than the server may take to answer. Who has stopped the browser before can send again. */
-const PATIENCE_MS = 10_000;
+/** Longer than the server may take, in ms. A user who stopped the request can send again then. */
+const RESET_AFTER_MS = 10_000;
 
-/** Whether a form is on its way. Meanwhile it is not sent a second time. */
-export function useSending() {
+/** Stops a form from being sent twice. */
+export function useSubmitOnce() {
   const [isSending, setSending] = useState(false);
 
   useEffect(() => {
     if (!isSending) return;
     const reset = () => setSending(false);
-    const timer = setTimeout(reset, PATIENCE_MS);
-    // A browser that goes back may show the page as it was left. (Each page is shown once, too.)
+    const timer = setTimeout(reset, RESET_AFTER_MS);
+    // The back button may restore the page as it was left.
     const onShow = ({ persisted }: PageTransitionEvent) => persisted && reset();
     window.addEventListener('pageshow', onShow);
     return () => {
