@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { type Guard, guards } from './guards';
+import { findMarkers, takeOut } from './markers';
+
+const places = findMarkers();
 
 /**
- * `npm run test:guards`: takes each guard out in turn, in a copy, and runs the tests that are to
- * notice. A mutant that lives is a guard that nothing watches. `-- --sample` takes a fixed few, whose
- * tests are quick; a name after `--`, those tests alone.
+ * `npm run test:guards`: takes each guard out in turn, in a copy of what is committed, and runs the test that
+ * has to notice. A guard "lives" if no test fails without it. `-- --sample` takes a fixed few, whose tests are
+ * quick; the name of a test after `--` takes its guards.
  */
 function main() {
   const [, , choice] = process.argv;
@@ -34,24 +37,18 @@ function main() {
   }
 }
 
-function isKilled(copy: string, guard: Guard, isSample: boolean): boolean {
-  const { name, file, remove, leave, test, fact } = guard;
+function isKilled(copy: string, { name, test, fact }: Guard, isSample: boolean): boolean {
+  const file = places.get(name) ?? '';
   const path = join(copy, file);
   const original = readFileSync(path, 'utf8');
-  if (original.split(remove).length !== 2)
-    throw new Error(`${file} does not hold this once: ${remove}`);
-
-  writeFileSync(
-    path,
-    original.replace(remove, () => leave),
-  );
+  writeFileSync(path, takeOut(original, name));
   const killed = !passes(copy, test, isSample && fact ? [fact] : []);
   writeFileSync(path, original);
   console.log(`${killed ? 'killed' : 'LIVES '}  ${name}  (${file}, ${test})`);
   return killed;
 }
 
-/** In ms. Tests that do not come to an end have noticed, too. */
+/** In ms. A test that does not end has noticed, too. */
 const PATIENCE_MS = 120_000;
 
 /** Whether the tests pass: all of the file, or those facts alone. */

@@ -6,7 +6,7 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   DELETE: async ({ req, session }) => {
-    requireRecentSignIn(session);
+    requireRecentSignIn(session); // guard: recent-to-delete
     await deleteAccount(req, session.user);
   },
 });

@@ -30,7 +30,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   async function confirm() {
     if (isBusy) return;
     say();
-    if (typed.trim().toLowerCase() !== WORD) return say('word_not_typed');
+    if (typed.trim().toLowerCase() !== WORD) return say('word_not_typed'); // guard: typed-word
     setBusy(true);
     const failure = await deleteAccount(email);
     if (!failure) return window.location.replace('/account-deleted');

@@ -38,13 +38,13 @@ export async function deleteAccount(
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
-    await tryOrRetry(() => endDeletion(user.id));
+    await tryOrRetry(() => endDeletion(user.id)); // guard: deletion-failed
     // Only the answer of our own database may have been lost. Then the mail waits in the outbox.
     sendWaitingLater();
     throw new AppError('account_not_deleted');
   }
   inBackground(() => sendFromOutbox(change));
-  retryInBackground(() => deleteUser(user.id), SWEEP_AFTER_MS);
+  retryInBackground(() => deleteUser(user.id), SWEEP_AFTER_MS); // guard: sweep-after-deletion
 }
 
 /**

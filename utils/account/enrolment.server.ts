@@ -22,7 +22,7 @@ interface User {
  * `service_unavailable`.
  */
 export async function startEnrolment(req: NextApiRequest, user: User): Promise<string> {
-  await consume('enrolments_per_user', user.id);
+  await consume('enrolments_per_user', user.id); // guard: limit-enrolments
   await recordRequester(changeName('passkey_added', user.id), req);
   const device = deviceOf(req, clientAddress(req));
   return core.startEnrolment(user, device, passkeySettings);

@@ -31,14 +31,14 @@ export async function removePasskey(
   const parsed = removalSchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
   const { data: id } = idSchema.safeParse(req.query.id);
-  if (!id) throw new AppError('not_found');
+  if (!id) throw new AppError('not_found'); // guard: passkey-id
   const { user } = session;
   const revokeAccess = async () => {
-    await spendTokensOfPasskey(user.id, id);
+    await spendTokensOfPasskey(user.id, id); // guard: spend-removed
     if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
   };
 
-  await consume('passkey_changes_per_user', user.id);
+  await consume('passkey_changes_per_user', user.id); // guard: limit-changes
   const passkey = await findPasskey(session, id);
   if (!passkey) {
     await revokeAccess();
@@ -68,6 +68,6 @@ export async function removePasskey(
 
   await sendChangeMail(change);
   // A sign-in with it may have begun before the removal and come through since.
-  await tryOrRetry(revokeAccess);
+  await tryOrRetry(revokeAccess); // guard: revoke-again
   await forgetPasskeyName(user.id, id).catch(() => {});
 }

@@ -72,7 +72,7 @@ async function takeAndSend(change: string): Promise<void> {
   try {
     await sendMail({ ...mailSchema.parse(taken.mail), messageId });
   } catch (error) {
-    await db().accountMail.update({ where, data: { takenUntil: now } });
+    await db().accountMail.update({ where, data: { takenUntil: now } }); // guard: release-mail
     throw error;
   }
   await tryOrRetry(() =>

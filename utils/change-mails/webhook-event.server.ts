@@ -32,7 +32,7 @@ export async function handleEvent(event: unknown): Promise<void> {
   const kind = kinds.get(type);
   if (!kind) return;
   const authenticator = parse(authenticatorSchema, data);
-  if (authenticator.verificationMethod !== 'PASSKEY') return;
+  if (authenticator.verificationMethod !== 'PASSKEY') return; // guard: webhook-method
 
   const { userId, userAuthenticatorId, createdAt, deletedAt, credentialName } = authenticator;
   try {

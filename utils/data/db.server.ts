@@ -19,7 +19,7 @@ class PunctualPg extends PrismaPg {
     return Object.assign(connected, {
       queryRaw: (query: Parameters<typeof read>[0]) => queryInTime(() => read(query)),
       executeRaw: (query: Parameters<typeof write>[0]) => queryInTime(() => write(query)),
-      startTransaction: () => Promise.reject(new Error('There are no transactions here.')),
+      startTransaction: () => Promise.reject(new Error('There are no transactions here.')), // guard: no-transactions
     });
   }
 }
@@ -37,9 +37,9 @@ export function db(): PrismaClient {
       {
         connectionString: env().DATABASE_URL,
         connectionTimeoutMillis: QUERY_LIMIT_MS,
-        query_timeout: QUERY_LIMIT_MS,
+        query_timeout: QUERY_LIMIT_MS, // guard: query-deadline
         // PostgreSQL does not hear that a query was given up. Behind a lock, it would be done much later.
-        statement_timeout: QUERY_LIMIT_MS,
+        statement_timeout: QUERY_LIMIT_MS, // guard: statement-deadline
       },
       { schema: schema() },
     ),

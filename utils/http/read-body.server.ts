@@ -16,7 +16,7 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
     // What is left of one that is too large is dropped after the answer: see every-answer.server.
     for await (const chunk of req.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
-      if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large');
+      if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large'); // guard: body-limit
       chunks.push(chunk);
     }
   } catch (error) {

@@ -29,7 +29,7 @@ export async function attempt<T>(
   const leave = await enter(limit, key);
   try {
     const result = await make();
-    if (isBad(result)) await consume(limit, key);
+    if (isBad(result)) await consume(limit, key); // guard: count-bad-tokens
     return result;
   } finally {
     leave();

@@ -60,7 +60,7 @@ export function check(name: LimitName, key: string): number {
   const { left, until } = heard.get(hashOf(name, key)) ?? { left: 0, until: 0 };
   const wait = until - Date.now();
   if (wait <= 0) return limits[name].points;
-  if (left === 0) throw overLimit(name, wait);
+  if (left === 0) throw overLimit(name, wait); // guard: limit-tokens
   return left;
 }
 

@@ -20,7 +20,7 @@ export function emailProvider() {
     },
     async sendVerificationRequest({ identifier, url, token, expires }) {
       // The answer is the same for too many mails, and the link mailed last still works.
-      if (!(await mayMail(identifier))) return;
+      if (!(await mayMail(identifier))) return; // guard: limit-mails-to-address
       const link = { identifier, token: hashToken(token), expires };
       await sendLink(link, { link: confirmUrl(url), minutes: LINK_LIFE_S / 60, asked: asked() });
     },

@@ -43,10 +43,10 @@ export async function sendLink(
     await db().verificationToken.create({ data: link });
     await sendSignInMail(link.identifier, mail);
   } catch (error) {
-    await takeBack(link);
+    await takeBack(link); // guard: take-link-back
     throw error;
   }
-  await tryOrRetry(() => removeOlder(link));
+  await tryOrRetry(() => removeOlder(link)); // guard: newest-link
 }
 
 /** Nobody has the link: it works for nobody, and does not count. */

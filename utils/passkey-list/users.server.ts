@@ -16,7 +16,7 @@ import { passkeySettings } from '@/utils/base/passkey-settings.server';
  */
 function unlessGone(error: unknown): void {
   const { statusCode, errorCode } = failureOf(error);
-  if (statusCode !== 404 || !errorCode) throw error;
+  if (statusCode !== 404 || !errorCode) throw error; // guard: gone-for-certain
 }
 
 /** Removes the person with all their passkeys, also where that has been done before. */

@@ -23,7 +23,7 @@ function authsignal(): Authsignal {
     return Object.assign(config, {
       signal: AbortSignal.timeout(DEADLINE_MS),
       // A redirect would let another host answer for Authsignal.
-      maxRedirects: 0,
+      maxRedirects: 0, // guard: no-redirects
       maxContentLength: MAX_ANSWER_BYTES,
     });
   });

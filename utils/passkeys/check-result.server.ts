@@ -27,19 +27,19 @@ export async function checkPasskeyResult(
   settings: CoreSettings,
 ): Promise<PasskeyResult> {
   const refuse = (reason: Reason): PasskeyResult => ({ accepted: false, reason });
-  if (typeof token !== 'string' || !TOKEN.test(token)) return refuse('malformed');
+  if (typeof token !== 'string' || !TOKEN.test(token)) return refuse('malformed'); // guard: token-shape
 
   const result = await validateChallenge({ token, ...expected }, settings);
   const { userId, idempotencyKey: key } = result;
   const age = Date.now() - Date.parse(result.stateUpdatedAt ?? '');
 
-  if (!result.isValid) return refuse('invalid');
-  if (result.state !== 'CHALLENGE_SUCCEEDED') return refuse('state');
-  if (result.action !== expected.action) return refuse('action');
+  if (!result.isValid) return refuse('invalid'); // guard: valid-result
+  if (result.state !== 'CHALLENGE_SUCCEEDED') return refuse('state'); // guard: finished-ceremony
+  if (result.action !== expected.action) return refuse('action'); // guard: own-action
   if (!userId || !key) return refuse('user');
-  if (expected.userId !== undefined && userId !== expected.userId) return refuse('user');
-  if (result.verificationMethod !== 'PASSKEY') return refuse('method');
-  if (!(age <= RESULT_LIFE_MS && age >= -CLOCK_SKEW_MS)) return refuse('stale');
+  if (expected.userId !== undefined && userId !== expected.userId) return refuse('user'); // guard: own-user
+  if (result.verificationMethod !== 'PASSKEY') return refuse('method'); // guard: passkey-method
+  if (!(age <= RESULT_LIFE_MS && age >= -CLOCK_SKEW_MS)) return refuse('stale'); // guard: fresh-result
   return { accepted: true, userId, key };
 }
 

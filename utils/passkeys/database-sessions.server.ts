@@ -32,6 +32,7 @@ export function databaseSessions(options: NextAuthOptions, adapter: Adapter) {
     opened.set(user, sessionToken);
     const replaced = cookieOf(headers, sessionCookie(options));
     // The old row is of no use to the browser any more, but the new session must not fail with it.
+    // guard: replaced-session
     if (replaced) await Promise.resolve(adapter.deleteSession?.(replaced)).catch(() => undefined);
   }
 

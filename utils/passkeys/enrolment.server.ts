@@ -50,7 +50,7 @@ export async function startEnrolment(
     trackedSchema,
     settings,
   );
-  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked');
+  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked'); // guard: blocked
   return token;
 }
 

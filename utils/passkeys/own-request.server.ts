@@ -13,11 +13,13 @@ export function requireOwnRequest({ method, headers }: IncomingMessage): void {
   const isOwn = siteOrigin()
     ? origin === siteOrigin()
     : origin.replace(/^https?:\/\//, '') === host;
-  if (!isOwn) throw new PasskeyError('wrong_origin');
+  if (!isOwn) throw new PasskeyError('wrong_origin'); // guard: own-origin
+  // guard: fetch-metadata
   if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {
     throw new PasskeyError('wrong_origin');
   }
   const [type] = (headers['content-type'] ?? '').split(';');
+  // guard: json-only
   if (method !== 'DELETE' && type !== 'application/json') {
     throw new PasskeyError('unsupported_media_type');
   }

@@ -36,6 +36,7 @@ async function signIn(
   const result = await checkPasskeyResult(proof.signInToken, { action }, settings);
   if (!result.accepted) return refuse(result.reason);
   const { userId, key } = result;
+  // guard: same-user
   if (proof.confirms !== undefined && proof.confirms !== userId) {
     refuse('another_user');
     throw new PasskeyError('passkey_of_another');
@@ -48,6 +49,7 @@ async function signIn(
   const provider = settings.provider ?? 'credentials';
   const account: Account = { providerAccountId: userId, type: 'credentials', provider };
   const verdict = await host.judge(user, account, proof).catch(() => false);
+  // guard: host-verdict
   if (!verdict || typeof verdict === 'string') {
     refuse('host', userId);
     // NextAuth asks for the same verdict next, and answers with it.
@@ -55,7 +57,7 @@ async function signIn(
   }
 
   const spent = await settings.spend({ userId, key, at: new Date() }, { headers });
-  if (!spent) return refuse(spent === null ? 'unknown_user' : 'spent');
+  if (!spent) return refuse(spent === null ? 'unknown_user' : 'spent'); // guard: spent-once
   if (spent !== true) Object.assign(user, spent);
   await host.openSession?.(user, headers);
   return user;

@@ -31,11 +31,11 @@ export function dressEveryAnswer(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = exchange.parse(message);
     const id = crypto.randomUUID();
-    request.headers[REQUEST_ID_HEADER] = id;
+    request.headers[REQUEST_ID_HEADER] = id; // guard: request-id
     // Next.js serves no folder with a dot in front, and a rewrite of its own adds 3 KB to every page.
     request.url = request.url?.replace(/^\/\.well-known\/(?=passkey|webauthn)/, '/api/well-known/');
-    tameRequest(request);
-    response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id);
+    tameRequest(request); // guard: crowded-requests
+    response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id); // guard: security-headers
     // What nobody has read of a body stands in the way of the next request of the connection.
     response.once('finish', () => request.resume());
 

@@ -10,5 +10,5 @@ export const isRecent = ({ authenticatedAt }: Session): boolean =>
 
 /** Throws `reauthentication_required` unless the person has signed in within the last ten minutes. */
 export function requireRecentSignIn(session: Session): void {
-  if (!isRecent(session)) throw new AppError('reauthentication_required');
+  if (!isRecent(session)) throw new AppError('reauthentication_required'); // guard: recent-sign-in
 }

@@ -61,11 +61,11 @@ export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, accoun
 async function readToken(token: JWT): Promise<JWT> {
   const claims = claimsSchema.safeParse(token).data;
   if (!claims) throw new SessionEnded();
-  if (Date.now() / 1000 - claims.authenticatedAt > SESSION_LIMIT_S) throw new SessionEnded();
+  if (Date.now() / 1000 - claims.authenticatedAt > SESSION_LIMIT_S) throw new SessionEnded(); // guard: session-limit
 
   const note = Date.now() - claims.seenAt > SEEN_EVERY_MS;
   try {
-    if (!(await isLive(claims.sid, { note }))) throw new SessionEnded();
+    if (!(await isLive(claims.sid, { note }))) throw new SessionEnded(); // guard: live-session
     return { ...token, seenAt: note ? Date.now() : claims.seenAt, isVerified: true };
   } catch (error) {
     if (isSessionEnded(error)) throw error;

@@ -24,11 +24,11 @@ export function userRoute(actions: Actions<UserContext>): NextApiHandler {
     const body = parseJson(await readBody(req));
 
     const session = await peekSession(req);
-    if (!session) throw new AppError('not_signed_in');
-    if (!session.isVerified) throw new AppError('service_unavailable');
+    if (!session) throw new AppError('not_signed_in'); // guard: session-required
+    if (!session.isVerified) throw new AppError('service_unavailable'); // guard: verified-session
     // Another tab may have signed in as another user. A page that shows the user before changes nothing.
     const { 'x-signed-in-as': shown = session.user.id } = req.headers;
-    if (shown !== session.user.id) throw new AppError('not_signed_in');
+    if (shown !== session.user.id) throw new AppError('not_signed_in'); // guard: shown-user
     return { req, session, body };
   });
 }

@@ -31,17 +31,18 @@ export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   // Passkeys sign in by POST alone. So does a mailed link, which is led to its page where it comes by GET.
   const isSignIn = action === 'callback' && provider !== 'email';
   const methods = isSignIn ? ['POST'] : ['GET', 'HEAD', 'POST'];
+  // guard: own-methods
   if (!methods.includes(req.method ?? '')) {
     res.setHeader('Allow', methods.join(', '));
     throw new AppError('method_not_allowed');
   }
   // Anybody may write to it, and what they write would stand in the log.
-  if (action === '_log') throw new AppError('not_found');
-  if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found');
+  if (action === '_log') throw new AppError('not_found'); // guard: no-remote-log
+  if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found'); // guard: path-shape
 
-  dropBadCallbackCookie(req);
-  if (!querySchema.safeParse(query).success) throw new AppError('invalid_request');
+  dropBadCallbackCookie(req); // guard: bad-cookie
+  if (!querySchema.safeParse(query).success) throw new AppError('invalid_request'); // guard: query-shape
   const body = bodySchema.safeParse(req.body || {});
-  if (!body.success) throw new AppError('invalid_request');
+  if (!body.success) throw new AppError('invalid_request'); // guard: body-shape
   req.body = body.data;
 }

@@ -22,14 +22,14 @@ export async function requestLink(req: NextApiRequest, res: NextApiResponse): Pr
   const back = (otherwise: string) => refuseForm(req, res, { error: undefined, otherwise });
 
   // NextAuth shows the page again without a word when the token is wrong.
-  if (!(await carriesCsrfToken(req))) return back('form_expired');
+  if (!(await carriesCsrfToken(req))) return back('form_expired'); // guard: mail-form
   // For the form to show it again, should this come to nothing.
   await rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
   const address = canonicalAddress(email);
   if (!address) return back('invalid_email');
   answerWithin(MAIL_ANSWER_DUE_MS);
   try {
-    await consume('mails_per_client', clientNetwork(req));
+    await consume('mails_per_client', clientNetwork(req)); // guard: limit-mails-of-client
     const answer = await askToSignIn(req);
     if (!answer.error) {
       const isAgain = (await recallAddress(req, 'link-asked')) === address;

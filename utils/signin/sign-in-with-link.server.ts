@@ -18,18 +18,19 @@ import { acceptsPage, refuseForm } from '@/utils/signin/refuse-form.server';
  * could sign a user in to an account of the attacker.
  */
 export async function signInWithLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  // guard: link-by-post
   if (req.method !== 'POST') {
     const { search } = new URL(req.url ?? '', env().NEXTAUTH_URL);
     return void res.redirect(303, `/signin/confirm${search}`);
   }
   const link = parseLink(req.body);
   // The page sends no referrer, and so "null" as its origin. The token tells that it is ours.
-  if (!(await carriesCsrfToken(req))) return backToPage(req, res, link);
+  if (!(await carriesCsrfToken(req))) return backToPage(req, res, link); // guard: link-form
 
   const client = clientNetwork(req);
   try {
     // Counted before, and given back if the link is good.
-    await consume('bad_links_per_client', client);
+    await consume('bad_links_per_client', client); // guard: limit-links
   } catch (error) {
     return refuseForm(req, res, { error, otherwise: 'link_not_opened' });
   }

@@ -18,6 +18,7 @@ import { endSessionOf } from '@/utils/sessions/end-session.server';
  */
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   // NextAuth would keep the cookie, and say nothing.
+  // guard: sign-out-form
   if (!(await carriesCsrfToken(req))) {
     return refuseForm(req, res, {
       error: undefined,
@@ -26,7 +27,7 @@ export async function signOut(req: NextApiRequest, res: NextApiResponse): Promis
     });
   }
   try {
-    await endSessionOf(req.cookies[sessionCookie()], 'sign_out');
+    await endSessionOf(req.cookies[sessionCookie()], 'sign_out'); // guard: sign-out-ends
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
     const error = new AppError('service_unavailable');

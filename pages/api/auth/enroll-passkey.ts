@@ -6,7 +6,7 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   POST: async ({ req, session }) => {
-    requireRecentSignIn(session);
+    requireRecentSignIn(session); // guard: recent-to-enrol
     return { token: await startEnrolment(req, session.user) };
   },
 });

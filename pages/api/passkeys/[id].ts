@@ -8,7 +8,7 @@ export const config = { api: { bodyParser: false } };
 export default userRoute({
   PATCH: ({ req, session, body }) => renamePasskey(session, req.query.id, body),
   DELETE: async ({ req, session, body }) => {
-    requireRecentSignIn(session);
+    requireRecentSignIn(session); // guard: recent-to-remove
     await removePasskey(req, session, body);
   },
 });

@@ -12,7 +12,7 @@ const idSchema = z.uuid();
 export default userRoute({
   DELETE: async ({ req, session }) => {
     const { data: sessionToken } = idSchema.safeParse(req.query.id);
-    if (!sessionToken) throw new AppError('not_found');
+    if (!sessionToken) throw new AppError('not_found'); // guard: session-id
     const ended = await endSessions('sessions_ended', session.user.id, { sessionToken });
     if (ended === 0) throw new AppError('not_found');
   },

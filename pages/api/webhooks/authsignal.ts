@@ -13,6 +13,7 @@ const DUE_MS = 9_000;
 
 export default publicRoute({
   POST: async ({ req, body }) => {
+    // guard: webhook-signature
     if (!isSignedByAuthsignal(body, req.headers['x-signature-v2']?.toString())) {
       log.warn({ event: 'webhook_refused' });
       throw new AppError('signature_not_valid');

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const MARKER = /\/\/ guard: ([\w-]+)$/;
+
+/** Where each guard stands: its file by its name. Throws if a name stands twice. */
+export function findMarkers(): Map<string, string> {
+  const found = new Map<string, string>();
+  const listed = execFileSync('git', ['ls-files', 'utils', 'pages', 'mocks'], { encoding: 'utf8' });
+  for (const file of listed.split('\n').filter((name) => /\.tsx?$/.test(name))) {
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      const name = MARKER.exec(line)?.[1];
+      if (!name) continue;
+      if (found.has(name)) throw new Error(`${name} stands twice: ${found.get(name)}, ${file}`);
+      found.set(name, file);
+    }
+  }
+  return found;
+}
+
+/**
+ * The source without the guard: its line is deleted, or the line below if the marker has a line of its own.
+ * A line that opens a bracket goes with all that follows, up to the line that closes it.
+ */
+export function takeOut(source: string, name: string): string {
+  const lines = source.split('\n');
+  const marked = lines.findIndex((line) => MARKER.exec(line)?.[1] === name);
+  if (marked === -1) throw new Error(`There is no guard ${name}.`);
+  const isAbove = lines[marked]?.trim().startsWith('//') ?? false;
+  const first = isAbove ? marked + 1 : marked;
+  return lines
+    .filter((_line, index) => index < first || index > lastLineOf(lines, first))
+    .join('\n');
+}
+
+function lastLineOf(lines: string[], first: number): number {
+  const [code = ''] = (lines[first] ?? '').split(' // guard: ');
+  if (!/[{([]$/.test(code)) return first;
+  const indentation = /^\s*/.exec(code)?.[0] ?? '';
+  const closing = new RegExp(`^${indentation}[})\\]]`);
+  return lines.findIndex((line, index) => index > first && closing.test(line));
+}

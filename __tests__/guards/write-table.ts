@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+
+import { DOCUMENT, documentWithTable } from './table';
+
+// `npm run docs:security`
+writeFileSync(DOCUMENT, documentWithTable().wanted);
