@@ -6,6 +6,7 @@ import NextAuth, { getServerSession, type NextAuthOptions, type User } from 'nex
 import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver';
 
 import { createEmulator } from '@/mocks/authsignal/emulator';
+import type { PasskeyOwner } from '@/utils/passkeys/enrolment.server';
 import { callbackRoute, enrolRoute, type RouteSettings } from '@/utils/passkeys/routes.server';
 import type { PasskeyEvent, SignInSettings } from '@/utils/passkeys/settings.server';
 import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
@@ -27,6 +28,8 @@ interface Own {
   options?: Partial<NextAuthOptions>;
   settings?: Partial<SignInSettings>;
   routes?: Partial<RouteSettings>;
+  /** The user of the two routes, in place of the session's. */
+  user?: () => PasskeyOwner | undefined;
 }
 
 const context = {
@@ -71,7 +74,7 @@ export async function startHost(kind: HostKind, own: Own = {}) {
     log: (event) => void log.push(event),
     user: async (req, res) => {
       const session = await getServerSession(req, res, authOptions);
-      return session?.user ?? null;
+      return own.user?.() ?? session?.user ?? null;
     },
     ...own.routes,
   };
@@ -110,12 +113,14 @@ export async function startHost(kind: HostKind, own: Own = {}) {
   return {
     ...stock,
     url,
+    users,
     store,
     log,
     emulator,
     authsignal,
     secretKey: TENANT.secretKey,
     visitor,
+    browser: newBrowser,
     /** A user who has signed in at the other provider and created a passkey by the two routes. */
     async owner(name: string) {
       const browser = newBrowser();

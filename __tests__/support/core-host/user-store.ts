@@ -11,6 +11,7 @@ export interface UserStore {
   adapter?: Adapter;
   findUser?: (id: string) => User | null;
   spend: (use: PasskeyUse) => Promise<boolean>;
+  removeUser: (id: string) => Promise<void>;
   /** How many sessions and spent passkeys are stored. */
   sessions: () => Promise<number>;
   spent: () => Promise<number>;
@@ -30,6 +31,7 @@ export function memoryStore(users: Map<string, User>): UserStore {
       if (isOut) throw new Error('The memory of secret-key-of-the-tests is out.');
       return used.size < used.add(`${userId} ${key}`).size;
     },
+    removeUser: async (id) => void users.delete(id),
     sessions: async () => 0,
     spent: async () => used.size,
     async whileOut(run) {
@@ -50,6 +52,7 @@ export async function prismaStore(): Promise<UserStore> {
         INSERT INTO "SpentPasskey" VALUES (${userId}, ${key}, ${at}) ON CONFLICT DO NOTHING`;
       return rows === 1;
     },
+    removeUser: async (id) => void (await prisma.user.deleteMany({ where: { id } })),
     sessions: () => prisma.session.count(),
     async spent() {
       const [row] = await prisma.$queryRaw<
