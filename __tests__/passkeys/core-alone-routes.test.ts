@@ -80,6 +80,18 @@ describe.each(['enroll-passkey', 'callback'])('/api/auth/%s', (path) => {
   });
 });
 
+test('a site whose NEXTAUTH_URL names no protocol is one of https, as NextAuth reads it', async () => {
+  const { host } = new URL(app.url);
+  process.env.NEXTAUTH_URL = host;
+  someone = { id: 'acme-ada' };
+  const ask = async (Origin: string) =>
+    (await app.visitor().post('enroll-passkey', {}, { Origin })).status;
+  expect(await ask('null')).toBe(403);
+  expect(await ask(`http://${host}`)).toBe(403);
+  expect(await ask(`https://${host}`)).toBe(200);
+  process.env.NEXTAUTH_URL = app.url;
+});
+
 test('a rule that blocks an enrolment is honoured', async () => {
   app.emulator.setOutcome('enroll-passkey', 'BLOCK');
   const answer = await ada.first.post('enroll-passkey', {});

@@ -25,12 +25,11 @@ test('it fits into 24 files and 1,400 lines', () => {
   expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1_400);
 });
 
-test('reading a session with its options loads three files, and NextAuth', () => {
+test('reading a session with its options loads two files, and NextAuth', () => {
   const { files: loaded, packages } = loadedWith(`${CORE}/with-passkeys.server.ts`);
   expect(packages.filter((name) => !name.startsWith('next-auth'))).toEqual([]);
   expect(loaded.map((file) => file.slice(CORE.length + 1)).sort()).toEqual([
     'database-sessions.server.ts',
-    'settings.server.ts',
     'with-passkeys.server.ts',
   ]);
 });

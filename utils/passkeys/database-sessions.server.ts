@@ -4,8 +4,6 @@ import type { CallbacksOptions, NextAuthOptions, User } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
 import { encode, type JWT } from 'next-auth/jwt';
 
-import { siteOrigin } from './settings.server';
-
 /** NextAuth's own default, in seconds. */
 const MAX_AGE_S = 30 * 24 * 60 * 60;
 
@@ -30,10 +28,10 @@ export function databaseSessions(options: NextAuthOptions, adapter: Adapter) {
       expires: new Date(Date.now() + (session?.maxAge ?? MAX_AGE_S) * 1000),
     });
     opened.set(user, sessionToken);
-    const replaced = cookieOf(headers, sessionCookie(options));
+    const replaced = sessionCookies(options, headers);
     // The old row is of no use to the browser any more, but the new session must not fail with it.
-    // guard: replaced-session
-    if (replaced) await Promise.resolve(adapter.deleteSession?.(replaced)).catch(() => undefined);
+    const remove = async (value: string) => adapter.deleteSession?.(decodeURIComponent(value));
+    await Promise.allSettled(replaced.map(remove)); // guard: replaced-session
   }
 
   const jwtCallback: CallbacksOptions['jwt'] = async (params) => {
@@ -50,14 +48,13 @@ export function databaseSessions(options: NextAuthOptions, adapter: Adapter) {
   return { openSession, jwt: jwtCallback, encode: encodeToken };
 }
 
-/** The name of NextAuth's session cookie (core/lib/cookie.js). */
-function sessionCookie({ cookies, useSecureCookies }: NextAuthOptions): string {
-  const isSecure = useSecureCookies ?? siteOrigin()?.startsWith('https:');
-  const prefix = isSecure ? '__Secure-' : '';
-  return cookies?.sessionToken?.name ?? `${prefix}next-auth.session-token`;
-}
-
-function cookieOf({ cookie = '' }: IncomingHttpHeaders, name: string): string | undefined {
-  const pair = cookie.split(/; */).find((each) => each.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1);
+/** The browser's session cookies: NextAuth's name depends on how it learns the site's address (core/lib/cookie.js). */
+function sessionCookies({ cookies }: NextAuthOptions, { cookie = '' }: IncomingHttpHeaders) {
+  const named = cookies?.sessionToken?.name;
+  const names = named ? [named] : ['next-auth.session-token', '__Secure-next-auth.session-token'];
+  const pairs = cookie.split(/; */);
+  return names.flatMap((name) => {
+    const pair = pairs.find((each) => each.startsWith(`${name}=`));
+    return pair ? [pair.slice(name.length + 1)] : [];
+  });
 }

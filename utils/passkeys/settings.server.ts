@@ -88,8 +88,8 @@ export function tenantEnvironment() {
   return { secretKey, baseUrl: host.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1') };
 }
 
-/** The site's origin, if NextAuth was told of it. */
+/** The site's origin, if NextAuth was told of it, read as NextAuth does (utils/parse-url.js). */
 export function siteOrigin(): string | undefined {
-  const { NEXTAUTH_URL } = process.env;
-  return NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : undefined;
+  const { NEXTAUTH_URL: url } = process.env;
+  return url ? new URL(url.startsWith('http') ? url : `https://${url}`).origin : undefined;
 }
