@@ -30,6 +30,8 @@ interface Own {
   routes?: Partial<RouteSettings>;
   /** The user of the two routes, in place of the session's. */
   user?: () => PasskeyOwner | undefined;
+  /** As NextAuth's "advanced initialization" does. */
+  makesOptionsPerRequest?: boolean;
 }
 
 const context = {
@@ -63,23 +65,26 @@ export async function startHost(kind: HostKind, own: Own = {}) {
     ...own.options,
     providers: [acme.config(url), ...(own.options?.providers ?? [])],
   };
-  const authOptions = withPasskeys(plain, {
-    spend: store.spend,
-    findUser: store.findUser,
-    log: (event) => void log.push(event),
-    ...own.settings,
-  });
+  const makeOptions = () =>
+    withPasskeys(plain, {
+      spend: store.spend,
+      findUser: store.findUser,
+      log: (event) => void log.push(event),
+      ...own.settings,
+    });
+  const made = makeOptions();
+  const authOptions = () => (own.makesOptionsPerRequest ? makeOptions() : made);
 
   const routeSettings: RouteSettings = {
     log: (event) => void log.push(event),
     user: async (req, res) => {
-      const session = await getServerSession(req, res, authOptions);
+      const session = await getServerSession(req, res, authOptions());
       return own.user?.() ?? session?.user ?? null;
     },
     ...own.routes,
   };
   const me: NextApiHandler = async (req, res) =>
-    res.json(await getServerSession(req, res, authOptions));
+    res.json(await getServerSession(req, res, authOptions()));
   const routes = new Map([
     ['/api/auth/enroll-passkey', enrolRoute(routeSettings)],
     ['/api/auth/callback', callbackRoute(routeSettings)],
@@ -87,7 +92,7 @@ export async function startHost(kind: HostKind, own: Own = {}) {
   ]);
   // What the app was before it had passkeys, for comparison.
   const auth: NextApiHandler = (req, res) =>
-    NextAuth(req, res, req.headers['x-without-passkeys'] ? { ...plain } : authOptions);
+    NextAuth(req, res, req.headers['x-without-passkeys'] ? { ...plain } : authOptions());
 
   const listener: RequestListener = (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '', url);
