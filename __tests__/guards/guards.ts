@@ -296,11 +296,6 @@ export const guards: Guard[] = [
     test: 'account/remove-passkey',
   },
   {
-    name: 'passkey-id',
-    threat: 'An id that is none reaches a path at Authsignal',
-    test: 'account/remove-passkey',
-  },
-  {
     name: 'gone-for-certain',
     threat: 'An error page of a proxy passes for a deletion',
     test: 'account/delete-account',

@@ -31,7 +31,7 @@ export async function removePasskey(
   const parsed = removalSchema.safeParse(body);
   if (!parsed.success) throw new AppError('invalid_request');
   const { data: id } = idSchema.safeParse(req.query.id);
-  if (!id) throw new AppError('not_found'); // guard: passkey-id
+  if (!id) throw new AppError('not_found');
   const { user } = session;
   const revokeAccess = async () => {
     await spendTokensOfPasskey(user.id, id); // guard: spend-removed
