@@ -7,7 +7,7 @@ import { SEEN_EVERY_MS, SESSION_IDLE_S } from '@/utils/sessions/session-register
 /** A session as its owner sees it. Times are ISO 8601. */
 export interface SessionView {
   id: string;
-  /** True for the session that asks. */
+  /** True for the session of this request. */
   current: boolean;
   method: string;
   createdAt: string;
@@ -16,9 +16,9 @@ export interface SessionView {
   browser: string;
 }
 
-/** The user's live sessions, the one that asks first, then the newest. */
+/** The user's live sessions, the one of this request first, then the newest. */
 export async function listSessions({ user, sid }: Session): Promise<SessionView[]> {
-  // The cookie of a session that was not used since then has ended.
+  // The cookie of a session that was last seen before this time has expired.
   const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
   const sessions = await db().session.findMany({
     where: { userId: user.id, expires: { gt: new Date() }, lastSeenAt: { gt: usedSince } },

@@ -2,7 +2,7 @@ import 'next-auth';
 import 'next-auth/jwt';
 
 declare global {
-  /** What a session says of itself and of the sign-in that opened it. */
+  /** What a session tells of itself and of its sign-in. */
   interface SessionFacts {
     /** Its id in the register of live sessions. */
     sid: string;
@@ -23,13 +23,13 @@ declare module 'next-auth' {
 
   interface Session extends SessionFacts {
     user: { id: string; email: string };
-    /** When the session ends unless it is used before, ISO 8601. */
+    /** When the session ends if it is not used before, ISO 8601. */
     expires: string;
   }
 }
 
 declare module 'next-auth/jwt' {
-  /** Not every token that NextAuth makes is one of a session. */
+  /** Partial, because NextAuth makes tokens for other things too. */
   interface JWT extends Partial<SessionFacts> {
     /** When the register last recorded that the session is in use, in ms since 1970. */
     seenAt?: number;

@@ -6,8 +6,12 @@ import { currentRequest } from '@/utils/base/current-request.server';
 import { log, nameOf } from '@/utils/base/log.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { sessionCookie } from '@/utils/http/cookies.server';
-import { endSessionOf } from '@/utils/sessions/end-session.server';
-import { isLive, SEEN_EVERY_MS, SESSION_LIMIT_S } from '@/utils/sessions/session-register.server';
+import {
+  endSessionOf,
+  isLive,
+  SEEN_EVERY_MS,
+  SESSION_LIMIT_S,
+} from '@/utils/sessions/session-register.server';
 
 /** Thrown to NextAuth, which then clears the cookie and answers that there is no session. */
 class SessionEnded extends Error {
@@ -28,8 +32,6 @@ const claimsSchema = z.object({
   isVerified: z.boolean(),
 });
 
-type Claims = z.infer<typeof claimsSchema>;
-
 /**
  * Fills the JWT at a sign-in, when NextAuth passes `account`; on each read checks the register. It ignores
  * the `session` that a client may send with an update.
@@ -37,25 +39,21 @@ type Claims = z.infer<typeof claimsSchema>;
 export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, account }) => {
   if (!account) return readToken(token);
 
-  const { id: userId, sid, email = token.email } = user;
-  if (!sid || !email)
-    throw new Error('Each provider opens its session itself: see spendOnSession.');
-  const method = account.provider === 'link' ? 'email' : 'passkey';
+  // Throws if a provider has opened no session: each one does so itself, as spendOnSession does.
+  const claims = claimsSchema.parse({
+    sub: user.id,
+    email: user.email ?? token.email,
+    sid: user.sid,
+    method: account.provider === 'link' ? 'email' : 'passkey',
+    authenticatedAt: Math.floor(Date.now() / 1000),
+    seenAt: Date.now(),
+    isVerified: true,
+  });
   // A browser has one session: the one before ends.
   const replaced = currentRequest()?.cookies[sessionCookie()];
   await tryOrRetry(() => endSessionOf(replaced, 'session_replaced'));
-  log.info({ event: 'sign_in_succeeded', method, userId });
-  const now = Date.now();
-  const authenticatedAt = Math.floor(now / 1000);
-  return {
-    sub: userId,
-    email,
-    sid,
-    method,
-    authenticatedAt,
-    seenAt: now,
-    isVerified: true,
-  } satisfies Claims;
+  log.info({ event: 'sign_in_succeeded', method: claims.method, userId: claims.sub });
+  return claims;
 };
 
 async function readToken(token: JWT): Promise<JWT> {
@@ -69,7 +67,7 @@ async function readToken(token: JWT): Promise<JWT> {
     return { ...token, seenAt: note ? Date.now() : claims.seenAt, isVerified: true };
   } catch (error) {
     if (isSessionEnded(error)) throw error;
-    // A database that is briefly out signs nobody out. Changes wait until it is back.
+    // A database that is briefly out signs no user out. Changes wait until it is back.
     log.error({ event: 'session_unverified', error: nameOf(error) });
     return { ...token, isVerified: false };
   }

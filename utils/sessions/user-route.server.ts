@@ -14,21 +14,17 @@ interface UserContext {
   body: unknown;
 }
 
-/**
- * An API route for signed-in users: one action per method, every refusal in one shape. The route exports
- * `config` with `bodyParser: false`, because Next.js would refuse a bad body in its own words.
- */
-export function userRoute(actions: Actions<UserContext>): NextApiHandler {
-  return route(actions, async (req) => {
+/** An API route for signed-in users. What `route` asks of its file counts here too. */
+export const userRoute = (actions: Actions<UserContext>): NextApiHandler =>
+  route(actions, async (req) => {
     if (req.method !== 'GET') requireOwnRequest(req);
     const body = parseJson(await readBody(req));
 
     const session = await peekSession(req);
     if (!session) throw new AppError('not_signed_in'); // guard: session-required
     if (!session.isVerified) throw new AppError('service_unavailable'); // guard: verified-session
-    // Another tab may have signed in as another user. A page that shows the user before changes nothing.
+    // A page that shows one user changes nothing after another user has signed in in another tab.
     const { 'x-signed-in-as': shown = session.user.id } = req.headers;
     if (shown !== session.user.id) throw new AppError('not_signed_in'); // guard: shown-user
     return { req, session, body };
   });
-}

@@ -9,7 +9,7 @@ import { AppError } from '@/utils/base/errors';
 import { forgetAddresses } from '@/utils/links/remembered-address.server';
 import { log, nameOf } from '@/utils/base/log.server';
 import { refuseForm } from '@/utils/signin/refuse-form.server';
-import { endSessionOf } from '@/utils/sessions/end-session.server';
+import { endSessionOf } from '@/utils/sessions/session-register.server';
 
 /**
  * Signs out. The session ends in the register before NextAuth takes its cookie away: where that fails, the
