@@ -15,31 +15,26 @@ import type { Tenant } from '@/utils/passkeys/tenant';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
-import { useSessions } from '@/utils/account/use-sessions';
-
-interface Resume {
-  create: boolean;
-  remove: Removal | null;
-  deletion: boolean;
-}
+import { useList } from '@/utils/account/use-list';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 interface AccountProps {
   userId: string;
   email: string;
-  hasComeByMail: boolean;
-  /** After a detour to confirm that it is the owner: what they wanted. */
-  resume: Resume;
+  hasSignedInByMail: boolean;
+  /** What the user was about to do before they had to re-authenticate. */
+  resume: { create: boolean; remove: Removal | null; deletion: boolean };
   csrfToken: string;
-  /** What brought the person back here, in words: the catalogue of them stays on the server. */
+  /** The sentence itself, so that the catalogue stays on the server. */
   error: string | null;
   authsignal: Tenant;
 }
 
 export default function Account(props: AccountProps) {
-  const { userId, email, hasComeByMail, resume, csrfToken, error } = props;
-  const { list, load } = useSessions();
-  // What brought the person here is done with: a page that is loaded again says nothing of it.
-  useEffect(forgetArrival, []);
+  const { userId, email, hasSignedInByMail, resume, csrfToken, error } = props;
+  const { list, load } = useList<SessionView>('sessions');
+  // A reload does not say or do it again.
+  useEffect(dropArrivalParameters, []);
 
   return (
     <Page title="Your account">
@@ -50,7 +45,7 @@ export default function Account(props: AccountProps) {
       </p>
       <PasskeySection
         email={email}
-        hasComeByMail={hasComeByMail}
+        hasSignedInByMail={hasSignedInByMail}
         resume={resume}
         onSessionsEnded={load}
       />
@@ -61,12 +56,12 @@ export default function Account(props: AccountProps) {
   );
 }
 
-/** What the address says of how the person came here. */
-const ARRIVAL = ['confirmed', 'remove', 'signOut', 'delete', 'error', 'callbackUrl'];
+/** Query parameters that explain why the page was opened. */
+const ARRIVAL_PARAMETERS = ['confirmed', 'remove', 'signOut', 'delete', 'error', 'callbackUrl'];
 
-function forgetArrival() {
+function dropArrivalParameters() {
   const url = new URL(window.location.href);
-  for (const name of ARRIVAL) url.searchParams.delete(name);
+  for (const name of ARRIVAL_PARAMETERS) url.searchParams.delete(name);
   window.history.replaceState(window.history.state, '', url);
 }
 
@@ -84,8 +79,8 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
     props: {
       userId: session.user.id,
       email: session.user.email,
-      hasComeByMail: session.method === 'email',
-      // Whoever comes back without having confirmed anything is not thanked for it.
+      hasSignedInByMail: session.method === 'email',
+      // A user who comes back without re-authenticating starts over.
       resume: {
         create: isConfirmed && confirmed !== undefined,
         remove:

@@ -68,15 +68,15 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-type Options = { error?: string | null; hasComeByMail?: boolean; isConfirmed?: boolean };
+type Options = { error?: string | null; hasSignedInByMail?: boolean; isConfirmed?: boolean };
 
-const open = ({ error = null, hasComeByMail = false, isConfirmed = false }: Options = {}) =>
+const open = ({ error = null, hasSignedInByMail = false, isConfirmed = false }: Options = {}) =>
   act(async () => {
     render(
       <Account
         userId="ada"
         email="ada@example.com"
-        hasComeByMail={hasComeByMail}
+        hasSignedInByMail={hasSignedInByMail}
         resume={{ create: isConfirmed, remove: null, deletion: false }}
         csrfToken="csrf"
         error={error}
@@ -308,7 +308,7 @@ test('a passkey that was removed elsewhere goes when it is to be renamed', async
 });
 
 test('who puts the invitation off goes on at the heading', async () => {
-  await open({ hasComeByMail: true });
+  await open({ hasSignedInByMail: true });
   await press('Not now');
   expect(document.activeElement?.textContent).toBe('Passkeys');
 });

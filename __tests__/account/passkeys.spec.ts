@@ -172,9 +172,7 @@ test.describe('where something is refused', () => {
     await createPasskey(page);
     await removeElsewhere(page, app);
     await signInByPasskey(page);
-    await expect(alertOn(page)).toHaveText(
-      messages.passkey_removed,
-    );
+    await expect(alertOn(page)).toHaveText(messages.passkey_removed);
     await expect.poll(() => device.passkeys()).toEqual([]);
   });
 

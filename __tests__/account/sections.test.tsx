@@ -4,7 +4,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { DeleteAccountSection } from '@/utils/account/delete-account-section';
 import { SessionSection } from '@/utils/account/session-section';
 import { messages } from '@/utils/base/messages';
-import { useSessions } from '@/utils/account/use-sessions';
+import { useList } from '@/utils/account/use-list';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 import { heard } from '../support/page/heard';
 
@@ -53,7 +54,7 @@ afterEach(cleanup);
 const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
 
 function Sessions() {
-  return <SessionSection {...useSessions()} />;
+  return <SessionSection {...useList<SessionView>('sessions')} />;
 }
 const openSessions = () => act(async () => void render(<Sessions />));
 const openDeletion = () =>

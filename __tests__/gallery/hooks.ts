@@ -1,14 +1,15 @@
 import type { SignInState } from '@/utils/passkeys/sign-in-ceremony.browser';
 import type { CreateState } from '@/utils/passkeys/use-create-passkey';
-import type { PasskeyList } from '@/utils/account/use-passkeys';
-import type { SessionList } from '@/utils/account/use-sessions';
+import type { List } from '@/utils/account/use-list';
+import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 /** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */
 export interface Known {
   signIn: SignInState;
   create: CreateState;
-  passkeys: PasskeyList;
-  sessions: SessionList;
+  passkeys: List<Passkey>;
+  sessions: List<SessionView>;
   supportsPasskeys: boolean;
   canKeepPasskeys: boolean;
   isPrompting: boolean;
@@ -18,10 +19,10 @@ export interface Known {
 const AT_REST: Known = {
   signIn: { status: 'idle' },
   create: { status: 'idle' },
-  passkeys: { status: 'loaded', passkeys: [] },
+  passkeys: { status: 'loaded', items: [] },
   sessions: {
     status: 'loaded',
-    sessions: [
+    items: [
       {
         id: 'here',
         current: true,
@@ -54,13 +55,12 @@ export const useCreatePasskey = () => ({
   create: nothing,
   clear: nothing,
 });
-export const usePasskeys = () => ({
-  list: known.passkeys,
-  load: nothing,
+export const useList = (name: 'passkeys' | 'sessions') => ({
+  list: known[name],
+  load: async () => {},
   replace: nothing,
 });
-export const useSessions = () => ({ list: known.sessions, load: async () => {} });
 export const usePasskeySupport = () => known.supportsPasskeys;
 export const useDevicePasskeys = () => known.canKeepPasskeys;
-export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, putOff: nothing });
+export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, snooze: nothing });
 export const useSubmitOnce = () => ({ isSending: known.isSending, onSubmit: nothing });

@@ -70,7 +70,7 @@ const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
   <Account
     userId=""
     email={address}
-    hasComeByMail={false}
+    hasSignedInByMail={false}
     resume={NOTHING}
     csrfToken=""
     error={null}
@@ -111,10 +111,10 @@ const naming = (
   </Page>
 );
 
-const one: Known['passkeys'] = { status: 'loaded', passkeys: [passkey('iCloud Keychain')] };
+const one: Known['passkeys'] = { status: 'loaded', items: [passkey('iCloud Keychain')] };
 const many: Known['passkeys'] = {
   status: 'loaded',
-  passkeys: [
+  items: [
     passkey('iCloud Keychain', {
       lastUsedAt: '2026-11-20T18:00:00.000Z',
       openedThisSession: true,
@@ -138,7 +138,7 @@ const session: SessionView = {
 };
 const places: Known['sessions'] = {
   status: 'loaded',
-  sessions: [
+  items: [
     session,
     { ...session, id: 'phone', current: false, browser: 'Safari on iPhone', method: 'email' },
     { ...session, id: 'none', current: false, browser: 'Unknown browser' },
@@ -190,11 +190,14 @@ export const states: Record<string, State> = {
   'confirm-another-browser': { page: confirm(false) },
   'confirm-no-javascript': { page: confirm(true), withoutScript: true },
 
-  'account-loading': { page: account(), known: { passkeys: { status: 'loading' } } },
+  'account-loading': { page: account(), known: { passkeys: { status: 'loading', items: [] } } },
   'account-no-passkey': { page: account() },
   'account-one-passkey': { page: account(), known: { passkeys: one } },
   'account-many-passkeys': { page: account(), known: { passkeys: many } },
-  'account-list-unavailable': { page: account(), known: { passkeys: { status: 'failed' } } },
+  'account-list-unavailable': {
+    page: account(),
+    known: { passkeys: { status: 'failed', items: [] } },
+  },
   'account-creating': { page: account(), known: { create: { status: 'waiting', place: 'here' } } },
   'account-creating-elsewhere': {
     page: account(),
@@ -227,7 +230,10 @@ export const states: Record<string, State> = {
     page: account({ resume: { ...NOTHING, create: true } }),
     known: { passkeys: one },
   },
-  'account-invitation': { page: account({ hasComeByMail: true }), known: { isPrompting: true } },
+  'account-invitation': {
+    page: account({ hasSignedInByMail: true }),
+    known: { isPrompting: true },
+  },
   'account-removing': {
     page: account({ resume: { ...NOTHING, remove: { id: 'iCloud Keychain', signOut: false } } }),
     known: { passkeys: many },
@@ -243,15 +249,21 @@ export const states: Record<string, State> = {
     known: { passkeys: one, supportsPasskeys: false },
   },
   'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
-  'account-sessions-loading': { page: account(), known: { sessions: { status: 'loading' } } },
-  'account-sessions-unavailable': { page: account(), known: { sessions: { status: 'failed' } } },
+  'account-sessions-loading': {
+    page: account(),
+    known: { sessions: { status: 'loading', items: [] } },
+  },
+  'account-sessions-unavailable': {
+    page: account(),
+    known: { sessions: { status: 'failed', items: [] } },
+  },
   'account-link-not-used': { page: account({ error: messages.link_not_used }) },
   'account-not-signed-out': { page: account({ error: messages.not_signed_out }) },
   'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
   'account-deleted': { page: <AccountDeleted /> },
   'account-no-javascript': {
     page: account(),
-    known: { passkeys: { status: 'loading' } },
+    known: { passkeys: { status: 'loading', items: [] } },
     withoutScript: true,
   },
 

@@ -9,9 +9,8 @@ const root = resolve(__dirname, '../..');
 const folder = join(root, 'test-results/gallery');
 const replaced = [
   'account/use-device-passkeys',
+  'account/use-list',
   'account/use-passkey-prompt',
-  'account/use-passkeys',
-  'account/use-sessions',
   'passkeys/use-create-passkey',
   'passkeys/use-passkey-sign-in',
   'ui/use-submit-once',

@@ -1,51 +1,47 @@
 import { useState } from 'react';
 
+import { signalAccount } from '@/utils/account/signal-passkeys.browser';
+import { useRequest } from '@/utils/account/use-request';
+import { ApiFailure, callApi, codeOf } from '@/utils/http/api-client.browser';
+import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
-import { deleteAccount } from '@/utils/account/delete-account.browser';
-import { useMessage } from '@/utils/ui/use-message';
 
-/** What the person types, so that nobody deletes an account by a mere slip. */
+/** What the user types, so that an account is not deleted by mistake. */
 const WORD = 'delete';
 
 interface DeleteAccountSectionProps {
   email: string;
-  /** True where the person was about to, and had to confirm that it is them. */
+  /** True if the user comes back after re-authenticating: the dialog is open. */
   isResumed: boolean;
 }
 
-/** The way out, for good. */
 export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionProps) {
-  const [isAsking, setAsking] = useState(isResumed);
+  const [isOpen, setOpen] = useState(isResumed);
   const [typed, setTyped] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, say] = useMessage();
+  const { isBusy, error, send, clearError } = useRequest();
 
   function close() {
-    setAsking(false);
+    setOpen(false);
     setTyped('');
-    say();
+    clearError();
   }
 
-  async function confirm() {
-    if (isBusy) return;
-    say();
-    if (typed.trim().toLowerCase() !== WORD) return say('word_not_typed'); // guard: typed-word
-    setBusy(true);
-    const failure = await deleteAccount(email);
-    if (!failure) return window.location.replace('/account-deleted');
-    setBusy(false);
-    say(failure);
-  }
+  const confirm = () =>
+    send(async () => {
+      if (typed.trim().toLowerCase() !== WORD) return 'word_not_typed'; // guard: typed-word
+      await deleteAccount(email);
+      window.location.replace('/account-deleted');
+    });
 
   return (
     <section aria-labelledby="delete-account" className="needs-script">
       <h2 id="delete-account">Delete account</h2>
-      <p className="aside">Your passkeys and all that is kept about you go with it, for good.</p>
-      <button type="button" className="quiet" onClick={() => setAsking(true)}>
+      <p className="aside">This deletes your passkeys and all that we keep about you, too.</p>
+      <button type="button" className="quiet" onClick={() => setOpen(true)}>
         Delete account
       </button>
-      {isAsking && (
+      {isOpen && (
         <ConfirmDialog
           title="Delete your account?"
           confirmLabel="Delete for good"
@@ -57,8 +53,8 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
           onCancel={close}
         >
           <p>
-            This ends the account of <strong>{email}</strong>, its passkeys and all its sign-ins. It
-            cannot be undone.
+            This deletes the account of <strong>{email}</strong> and its passkeys, and signs you out
+            everywhere. It cannot be undone.
           </p>
           <form
             onSubmit={(event) => {
@@ -76,7 +72,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
               spellCheck={false}
               onChange={({ target }) => {
                 setTyped(target.value);
-                if (error === 'word_not_typed') say();
+                if (error === 'word_not_typed') clearError();
               }}
             />
           </form>
@@ -84,4 +80,18 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
       )}
     </section>
   );
+}
+
+/** Deletes the account, and then tells the browser that its passkeys are gone. */
+async function deleteAccount(email: string): Promise<void> {
+  try {
+    // Asked first, because afterwards there is no list.
+    const { passkeys } = await callApi<{ passkeys: Passkey[] }>('GET', '/api/passkeys');
+    const own = passkeys.flatMap(({ credentialId }) => credentialId ?? []);
+    await callApi('DELETE', '/api/account');
+    await signalAccount({ accepted: [], own, name: email });
+  } catch (failure) {
+    const isOut = codeOf(failure) === 'passkeys_unavailable';
+    throw isOut ? new ApiFailure('account_not_deleted') : failure;
+  }
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { Session } from 'next-auth';
+
 import { ANSWER_DUE_MS, inBackground } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
@@ -16,21 +18,17 @@ import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.
 import { deleteUser } from '@/utils/passkey-list/users.server';
 
 /**
- * When to delete the user at Authsignal once more, in ms: an enrolment that began before the deletion may
- * have created the user there again, and has ended by then.
+ * When to delete the user at Authsignal again, in ms: an enrolment that began before the deletion may have
+ * created the user there anew.
  */
 const SWEEP_AFTER_MS = [ANSWER_DUE_MS + 1_000, 60_000, 300_000];
 
 /**
- * Deletes the user, at Authsignal and then here, and sends a last mail. Authsignal comes first: if it is
- * out, nothing has happened, and if this database fails after it, the user is still there to ask again,
- * which finishes it. Throws `account_not_deleted` for both, and `service_unavailable` if not even the
- * request could be recorded.
+ * Deletes the user, at Authsignal and then here, and sends a last mail. Throws `account_not_deleted` or
+ * `service_unavailable`; asking again then finishes it. Authsignal comes first, because the user has to be
+ * here to ask again.
  */
-export async function deleteAccount(
-  req: IncomingMessage,
-  user: { id: string; email: string },
-): Promise<void> {
+export async function deleteAccount(req: IncomingMessage, user: Session['user']): Promise<void> {
   const change = changeName('account_deleted', user.id);
   await recordRequester(change, req);
   try {
@@ -39,7 +37,7 @@ export async function deleteAccount(
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
     await tryOrRetry(() => endDeletion(user.id)); // guard: deletion-failed
-    // Only the answer of our own database may have been lost. Then the mail waits in the outbox.
+    // If only the database's answer was lost, the mail waits in the outbox.
     sendWaitingLater();
     throw new AppError('account_not_deleted');
   }
@@ -47,17 +45,14 @@ export async function deleteAccount(
   retryInBackground(() => deleteUser(user.id), SWEEP_AFTER_MS); // guard: sweep-after-deletion
 }
 
-/**
- * All of it or nothing, in one statement, so that a failure leaves nothing half done. Sessions and all else
- * that belongs to the user go with the row.
- */
-async function deleteHere(user: { id: string; email: string }, change: string): Promise<void> {
+/** Deletes all or nothing, in one statement. Sessions and other rows of the user go with the user's row. */
+async function deleteHere(user: Session['user'], change: string): Promise<void> {
   const now = new Date();
   const origin = await requesterOf(change, now);
   const mail = changeMail(user.email, { kind: 'account_deleted', at: now.toISOString(), origin });
 
   await db().$executeRaw`
-    WITH "told" AS (
+    WITH "mailed" AS (
       INSERT INTO ${table('AccountMail')} ("change", "mail", "createdAt", "takenUntil")
       VALUES (${change}, ${JSON.stringify(mail)}::jsonb, ${now}, ${now})
       ON CONFLICT DO NOTHING

@@ -1,7 +1,6 @@
 import type { NextApiRequest } from 'next';
-import { z } from 'zod';
+import type { Session } from 'next-auth';
 
-import { AppError } from '@/utils/base/errors';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
@@ -11,15 +10,11 @@ import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
 
-interface User {
-  id: string;
-  email: string;
-}
+type User = Session['user'];
 
 /**
- * Starts an enrolment, within limits, and notes where it was asked for. Nothing of it comes from the
- * request's body. Throws `too_many_requests`, `passkeys_unavailable`, `passkey_blocked` or
- * `service_unavailable`.
+ * Starts an enrolment and returns its token. Throws `too_many_requests`, `passkeys_unavailable`,
+ * `passkey_blocked` or `service_unavailable`.
  */
 export async function startEnrolment(req: NextApiRequest, user: User): Promise<string> {
   await consume('enrolments_per_user', user.id); // guard: limit-enrolments
@@ -28,21 +23,17 @@ export async function startEnrolment(req: NextApiRequest, user: User): Promise<s
   return core.startEnrolment(user, device, passkeySettings);
 }
 
-const bodySchema = z.object({ token: z.string() });
-
 /**
- * Confirms an enrolment, and mails its owner. Throws `invalid_request`, `too_many_requests`,
- * `passkeys_unavailable`, `service_unavailable` or `passkey_not_confirmed`, which does not say whose token
- * it is.
+ * Confirms an enrolment and mails the user. Throws `invalid_request`, `too_many_requests`,
+ * `passkeys_unavailable`, `service_unavailable`, or `passkey_not_confirmed`, also for a token of another user.
  */
 export async function confirmEnrolment(
   req: NextApiRequest,
   user: User,
   body: unknown,
 ): Promise<void> {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) throw new AppError('invalid_request');
-  await core.confirmEnrolment(parsed.data.token, user, req.headers, {
+  const { token }: { token?: unknown } = Object(body);
+  await core.confirmEnrolment(token, user, req.headers, {
     ...passkeySettings,
     limit: (_attempt, run) =>
       attempt('bad_confirmations_per_user', user.id, run, (isConfirmed) => !isConfirmed),

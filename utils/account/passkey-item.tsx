@@ -5,17 +5,16 @@ import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 
 interface PasskeyItemProps {
   passkey: Passkey;
-  /** Whether its name is being changed, and whether the person has asked for that. */
+  /** Whether its name form is open, and whether the user has asked for it. */
   naming: 'no' | 'proposed' | 'asked';
   onRename: () => void;
-  /** With the passkey under its new name, or without one where it keeps the old. */
+  /** Called with the passkey under its new name, or with nothing if the user cancels. */
   onNamed: (passkey?: Passkey) => void;
-  /** Called where it turns out to have been removed. */
+  /** Called if the passkey was removed elsewhere. */
   onGone: () => void;
   onRemove: () => void;
 }
 
-/** One passkey, and what can be done about it. */
 export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
   const renameButton = useRef<HTMLButtonElement>(null);
   const { name } = passkey;
@@ -31,11 +30,13 @@ export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
         {naming !== 'no' && (
           <PasskeyNameForm
             passkey={passkey}
-            hasFocus={naming === 'asked'}
+            takesFocus={naming === 'asked'}
             onDone={(named) => {
-              const isHere = renameButton.current?.closest('li')?.contains(document.activeElement);
+              const hasFocus = renameButton.current
+                ?.closest('li')
+                ?.contains(document.activeElement);
               on.onNamed(named);
-              if (isHere) renameButton.current?.focus();
+              if (hasFocus) renameButton.current?.focus();
             }}
             onGone={on.onGone}
           />
@@ -65,7 +66,7 @@ export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
   );
 }
 
-/** An image and never markup: what a provider's icon holds is not ours. */
+/** An image, never markup, because Authsignal may list any provider's icon. */
 function ProviderIcon({ icon }: Passkey) {
   if (!icon) return <div className="icon key" />;
   return (

@@ -1,42 +1,36 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 
+import { useRequest } from '@/utils/account/use-request';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
-import { Notice } from '@/utils/ui/notice';
 import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { passkeyName } from '@/utils/passkey-list/display-name';
-import { useMessage } from '@/utils/ui/use-message';
+import { Notice } from '@/utils/ui/notice';
 
 interface PasskeyNameFormProps {
   passkey: Passkey;
-  hasFocus: boolean;
-  /** With the passkey under its new name, or without one where it keeps the old. */
+  takesFocus: boolean;
+  /** Called with the passkey under its new name, or with nothing if the user cancels. */
   onDone: (passkey?: Passkey) => void;
-  /** Called where the passkey has been removed meanwhile. */
+  /** Called if the passkey was removed meanwhile. */
   onGone: () => void;
 }
 
-/** Changes what the person calls a passkey. */
-export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormProps) {
+/** Changes the name of a passkey. */
+export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormProps) {
   const id = useId();
-  const [isSaving, setSaving] = useState(false);
-  const [error, say] = useMessage();
+  const { isBusy, error, send, clearError } = useRequest();
 
-  async function save(event: FormEvent<HTMLFormElement>) {
+  function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSaving) return;
     const name = passkeyName(String(new FormData(event.currentTarget).get('name')));
-    say();
-    if (!name) return say('bad_passkey_name');
-
-    setSaving(true);
-    try {
-      on.onDone(await callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name }));
-    } catch (failure) {
-      const code = codeOf(failure);
-      if (code === 'not_found') return on.onGone();
-      say(code);
-      setSaving(false);
-    }
+    void send(async () => {
+      if (!name) return 'bad_passkey_name';
+      const saving = callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name });
+      await saving.then(on.onDone, (failure: unknown) => {
+        if (codeOf(failure) !== 'not_found') throw failure;
+        on.onGone();
+      });
+    });
   }
 
   return (
@@ -47,16 +41,16 @@ export function PasskeyNameForm({ passkey, hasFocus, ...on }: PasskeyNameFormPro
         name="name"
         defaultValue={passkey.name}
         autoComplete="off"
-        autoFocus={hasFocus}
+        autoFocus={takesFocus}
         aria-invalid={error === 'bad_passkey_name'}
         aria-describedby={`${id}error`}
-        onChange={() => error === 'bad_passkey_name' && say()}
+        onChange={() => error === 'bad_passkey_name' && clearError()}
       />
       <div className="choice">
-        <button type="submit" aria-disabled={isSaving}>
-          {isSaving ? 'Saving…' : 'Save name'}
+        <button type="submit" aria-disabled={isBusy}>
+          {isBusy ? 'Saving…' : 'Save name'}
         </button>
-        <button type="button" className="quiet" disabled={isSaving} onClick={() => on.onDone()}>
+        <button type="button" className="quiet" disabled={isBusy} onClick={() => on.onDone()}>
           Cancel
         </button>
       </div>

@@ -2,20 +2,18 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { CreatePasskey } from '@/utils/account/create-passkey';
-import { callApi } from '@/utils/http/api-client.browser';
-import { Notice } from '@/utils/ui/notice';
-import { PasskeyItem } from '@/utils/account/passkey-item';
 import { PasskeyList } from '@/utils/account/passkey-list';
 import { RemovePasskeyDialog } from '@/utils/account/remove-passkey-dialog';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
-import type { MessageCode } from '@/utils/base/messages';
-import { useCreatePasskey } from '@/utils/passkeys/use-create-passkey';
-import { useMessage } from '@/utils/ui/use-message';
 import { usePasskeyNaming } from '@/utils/account/use-passkey-naming';
 import { usePasskeyPrompt } from '@/utils/account/use-passkey-prompt';
 import { usePasskeys } from '@/utils/account/use-passkeys';
+import type { MessageCode } from '@/utils/base/messages';
+import { callApi } from '@/utils/http/api-client.browser';
+import { useCreatePasskey } from '@/utils/passkeys/use-create-passkey';
+import { Notice } from '@/utils/ui/notice';
+import { useMessage } from '@/utils/ui/use-message';
 
-/** A passkey that is to be removed, and whether the sessions that it has opened are to end. */
+/** The passkey to remove, and whether to end the sessions that it has opened. */
 export interface Removal {
   id: string;
   signOut: boolean;
@@ -23,23 +21,19 @@ export interface Removal {
 
 interface PasskeySectionProps {
   email: string;
-  hasComeByMail: boolean;
-  /** What the person wanted before they had to confirm that it is them. */
+  hasSignedInByMail: boolean;
+  /** What the user was about to do before they had to re-authenticate. */
   resume: { create: boolean; remove: Removal | null };
   onSessionsEnded: () => void;
 }
 
-/** The person's passkeys, and what can be done about them. */
-export function PasskeySection({
-  email,
-  hasComeByMail,
-  resume,
-  onSessionsEnded,
-}: PasskeySectionProps) {
+/** The user's passkeys, and what can be done about them. */
+export function PasskeySection(props: PasskeySectionProps) {
+  const { email, hasSignedInByMail, resume, onSessionsEnded } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const naming = usePasskeyNaming();
-  const [removing, setRemoving] = useState(resume.remove);
-  const [news, say] = useMessage();
+  const [removal, setRemoval] = useState(resume.remove);
+  const [success, say] = useMessage();
 
   const { list, load, replace } = usePasskeys(email);
   const { state, create, clear } = useCreatePasskey({
@@ -48,11 +42,9 @@ export function PasskeySection({
     onCreated: naming.propose,
     post: (path, body) => callApi('POST', path, body),
   });
-  const { isPrompting, putOff } = usePasskeyPrompt(list, {
-    isWelcome: hasComeByMail && !resume.create,
-  });
-  const passkeys = list.status === 'loaded' ? list.passkeys : [];
-  const leaving = passkeys.find(({ id }) => id === removing?.id);
+  const hasNone = list.status === 'loaded' && list.items.length === 0;
+  const { isPrompting, snooze } = usePasskeyPrompt(hasNone && hasSignedInByMail && !resume.create);
+  const toRemove = list.items.find(({ id }) => id === removal?.id);
 
   function tell(message: MessageCode) {
     clear();
@@ -60,9 +52,9 @@ export function PasskeySection({
   }
 
   function onGone(id: string) {
-    // What had the focus is about to go: first the dialog or the form, and then the item.
+    // The focused dialog or form goes now, and the item when the list is loaded.
     flushSync(() => {
-      setRemoving(null);
+      setRemoval(null);
       naming.stop(id);
     });
     heading.current?.focus();
@@ -70,11 +62,9 @@ export function PasskeySection({
     void load();
   }
 
-  function onNamed(id: string, named: Passkey | undefined) {
-    naming.stop(id);
-    if (!named) return;
-    replace(named);
-    tell('passkey_named');
+  function onSnooze() {
+    snooze();
+    heading.current?.focus();
   }
 
   return (
@@ -82,25 +72,23 @@ export function PasskeySection({
       <h2 id="passkeys" ref={heading} tabIndex={-1}>
         Passkeys
       </h2>
-      <Notice kind="success" message={news} />
+      <Notice kind="success" message={success} />
       <p className="aside without-script">
         Passkeys need JavaScript, which is off in this browser.
       </p>
       {isPrompting && <p className="headline">Next time, sign in without a mail.</p>}
-      <PasskeyList list={list} onRetry={load}>
-        {(passkey) => (
-          <PasskeyItem
-            key={passkey.id}
-            passkey={passkey}
-            naming={naming.howOf(passkey.id)}
-            onRename={() => naming.toggle(passkey.id)}
-            onNamed={(named) => onNamed(passkey.id, named)}
-            onGone={() => onGone(passkey.id)}
-            onRemove={() => setRemoving({ id: passkey.id, signOut: false })}
-          />
-        )}
-      </PasskeyList>
-      {/* Not before the list: its buttons would move away under the finger. */}
+      <PasskeyList
+        list={list}
+        onRetry={load}
+        naming={naming}
+        onNamed={(named) => {
+          replace(named);
+          tell('passkey_named');
+        }}
+        onGone={onGone}
+        onRemove={(id) => setRemoval({ id, signOut: false })}
+      />
+      {/* Shown after the list, which would push its buttons away under the finger. */}
       {list.status !== 'loading' && (
         <CreatePasskey
           state={state}
@@ -108,32 +96,20 @@ export function PasskeySection({
             say();
             void create(place);
           }}
-          isNext={resume.create}
-        >
-          {isPrompting && (
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => {
-                putOff();
-                heading.current?.focus();
-              }}
-            >
-              Not now
-            </button>
-          )}
-        </CreatePasskey>
+          isResumed={resume.create}
+          onSnooze={isPrompting ? onSnooze : undefined}
+        />
       )}
-      {leaving && removing && (
+      {toRemove && removal && (
         <RemovePasskeyDialog
-          passkey={leaving}
-          isLast={passkeys.length === 1}
-          endsSessions={removing.signOut}
+          passkey={toRemove}
+          isLast={list.items.length === 1}
+          endsSessions={removal.signOut}
           onRemoved={() => {
-            onGone(leaving.id);
+            onGone(toRemove.id);
             onSessionsEnded();
           }}
-          onCancel={() => setRemoving(null)}
+          onCancel={() => setRemoval(null)}
         />
       )}
     </section>

@@ -1,33 +1,40 @@
 import type { Session } from 'next-auth';
 import { z } from 'zod';
 
-import { getAuthenticators } from '@/utils/passkey-list/users.server';
-import { describePasskey, type Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import { passkeyOfSession } from '@/utils/account/passkey-sign-ins.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
-import { passkeyName } from '@/utils/passkey-list/display-name';
-import { passkeyNames, setPasskeyName } from '@/utils/account/passkey-names.server';
+import { db, isOrphan } from '@/utils/data/db.server';
 import { consume } from '@/utils/limits/rate-limits.server';
-import { passkeyOfSession } from '@/utils/account/session-passkeys.server';
+import { describePasskey, type Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import { passkeyName } from '@/utils/passkey-list/display-name';
+import { getAuthenticators } from '@/utils/passkey-list/users.server';
 
-/** The person's own passkeys, newest first. Throws `passkeys_unavailable`. */
-export async function listPasskeys({ user, sid }: Session): Promise<Passkey[]> {
+/** The user's passkeys, newest first. Throws `passkeys_unavailable`. */
+export async function listPasskeys(session: Session): Promise<Passkey[]> {
+  const userId = session.user.id;
   const [authenticators, names, opener] = await Promise.all([
-    getAuthenticators(user.id),
-    passkeyNames(user.id),
-    passkeyOfSession(user.id, sid),
+    getAuthenticators(userId),
+    db().passkeyName.findMany({ where: { userId } }),
+    passkeyOfSession(session),
   ]);
+  const nameOf = new Map(names.map(({ authenticatorId, name }) => [authenticatorId, name]));
   return authenticators
     .filter(({ verificationMethod }) => verificationMethod === 'PASSKEY')
-    .map((authenticator) => describePasskey(authenticator, names, opener))
+    .map((authenticator) => describePasskey(authenticator, nameOf, opener))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** A passkey of this user, and of no other, by its id. Throws `passkeys_unavailable`. */
+export async function findPasskey(session: Session, id: unknown): Promise<Passkey | undefined> {
+  return (await listPasskeys(session)).find((own) => own.id === id);
 }
 
 const renamingSchema = z.object({ name: z.string() });
 
 /**
- * Names a passkey of the person. Throws `invalid_request`, `bad_passkey_name`, `too_many_requests`,
- * `passkeys_unavailable` or `not_found`.
+ * Names a passkey of the user. Throws `invalid_request`, `bad_passkey_name`, `too_many_requests`,
+ * `passkeys_unavailable`, `not_found`, or `not_signed_in` if the account was deleted meanwhile.
  */
 export async function renamePasskey(session: Session, id: unknown, body: unknown) {
   const parsed = renamingSchema.safeParse(body);
@@ -35,18 +42,20 @@ export async function renamePasskey(session: Session, id: unknown, body: unknown
   const name = passkeyName(parsed.data.name);
   if (!name) throw new AppError('bad_passkey_name');
 
-  await consume('passkey_changes_per_user', session.user.id);
+  const userId = session.user.id;
+  await consume('passkey_changes_per_user', userId);
   const passkey = await findPasskey(session, id);
   if (!passkey) throw new AppError('not_found');
-  await setPasskeyName(session.user.id, passkey.id, name);
-  log.info({ event: 'passkey_renamed', userId: session.user.id, authenticatorId: passkey.id });
-  return { ...passkey, name };
-}
 
-/**
- * Only an id in the person's own list goes into a path at Authsignal. Another person's is as one that
- * nobody has.
- */
-export async function findPasskey(session: Session, id: unknown): Promise<Passkey | undefined> {
-  return (await listPasskeys(session)).find((own) => own.id === id);
+  const named = { userId, authenticatorId: passkey.id };
+  const naming = db().passkeyName.upsert({
+    where: { userId_authenticatorId: named },
+    create: { ...named, name },
+    update: { name },
+  });
+  await naming.catch((error: unknown) => {
+    throw isOrphan(error) ? new AppError('not_signed_in') : error;
+  });
+  log.info({ event: 'passkey_renamed', ...named });
+  return { ...passkey, name };
 }

@@ -1,45 +1,34 @@
 import { useState } from 'react';
 
-import { ACCOUNT_PATH } from '@/utils/site';
-import { callApi, codeOf } from '@/utils/http/api-client.browser';
-import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
-import type { MessageCode } from '@/utils/base/messages';
 import { signalRemoved } from '@/utils/account/signal-passkeys.browser';
-import { useMessage } from '@/utils/ui/use-message';
+import { useRequest } from '@/utils/account/use-request';
+import { callApi } from '@/utils/http/api-client.browser';
+import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 interface RemovePasskeyDialogProps {
   passkey: Passkey;
-  /** True where it is the only one. */
+  /** True if the user has no other passkey. */
   isLast: boolean;
-  /** What the person had chosen before they had to confirm that it is them. */
+  /** Whether the box is ticked at first: the user's choice before they had to re-authenticate. */
   endsSessions: boolean;
   onRemoved: () => void;
   onCancel: () => void;
 }
 
-/** Asks before a passkey is removed, and has the browser forget it. */
-export function RemovePasskeyDialog({
-  passkey,
-  isLast,
-  endsSessions,
-  ...on
-}: RemovePasskeyDialogProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, say] = useMessage();
-  const [signOut, setSignOut] = useState(endsSessions);
+/** Asks before a passkey is removed, and then tells the browser. */
+export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskeyDialogProps) {
+  const { isBusy, error, send } = useRequest();
+  const [signOut, setSignOut] = useState(props.endsSessions);
   const { id, name, provider, credentialId } = passkey;
 
-  async function remove() {
-    setBusy(true);
-    say();
-    const failure = await removePasskey(id, signOut);
-    setBusy(false);
-    if (failure) return say(failure);
-
-    if (credentialId) await signalRemoved(credentialId);
-    on.onRemoved();
-  }
+  const remove = () =>
+    send(async () => {
+      await callApi('DELETE', `/api/passkeys/${id}`, { signOut });
+      if (credentialId) await signalRemoved(credentialId);
+      props.onRemoved();
+    });
 
   return (
     <ConfirmDialog
@@ -54,14 +43,11 @@ export function RemovePasskeyDialog({
       error={error}
       resumeAt={`${ACCOUNT_PATH}?remove=${id}${signOut ? '&signOut' : ''}`}
       onConfirm={remove}
-      onCancel={on.onCancel}
+      onCancel={props.onCancel}
     >
       <p>You can then no longer sign in with it.</p>
-      <p>
-        If {provider ?? 'your password manager'} still offers it afterwards, your browser could not
-        be told: delete the copy there.
-      </p>
-      {isLast && <p>It is your only passkey. From then on you sign in with an e-mailed link.</p>}
+      <p>If {provider ?? 'your password manager'} still offers it later, delete the copy there.</p>
+      {isLast && <p>It is your only passkey. Without it you sign in with a mailed link.</p>}
       <label className="check">
         <input
           type="checkbox"
@@ -72,15 +58,4 @@ export function RemovePasskeyDialog({
       </label>
     </ConfirmDialog>
   );
-}
-
-/** Resolves to what went wrong. A passkey that is not there has been removed before. */
-async function removePasskey(id: string, signOut: boolean): Promise<MessageCode | undefined> {
-  try {
-    await callApi('DELETE', `/api/passkeys/${id}`, { signOut });
-    return undefined;
-  } catch (failure) {
-    const code = codeOf(failure);
-    return code === 'not_found' ? undefined : code;
-  }
 }

@@ -2,26 +2,27 @@ import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 import { z } from 'zod';
 
-import { forgetPasskeyName } from '@/utils/account/passkey-names.server';
+import {
+  endSessionsOfPasskey,
+  spendTokensOfPasskey,
+} from '@/utils/account/passkey-sign-ins.server';
 import { findPasskey } from '@/utils/account/passkeys.server';
-import { endSessionsOfPasskey } from '@/utils/account/session-passkeys.server';
-import { spendTokensOfPasskey } from '@/utils/account/spend-tokens-of-passkey.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendChangeMail } from '@/utils/change-mails/report-change.server';
+import { db } from '@/utils/data/db.server';
 import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import { idSchema } from '@/utils/passkey-list/answers';
 import { deleteAuthenticator } from '@/utils/passkey-list/users.server';
 
-const removalSchema = z.object({ signOut: z.boolean().default(false) }).default({ signOut: false });
+const removalSchema = z.object({ signOut: z.boolean().default(false) }).prefault({});
 
 /**
- * Removes the passkey that the request names, even the last one: the mailed link remains. With `signOut`,
- * the user's other sessions that it has or may have opened end, too. It is idempotent: asked again after an
- * error, it finishes. Throws `invalid_request`, `too_many_requests`, `passkeys_unavailable`, or `not_found`
- * for a passkey that was removed before, when the rest is done.
+ * Removes a passkey, even the last one, because the mailed link remains. With `signOut`, the user's other
+ * sessions that it has or may have opened end, too. It is idempotent: asked again after an error, it finishes.
+ * Throws `invalid_request`, `too_many_requests`, `passkeys_unavailable`, or `not_found`.
  */
 export async function removePasskey(
   req: NextApiRequest,
@@ -33,14 +34,18 @@ export async function removePasskey(
   const { data: id } = idSchema.safeParse(req.query.id);
   if (!id) throw new AppError('not_found');
   const { user } = session;
+  const endSessions = async () => {
+    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+  };
   const revokeAccess = async () => {
     await spendTokensOfPasskey(user.id, id); // guard: spend-removed
-    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+    await endSessions();
   };
 
   await consume('passkey_changes_per_user', user.id); // guard: limit-changes
   const passkey = await findPasskey(session, id);
   if (!passkey) {
+    // It was removed elsewhere, or an earlier request did not finish.
     await revokeAccess();
     throw new AppError('not_found');
   }
@@ -52,12 +57,12 @@ export async function removePasskey(
     passkey: passkey.provider ?? undefined,
   } as const;
   await recordRequester(changeName(change.kind, user.id, id), req);
-  // Before the removal, so that a failure leaves the passkey in the list, to ask again for both.
-  if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+  // Before the removal: if it fails, the passkey stays in the list, and the user can try again.
+  await endSessions();
   try {
     await deleteAuthenticator(user.id, id);
   } catch (error) {
-    // Only the answer may be lost, and the passkey be gone.
+    // It may have succeeded, and only the answer is lost.
     retryInBackground(async () => {
       await revokeAccess();
       if (!(await findPasskey(session, id))) await sendChangeMail(change);
@@ -67,7 +72,10 @@ export async function removePasskey(
   log.info({ event: 'passkey_removed', userId: user.id, authenticatorId: id });
 
   await sendChangeMail(change);
-  // A sign-in with it may have begun before the removal and come through since.
+  // A sign-in that began before the removal may have succeeded since.
   await tryOrRetry(revokeAccess); // guard: revoke-again
-  await forgetPasskeyName(user.id, id).catch(() => {});
+  const name = { userId: user.id, authenticatorId: id };
+  await db()
+    .passkeyName.deleteMany({ where: name })
+    .catch(() => {});
 }

@@ -10,7 +10,7 @@ interface SessionItemProps {
   onSignOut: () => void;
 }
 
-/** One place where the person is signed in. This very one has its own button below the page. */
+/** One session. The current one has no button, because the page has one below. */
 export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
   const facts = useId();
   const { id, browser, current, method, createdAt, lastSeenAt } = session;
@@ -44,6 +44,6 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
 
 function Time({ iso }: { iso: string }) {
   const time = new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
-  // "AM" stays with its hour.
+  // Keeps "AM" on the line of its hour.
   return <time dateTime={iso}>{time.replace(/ (?=[AP]M$)/, '\u00a0')}</time>;
 }

@@ -1,42 +1,42 @@
 import { useRef, useState } from 'react';
 
-import { Notice } from '@/utils/ui/notice';
 import { SessionItem } from '@/utils/account/session-item';
-import { Unavailable } from '@/utils/ui/unavailable';
-import { signOutElsewhere } from '@/utils/account/sign-out-elsewhere.browser';
-import { useMessage } from '@/utils/ui/use-message';
-import type { SessionList } from '@/utils/account/use-sessions';
+import type { List } from '@/utils/account/use-list';
+import { callApi, codeOf } from '@/utils/http/api-client.browser';
+import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
+import { Notice } from '@/utils/ui/notice';
+import { Unavailable } from '@/utils/ui/unavailable';
+import { useMessage } from '@/utils/ui/use-message';
 
 interface SessionSectionProps {
-  list: SessionList;
-  /** Asks for the list again. */
+  list: List<SessionView>;
   load: () => Promise<void>;
 }
 
 const ALL = 'all';
 
-/** Where the person is signed in, and how that ends. */
-export function SessionSection({ list, load }: SessionSectionProps) {
+/** The user's sessions, with buttons to end the others. */
+export function SessionSection({ list: { status, items }, load }: SessionSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  /** The session that is being ended, or all of them. */
+  /** The id of the session that is being ended, or `ALL`. */
   const [ending, setEnding] = useState<string>();
-  const [news, tell] = useMessage();
-  const [error, complain] = useMessage();
-  const sessions = list.status === 'loaded' ? list.sessions : [];
+  const [success, saySuccess] = useMessage();
+  const [error, sayError] = useMessage();
 
   async function signOut(id?: string) {
     if (ending) return;
     setEnding(id ?? ALL);
-    tell();
-    complain();
-    const failure = await signOutElsewhere(id);
+    saySuccess();
+    sayError();
+    const path = id ? `/api/sessions/${id}` : '/api/sessions';
+    const failure = await callApi('DELETE', path).then(() => undefined, codeOf);
     await load();
     setEnding(undefined);
 
-    if (failure) return complain(failure);
-    tell(id ? 'signed_out_there' : 'signed_out_elsewhere');
-    // The button that was pressed is gone.
+    if (failure) return sayError(failure);
+    saySuccess(id ? 'signed_out_there' : 'signed_out_elsewhere');
+    // The pressed button is gone.
     heading.current?.focus();
   }
 
@@ -45,10 +45,10 @@ export function SessionSection({ list, load }: SessionSectionProps) {
       <h2 id="sessions" ref={heading} tabIndex={-1}>
         Where you are signed in
       </h2>
-      {list.status === 'loading' && <p className="aside loading">Loading…</p>}
-      {list.status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
+      {status === 'loading' && <p className="aside loading">Loading…</p>}
+      {status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
       <ul className="sessions">
-        {sessions.map((session) => (
+        {items.map((session) => (
           <SessionItem
             key={session.id}
             session={session}
@@ -57,7 +57,7 @@ export function SessionSection({ list, load }: SessionSectionProps) {
           />
         ))}
       </ul>
-      {sessions.length > 1 && (
+      {items.length > 1 && (
         <button
           type="button"
           className="quiet"
@@ -67,7 +67,7 @@ export function SessionSection({ list, load }: SessionSectionProps) {
           Sign out everywhere else
         </button>
       )}
-      {(sessions.length > 1 || news) && <Notice kind="success" message={news} />}
+      {(items.length > 1 || success) && <Notice kind="success" message={success} />}
       <Notice kind="error" message={error} />
     </section>
   );

@@ -1,19 +1,18 @@
 import { type CeremonyNote, NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 
 interface Account {
-  /** The credential ids of all passkeys that the server knows, as of now. */
+  /** The credential ids of all passkeys that work. */
   accepted: string[];
-  /** The credential ids of the person's passkeys, removed ones included: whose note counts here. */
+  /** The same, with those that were removed while the page was open. */
   own: string[];
-  /** What passkeys of the account are called in the browser's list. */
+  /** The name of the account in the browser's list of passkeys. */
   name: string;
 }
 
 /**
- * Tells the browser which passkeys of the account work and what they are called, so that it offers
- * no others: https://www.w3.org/TR/webauthn-3/#sctn-signal-methods. Silent, and without effect where
- * the browser cannot be told, or where nothing is known of the account as authenticators see it.
- * Newer versions of Authsignal's SDK do this too: saying it twice changes nothing.
+ * Tells the browser which passkeys of the account work, so that it offers no others:
+ * https://www.w3.org/TR/webauthn-3/#sctn-signal-methods. Never throws. Does nothing unless the last ceremony
+ * in this browser was with a passkey of this account, because only that tells the account's user handle.
  */
 export async function signalAccount({ accepted, own, name }: Account): Promise<void> {
   const { rpId = window.location.hostname, userHandle: userId, credentialId } = readNote();
@@ -26,7 +25,7 @@ export async function signalAccount({ accepted, own, name }: Account): Promise<v
   ]);
 }
 
-/** Tells the browser that this passkey was removed. Silent. */
+/** Tells the browser that this passkey was removed. Never throws. */
 export async function signalRemoved(credentialId: string): Promise<void> {
   const { rpId = window.location.hostname } = readNote();
   const signals = window.PublicKeyCredential;

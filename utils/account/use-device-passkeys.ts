@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
 
-import { supportsPasskeys } from '@/utils/passkeys/browser-support';
-
 /** Whether this device can keep passkeys itself; undefined until the browser has said so. */
 export function useDevicePasskeys(): boolean | undefined {
   const [canKeep, setCanKeep] = useState<boolean>();
@@ -14,10 +12,10 @@ export function useDevicePasskeys(): boolean | undefined {
 }
 
 async function askBrowser(): Promise<boolean> {
-  if (!supportsPasskeys()) return false;
   try {
     return await window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
   } catch {
+    // The browser has no WebAuthn.
     return false;
   }
 }

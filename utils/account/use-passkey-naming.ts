@@ -1,15 +1,14 @@
 import { useState } from 'react';
 
-/** Which passkey is being given a name, if any, and whether the person has asked for that. */
+/** Which passkey has its name form open, if any, and whether the user has asked for it. */
 export function usePasskeyNaming() {
-  const [naming, setNaming] = useState<{ id: string; how: 'proposed' | 'asked' }>();
+  const [open, setOpen] = useState<{ id: string; how: 'proposed' | 'asked' }>();
 
   return {
-    howOf: (id: string) => (naming?.id === id ? naming.how : 'no'),
-    propose: (id: string) => setNaming({ id, how: 'proposed' }),
-    toggle: (id: string) =>
-      setNaming((current) => (current?.id === id ? undefined : { id, how: 'asked' })),
-    /** Unless it is another one that is being named by now. */
-    stop: (id: string) => setNaming((current) => (current?.id === id ? undefined : current)),
+    howOf: (id: string) => (open?.id === id ? open.how : 'no'),
+    propose: (id: string) => setOpen({ id, how: 'proposed' }),
+    toggle: (id: string) => setOpen((now) => (now?.id === id ? undefined : { id, how: 'asked' })),
+    /** Leaves the form of another passkey open. */
+    stop: (id: string) => setOpen((now) => (now?.id === id ? undefined : now)),
   };
 }

@@ -8,8 +8,7 @@ export const messages = {
   not_found: 'There is no such thing, or it is not yours.',
   signature_not_valid: 'That request is not signed as it should be.',
   payload_too_large: 'That is more than this takes.',
-  account_not_deleted:
-    'Your account could not be deleted right now. Try again in a moment: that finishes it.',
+  account_not_deleted: 'Your account could not be deleted right now. Try again in a moment.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
   // What is said on the way to a sign-in.
@@ -22,11 +21,11 @@ export const messages = {
   mail_sent_again:
     'Sent again, unless several mails went there just now. The newest one has the link that works.',
 
-  // What the account page says.
-  not_signed_out: 'You are still signed in: that cannot be ended right now. Try again in a moment.',
+  // The account page.
+  not_signed_out: 'You could not be signed out right now. Try again in a moment.',
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',
-  bad_passkey_name: 'A name has 1 to 60 characters, and no line breaks.',
+  bad_passkey_name: 'A name needs 1 to 60 characters, without line breaks.',
   passkey_named: 'Name saved.',
   passkey_gone: 'Passkey removed.',
   signed_out_there: 'Signed out there.',

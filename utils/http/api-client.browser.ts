@@ -16,7 +16,8 @@ export const codeOf = (failure: unknown): MessageCode =>
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /**
- * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. Where the
+ * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. A DELETE of
+ * what is not there any more has succeeded. Where the
  * person whom the page shows is not signed in any more, in another tab perhaps, the account page is
  * loaded again, to show who is, and nothing that the other one wanted.
  */
@@ -35,7 +36,8 @@ export async function callApi<T>(method: Method, path: string, body?: object): P
   });
 
   const answer = await response.json().catch(() => undefined);
-  if (response.status === 204 || (response.ok && answer)) return answer;
+  const isGone = method === 'DELETE' && answer?.error === 'not_found';
+  if (response.status === 204 || isGone || (response.ok && answer)) return answer;
   if (response.status === 401) window.location.replace(ACCOUNT_PATH);
   const isKnown = Object.hasOwn(messages, answer?.error ?? '');
   throw new ApiFailure(isKnown ? answer.error : 'try_again');
