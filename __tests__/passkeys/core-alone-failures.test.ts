@@ -9,6 +9,7 @@ import { BASE_URL, type CoreHost, type HostKind, startHost } from '../support/co
 type Limit = NonNullable<SignInSettings['limit']>;
 
 const VALIDATE = `${BASE_URL}/validate`;
+const ELSEWHERE = 'https://elsewhere.test/v1/validate';
 const kinds: HostKind[] = ['JWT without adapter', 'database sessions'];
 
 describe.each(kinds)('with %s', (kind) => {
@@ -108,11 +109,16 @@ describe.each(kinds)('with %s', (kind) => {
     ['answers 500', () => HttpResponse.json({ error: 'internal' }, { status: 500 })],
     ['refuses our key', () => HttpResponse.json({ error: 'unauthorized' }, { status: 401 })],
     ['answers nonsense', () => HttpResponse.json({ isValid: 'yes' })],
-    ['redirects', () => HttpResponse.redirect('https://elsewhere.test/v1/validate', 307)],
+    ['redirects', () => HttpResponse.redirect(ELSEWHERE, 307)],
   ])('if Authsignal %s, the browser reads that, and the token stays good', async (_how, answer) => {
     const token = await newToken();
     const sessions = await app.store.sessions();
-    app.authsignal.use(http.post(VALIDATE, answer), http.post(`${BASE_URL}/users/*`, answer));
+    let led = 0;
+    app.authsignal.use(
+      http.post(VALIDATE, answer),
+      http.post(`${BASE_URL}/users/*`, answer),
+      http.post(ELSEWHERE, () => void led++),
+    );
     expect(await app.visitor().bring(token)).toMatchObject({ error: 'passkeys_unavailable' });
     for (const [path, body] of [
       ['enroll-passkey', {}],
@@ -123,6 +129,7 @@ describe.each(kinds)('with %s', (kind) => {
         body: { error: 'passkeys_unavailable', message: expect.any(String) },
       });
     }
+    expect(led).toBe(0);
     app.authsignal.resetHandlers();
     await expectGood(token, sessions);
   });
