@@ -9,12 +9,11 @@ import { SessionSection } from '@/utils/account/session-section';
 import { SignOutForm } from '@/utils/signin/sign-out-form';
 import { SignedInAs } from '@/utils/http/signed-in-as';
 import { csrfToken } from '@/utils/signin/csrf.server';
-import { messages } from '@/utils/base/messages';
 import { authsignalTenant } from '@/utils/base/tenant.server';
 import type { Tenant } from '@/utils/passkeys/tenant';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { readSession } from '@/utils/sessions/session.server';
-import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
+import { errorSentence } from '@/utils/signin/error-sentence';
 import { useList } from '@/utils/account/use-list';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
@@ -74,7 +73,6 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
 
   const { confirmed, remove, signOut, delete: deletion } = context.query;
   const isConfirmed = isRecent(session);
-  const error = messageOfErrorParameter(context.query.error);
   return {
     props: {
       userId: session.user.id,
@@ -88,7 +86,7 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
         deletion: isConfirmed && deletion !== undefined,
       },
       csrfToken: await csrfToken(context.req, context.res),
-      error: error && messages[error],
+      error: errorSentence(context.query.error),
       authsignal: authsignalTenant(),
     },
   };

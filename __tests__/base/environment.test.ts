@@ -4,7 +4,8 @@ import { Socket } from 'node:net';
 
 import { sameOriginUrl } from '@/utils/http/same-origin-url';
 import { parseEnv } from '@/utils/base/env.server';
-import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
+import { messages } from '@/utils/base/messages';
+import { errorSentence } from '@/utils/signin/error-sentence';
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -195,10 +196,12 @@ test.each([
 test.each([
   ['link_not_valid', 'link_not_valid'],
   ['link_not_opened', 'link_not_opened'],
+  ['EmailSignin', 'mail_not_sent'],
+  ['passkey_created', 'try_again'],
   ['constructor', 'try_again'],
   ['__proto__', 'try_again'],
   [['link_not_valid', 'link_not_valid'], 'try_again'],
   [undefined, null],
-])('an error named %s in the address is one of ours: %s', (error, message) => {
-  expect(messageOfErrorParameter(error)).toBe(message);
+] as const)('an error named %s in the address is one of ours: %s', (error, message) => {
+  expect(errorSentence(error)).toBe(message && messages[message]);
 });

@@ -1,4 +1,5 @@
-import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
+import { messages } from '@/utils/base/messages';
+import { errorSentence } from '@/utils/signin/error-sentence';
 
 import { linksOf, sessionsOf } from '../support/app/count-rows';
 import {
@@ -193,7 +194,7 @@ test.each([
       expect(asForm.status).toBe(303);
       expect(asForm.headers.get('location')).toMatch(/^\/\?error=not_signed_out/);
     });
-    expect(messageOfErrorParameter('not_signed_out')).toBe('not_signed_out');
+    expect(errorSentence('not_signed_out')).toBe(messages.not_signed_out);
     expect(await bob.session()).toMatchObject({ user: { email: bob.address }, isVerified: true });
 
     expect((await signOut('text/html')).headers.get('location')).toBe(`${app.url}/`);

@@ -48,19 +48,19 @@ const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
     address={address}
     minutes={10}
     isSentAgain={false}
-    known={null}
-    goesOnTo="/"
+    oldSession={null}
+    nextUrl="/"
     csrfToken=""
     {...props}
   />
 );
 
-const confirm = (goesOn: boolean, email = address) => (
+const confirm = (submitsItself: boolean, email = address) => (
   <Confirm
     link={{ token: '', email, callbackUrl: '/' }}
     csrfToken=""
-    goesOn={goesOn}
-    replaces={null}
+    submitsItself={submitsItself}
+    otherUser={null}
   />
 );
 
@@ -276,7 +276,7 @@ export const states: Record<string, State> = {
         link="https://app.example.com/signin/confirm"
         host="app.example.com"
         minutes={10}
-        asked={{
+        requester={{
           at: new Date('2026-11-20T18:00:00Z'),
           browser: 'Chrome on macOS',
           address: '203.0.113.7',

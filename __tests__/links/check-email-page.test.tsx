@@ -36,8 +36,8 @@ const page = {
   address: 'ada@example.com',
   minutes: 10,
   isSentAgain: false,
-  known: null,
-  goesOnTo: '#done',
+  oldSession: null,
+  nextUrl: '#done',
   csrfToken: 'csrf',
 };
 const open = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) =>
@@ -74,7 +74,7 @@ test('a tab that nobody sees asks nothing', async () => {
 });
 
 test('who is signed in already and confirms that it is them goes on with the new session', async () => {
-  open({ known: { sid: 'old', userId: 'ada' } });
+  open({ oldSession: { sid: 'old', userId: 'ada' } });
   session = { sid: 'old', user: { id: 'ada' } };
   await comeBack();
   expect(window.location.hash).toBe('');
@@ -85,7 +85,7 @@ test('who is signed in already and confirms that it is them goes on with the new
 });
 
 test('who was to confirm does not lead somebody else on to what they wanted', async () => {
-  open({ known: { sid: 'old', userId: 'ada' }, goesOnTo: '#ada-wanted' });
+  open({ oldSession: { sid: 'old', userId: 'ada' }, nextUrl: '#ada-wanted' });
   session = { sid: 'new', user: { id: 'bob' } };
   const leave = jest.spyOn(console, 'error').mockImplementation(() => {});
   await comeBack();
@@ -94,7 +94,7 @@ test('who was to confirm does not lead somebody else on to what they wanted', as
 });
 
 test('a network that is out for a moment changes nothing', async () => {
-  open({ known: { sid: 'old', userId: 'ada' } });
+  open({ oldSession: { sid: 'old', userId: 'ada' } });
   session = undefined;
   await comeBack();
   expect(window.location.hash).toBe('');

@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await context.newPage();
     const address = newAddress();
     await askForLink(page, address);
-    const countdown = page.getByText('You can have it sent again in');
+    const countdown = page.getByText('Resend available in');
     await expect(countdown).toBeVisible();
     await expect(page.getByRole('button', sendAgain)).toBeHidden();
 

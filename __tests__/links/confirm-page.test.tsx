@@ -16,10 +16,12 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const open = (goesOn: boolean) =>
+const open = (submitsItself: boolean) =>
   act(
     async () =>
-      void render(<Confirm link={link} csrfToken="csrf" goesOn={goesOn} replaces={null} />),
+      void render(
+        <Confirm link={link} csrfToken="csrf" submitsItself={submitsItself} otherUser={null} />,
+      ),
   );
 
 test('the page of a mailed link is sent off once, however often its button is pressed', async () => {
@@ -31,7 +33,7 @@ test('the page of a mailed link is sent off once, however often its button is pr
 
 /** As the server draws the page; a press leaves the focus on the button until the script comes. */
 async function openLate({ isPressed }: { isPressed: boolean }) {
-  const page = <Confirm link={link} csrfToken="csrf" goesOn replaces={null} />;
+  const page = <Confirm link={link} csrfToken="csrf" submitsItself otherUser={null} />;
   const container = document.body.appendChild(document.createElement('div'));
   container.innerHTML = renderToString(page);
   if (isPressed) container.querySelector('button')?.focus();

@@ -1,4 +1,5 @@
-import { messageOfErrorParameter } from '@/utils/signin/sign-in-errors';
+import { messages } from '@/utils/base/messages';
+import { errorSentence } from '@/utils/signin/error-sentence';
 
 import {
   close,
@@ -78,7 +79,7 @@ async function askInVain(ada: Person): Promise<Attempt> {
 /** What the page that the answer leads to says. */
 function toldBy({ headers }: Answer) {
   const { searchParams } = new URL(headers.get('location') ?? '', app.url);
-  return messageOfErrorParameter(searchParams.get('error') ?? undefined);
+  return errorSentence(searchParams.get('error') ?? undefined);
 }
 
 const linksOf = ({ address }: Person) =>
@@ -103,7 +104,7 @@ test.each(Object.keys(faults))(
     const attempt = await attempts.get(name);
     if (!attempt) throw new Error('It was not tried.');
     const { ada, older, answer, milliseconds } = attempt;
-    expect(toldBy(answer)).toBe('mail_not_sent');
+    expect(toldBy(answer)).toBe(messages.mail_not_sent);
     expect(milliseconds).toBeLessThan(10_000);
     expect(await linksOf(ada)).toBe(1);
 
@@ -121,7 +122,7 @@ test('while nobody listens the person is told, and signs in by the link that was
   const ada = newPerson(app);
   await ada.askForLink();
   const answer = await app.smtp.during(refuse, () => ada.askForLink());
-  expect(toldBy(answer)).toBe('mail_not_sent');
+  expect(toldBy(answer)).toBe(messages.mail_not_sent);
 
   await ada.follow(ada.newestLink());
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
@@ -135,7 +136,7 @@ test('while the database is slow besides, the person is told in time and the lin
     app.smtp.during(hang, () => ada.askForLink()),
   );
   expect(performance.now() - start).toBeLessThan(10_000);
-  expect(toldBy(answer)).toBe('mail_not_sent');
+  expect(toldBy(answer)).toBe(messages.mail_not_sent);
   expect(await linksOf(ada)).toBe(1);
 
   await ada.follow(ada.newestLink());

@@ -1,44 +1,47 @@
 import type { GetServerSideProps } from 'next';
 import { useEffect, useRef } from 'react';
 
-import { Page } from '@/utils/ui/page';
-import { csrfToken } from '@/utils/signin/csrf.server';
-import { recallAddress } from '@/utils/links/remembered-address.server';
 import { parseLink, type MailedLink } from '@/utils/links/link.server';
+import { recallAddress } from '@/utils/links/remembered-address.server';
 import { readSession } from '@/utils/sessions/session.server';
+import { csrfToken } from '@/utils/signin/csrf.server';
+import { Page } from '@/utils/ui/page';
 import { useSubmitOnce } from '@/utils/ui/use-submit-once';
 
 interface ConfirmProps {
   link: MailedLink;
   csrfToken: string;
-  /** True in the browser that asked for the link: the page goes on by itself. */
-  goesOn: boolean;
-  /** The address of somebody else who is signed in in this browser. */
-  replaces: string | null;
+  /** True in the browser that asked for the link. */
+  submitsItself: boolean;
+  /** The address of another user who is signed in here. */
+  otherUser: string | null;
 }
 
-export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmProps) {
+export default function Confirm({ link, csrfToken, submitsItself, otherUser }: ConfirmProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isSending, onSubmit } = useSubmitOnce();
   useEffect(() => {
-    // Whose press came before this script has used the link: once more would break that off.
+    // The user may have pressed the button before this script loaded. A second submit would abort that.
     const isPressed = form.current?.contains(document.activeElement);
-    if (goesOn && !isPressed) form.current?.requestSubmit();
-  }, [goesOn]);
+    if (submitsItself && !isPressed) form.current?.requestSubmit();
+  }, [submitsItself]);
 
   return (
-    <Page title={goesOn ? 'Signing you in' : 'Is it you?'}>
-      {goesOn ? (
+    <Page title={submitsItself ? 'Signing you in' : 'Is it you?'}>
+      {submitsItself ? (
         <>
           <p className="needs-script">One moment. If nothing happens, press the button.</p>
-          <p className="without-script">Press the button to go on.</p>
+          <p className="without-script">Press the button to continue.</p>
         </>
       ) : (
-        <p>This browser did not ask for this link just now. Go on only if this account is yours.</p>
-      )}
-      {replaces && (
         <p>
-          You are signed in as <strong className="address">{replaces}</strong> here. That ends.
+          This browser did not request this link just now. Continue only if this is your account.
+        </p>
+      )}
+      {otherUser && (
+        <p>
+          You are signed in here as <strong className="address">{otherUser}</strong>. Continuing
+          signs you out of that account.
         </p>
       )}
       <form
@@ -46,7 +49,7 @@ export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmPr
         method="post"
         action="/api/auth/callback/email"
         onSubmit={(event) => {
-          // Who goes back is not to come to a link that is used up. Where it is not, the mail has it.
+          // The back button then leads to the sign-in page, because the link is used up.
           window.history.replaceState(null, '', '/signin');
           onSubmit(event);
         }}
@@ -64,15 +67,19 @@ export default function Confirm({ link, csrfToken, goesOn, replaces }: ConfirmPr
 }
 
 export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req, res, query }) => {
-  // The address of this page holds the link's secret.
+  // The URL of this page holds the link's secret.
   res.setHeader('Referrer-Policy', 'no-referrer');
   res.setHeader('X-Robots-Tag', 'noindex');
 
   const link = parseLink(query);
   if (!link) return { redirect: { destination: '/signin?error=link_not_valid', permanent: false } };
-  const goesOn = (await recallAddress(req, 'link-asked')) === link.email;
-  const token = await csrfToken(req, res);
   const address = (await readSession({ req, res }))?.user.email;
-  const replaces = address && address !== link.email ? address : null;
-  return { props: { link, csrfToken: token, goesOn, replaces } };
+  return {
+    props: {
+      link,
+      csrfToken: await csrfToken(req, res),
+      submitsItself: (await recallAddress(req, 'link-asked')) === link.email,
+      otherUser: address && address !== link.email ? address : null,
+    },
+  };
 };

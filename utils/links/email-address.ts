@@ -7,11 +7,9 @@ const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The one spelling of an address that is shown, stored, looked up and written to, or undefined
- * where `input` is not exactly one plain address.
- *
- * Letters that merely look like others are folded before the check (NFKC), so that a look-alike of
- * "@" cannot add a second recipient: GHSA-7rqj-j65f-68wh, GHSA-5jpx-9hw9-2fx4.
+ * The one spelling of an address that we show, store, look up and write to. Undefined unless `input` is
+ * exactly one plain address. Look-alike letters are folded before the check (NFKC), so that a look-alike
+ * of "@" cannot add a second recipient: GHSA-7rqj-j65f-68wh, GHSA-5jpx-9hw9-2fx4.
  */
 export function canonicalAddress(input: unknown): string | undefined {
   if (typeof input !== 'string' || input.length > 4 * MAX_ADDRESS_LENGTH) return undefined;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+import { env } from '@/utils/base/env.server';
 import { sameOriginUrl } from '@/utils/http/same-origin-url';
 import { canonicalAddress } from '@/utils/links/email-address';
-import { env } from '@/utils/base/env.server';
 
-/** Some mail programs change the case of links, or take the space behind them along. */
+/** How long a mailed link works, in seconds (OWASP ASVS 5.0, 6.5.5: at most ten minutes). */
+export const LINK_LIFE_S = 10 * 60;
+
+/** Some mail programs change the case of a link, or add the space after it. */
 const asMailed = z.string().trim().toLowerCase();
 
 const linkSchema = z.object({
@@ -13,18 +16,14 @@ const linkSchema = z.object({
   callbackUrl: z.unknown().transform((url) => sameOriginUrl(url, env().NEXTAUTH_URL)),
 });
 
-/** What a mailed link carries: NextAuth's token, whom it signs in, and where it leads. */
+/** What a mailed link holds: NextAuth's token, the user's address, and the page to show after the sign-in. */
 export type MailedLink = z.infer<typeof linkSchema>;
 
-/** Reads a link from the query or the form that carries it; undefined where it is not one of ours. */
-export function parseLink(fields: unknown): MailedLink | undefined {
-  return linkSchema.safeParse(fields).data;
-}
+/** Reads a link from a query or a form. Undefined if it is not one of ours. */
+export const parseLink = (fields: unknown): MailedLink | undefined =>
+  linkSchema.safeParse(fields).data;
 
-/**
- * The link as it is mailed. It opens a page and not NextAuth's callback, which would use the link up
- * on a mere GET: mail scanners open every link.
- */
+/** The link as it is mailed. It opens a page, because NextAuth's URL would use the link up on a GET. */
 export function confirmUrl(nextAuthUrl: string): string {
   const { search } = new URL(nextAuthUrl);
   return `${env().NEXTAUTH_URL}/signin/confirm${search}`;

@@ -1,21 +1,42 @@
-import { db } from '@/utils/data/db.server';
+import { createElement } from 'react';
+
 import { AppError } from '@/utils/base/errors';
+import { db } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
-import { sendSignInMail } from '@/utils/links/sign-in-mail.server';
+import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/links/sign-in-mail';
+import { mailHtml } from '@/utils/mail/mail-html.server';
+import { sendMail, siteHost } from '@/utils/mail/send-mail.server';
 
-/** A link as the database knows it: by the hash of its token. */
+/** A link as the database stores it: by the hash of its token. */
 interface StoredLink {
   identifier: string;
   token: string;
   expires: Date;
 }
 
-/** Both are counted before the mail leaves, and given back where it does not. */
+/**
+ * Stores a link and mails it. If there were too many mails to its address, it does nothing, and the link
+ * mailed last still works. Throws if the mail does not leave.
+ */
+export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 'host'>) {
+  if (!(await mayMail(link.identifier))) return; // guard: limit-mails-to-address
+  try {
+    // NextAuth would store and mail at the same time, and a mail could hold a link that does not work.
+    await db().verificationToken.create({ data: link });
+    await sendMail({ to: link.identifier, ...renderMail({ ...content, host: siteHost() }) });
+  } catch (error) {
+    await takeBack(link); // guard: take-link-back
+    throw error;
+  }
+  // Not before: until the new mail has left, the user has only the older links.
+  await tryOrRetry(() => removeOlder(link)); // guard: newest-link
+}
+
 const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
 
-/** Counts a mail to the address; false, and nothing counted, where there were too many. */
-export async function mayMail(address: string): Promise<boolean> {
+/** Counts a mail to the address, unless there were too many. */
+async function mayMail(address: string): Promise<boolean> {
   const counted: LimitName[] = [];
   try {
     for (const name of ADDRESS_LIMITS) {
@@ -30,39 +51,23 @@ export async function mayMail(address: string): Promise<boolean> {
   }
 }
 
-/**
- * Mails a link. NextAuth would store its token at the same time; here that is done first, so that no
- * mail holds a dead link, and undone where the mail does not leave. Older links work until it has left:
- * who gets no new one goes on with what is there.
- */
-export async function sendLink(
-  link: StoredLink,
-  mail: Parameters<typeof sendSignInMail>[1],
-): Promise<void> {
-  try {
-    await db().verificationToken.create({ data: link });
-    await sendSignInMail(link.identifier, mail);
-  } catch (error) {
-    await takeBack(link); // guard: take-link-back
-    throw error;
-  }
-  await tryOrRetry(() => removeOlder(link)); // guard: newest-link
-}
+const discount = (names: readonly LimitName[], address: string) =>
+  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, address))));
 
-/** Nobody has the link: it works for nobody, and does not count. */
-async function takeBack({ identifier, token }: StoredLink) {
+const renderMail = (mail: SignInMailProps) => ({
+  subject: `Sign in to ${mail.host}`,
+  text: signInMailText(mail),
+  html: mailHtml(createElement(SignInMail, mail)),
+});
+
+async function takeBack({ identifier, token }: StoredLink): Promise<void> {
   await tryOrRetry(() => db().verificationToken.deleteMany({ where: { token } }));
   await discount(ADDRESS_LIMITS, identifier);
 }
 
-const discount = (names: readonly LimitName[], address: string) =>
-  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, address))));
-
-/** Removes the older links for the address, and everybody's expired ones. */
-async function removeOlder({ identifier, expires }: StoredLink) {
-  await db().verificationToken.deleteMany({
-    where: {
-      OR: [{ identifier, expires: { lt: expires } }, { expires: { lt: new Date() } }],
-    },
-  });
+/** Removes the older links for the address, and the expired ones of all users. */
+async function removeOlder({ identifier, expires }: StoredLink): Promise<void> {
+  const isOlder = { identifier, expires: { lt: expires } };
+  const isExpired = { expires: { lt: new Date() } };
+  await db().verificationToken.deleteMany({ where: { OR: [isOlder, isExpired] } });
 }

@@ -1,34 +1,32 @@
 import type { NextApiRequest } from 'next';
 
 import { isErrorCode, statusOf } from '@/utils/base/errors';
+import type { MessageCode } from '@/utils/base/messages';
 import { type Answer, askNextAuth } from '@/utils/http/ask-nextauth.server';
 import { authOptions } from '@/utils/signin/auth-options.server';
+import { errorCode } from '@/utils/signin/error-sentence';
 
 export interface SignInAnswer extends Answer {
-  /** What went wrong: a code of the catalogue, or one of NextAuth's own. */
-  error?: string;
+  /** What went wrong. */
+  error?: MessageCode;
 }
 
-/** Asks NextAuth with all providers, and says what went wrong. Throws `service_unavailable`. */
+/** Asks NextAuth, with all providers. Throws `service_unavailable` if NextAuth fails. */
 export async function askToSignIn(
   req: NextApiRequest,
   path = [req.query.nextauth ?? []].flat(),
 ): Promise<SignInAnswer> {
   const answer = await askNextAuth(req, path, authOptions());
-  const error = errorOf(answer);
-  // A script reads the status. NextAuth says 401 to every refusal, and 200 if no mail could be sent.
-  if (answer.body && error) return { ...answer, error, status: statusFor(error) ?? answer.status };
-  return { ...answer, error };
+  const error = errorIn(answer);
+  if (!answer.body || !error || !isErrorCode(error)) return { ...answer, error };
+  // A script reads the status. NextAuth gives it 401 for each refusal, and 200 if no mail could be sent.
+  return { ...answer, error, status: statusOf(error) };
 }
 
-/** NextAuth leads to its error page, and names the error there. */
-function errorOf({ headers, body }: Answer): string | undefined {
+/** NextAuth redirects to its error page, and names the error there. */
+function errorIn({ headers, body }: Answer): MessageCode | undefined {
   const { url }: { url?: unknown } = Object(body);
   const { pathname, searchParams } = new URL(String(headers.Location ?? url ?? ''), 'a://b');
-  return (pathname === '/api/auth/error' && searchParams.get('error')) || undefined;
-}
-
-function statusFor(error: string): number | undefined {
-  const code = error === 'EmailSignin' ? 'mail_not_sent' : error;
-  return isErrorCode(code) ? statusOf(code) : undefined;
+  const error = searchParams.get('error');
+  return pathname === '/api/auth/error' && error ? errorCode(error) : undefined;
 }

@@ -12,10 +12,10 @@ import { ACCOUNT_PATH } from '@/utils/site';
 
 let options: NextAuthOptions | undefined;
 
-/** NextAuth's configuration, one per process. Made on first use, so that a build needs no environment. */
+/** NextAuth's options, one object per process. Made on first use, because a build has no environment. */
 export const authOptions = (): NextAuthOptions => (options ??= makeOptions());
 
-/** Yours to fill: NextAuth calls them (https://next-auth.js.org/configuration/events). */
+/** Add your own here: https://next-auth.js.org/configuration/events */
 const events: NonNullable<NextAuthOptions['events']> = {};
 
 function makeOptions(): NextAuthOptions {
@@ -37,7 +37,7 @@ function makeOptions(): NextAuthOptions {
       verifyRequest: '/check-email',
     },
   };
-  // The statement that spends a passkey also finds its user.
+  // `spendOnSession` finds the user in the same statement.
   const findUser = (id: string) => ({ id });
   return withPasskeys(own, { ...passkeySettings, findUser, spend: spendOnSession });
 }

@@ -1,18 +1,19 @@
-import { sameOriginUrl } from '@/utils/http/same-origin-url';
-import { callbackUrlCookie, type RequestWithCookies } from '@/utils/http/cookies.server';
 import { env } from '@/utils/base/env.server';
+import type { RequestWithCookies } from '@/utils/base/current-request.server';
+import { callbackUrlCookie } from '@/utils/http/cookies.server';
+import { sameOriginUrl } from '@/utils/http/same-origin-url';
 
-/** Where the person who asked for a link last wanted to go: NextAuth notes that in its cookie. */
-export const notedUrl = (req: RequestWithCookies): string =>
-  sameOriginUrl(req.cookies[callbackUrlCookie()], env().NEXTAUTH_URL);
+/** The page to show after the sign-in, from the cookie that NextAuth sets when a user asks for a link. */
+export const rememberedUrl = ({ cookies }: RequestWithCookies): string =>
+  sameOriginUrl(cookies[callbackUrlCookie()], env().NEXTAUTH_URL);
 
 /**
- * Where the person wanted to go before they had to sign in: what the page's URL says or, on a detour
- * by an error or another address, what was noted. What was noted outlives its sign-in, and may be of
- * somebody before: without a detour it counts for nothing.
+ * The page to show after the sign-in, from the URL of the sign-in page. The cookie may be of an earlier
+ * user: it counts only after an error or "Change it", when the URL no longer names a page.
  */
 export function wantedUrl(query: Record<string, unknown>, req: RequestWithCookies): string {
-  const isDetour = query.error !== undefined || query.change !== undefined;
-  if (isDetour && query.callbackUrl === undefined) return notedUrl(req);
-  return sameOriginUrl(query.callbackUrl, env().NEXTAUTH_URL);
+  const { callbackUrl, error, change } = query;
+  const isBack = error !== undefined || change !== undefined;
+  if (isBack && callbackUrl === undefined) return rememberedUrl(req);
+  return sameOriginUrl(callbackUrl, env().NEXTAUTH_URL);
 }

@@ -1,12 +1,11 @@
-import { arm, configure, press } from '@/utils/passkeys/sign-in-ceremony.browser';
 import { shownUser } from '@/utils/http/shown-user.browser';
+import { arm, configure, press } from '@/utils/passkeys/sign-in-ceremony.browser';
 
-// The sign-in page's first script. next.config.js hears the button before it has loaded.
+// The sign-in page's first script. Before it loads, the banner in next.config.js notes a press of the button.
 configure({ confirms: shownUser });
 void ('pressed' in document.documentElement.dataset ? press() : arm());
 
-// The button is there before React, which on a slow network takes seconds. When React hears the press too,
-// the second of two presses at once does nothing.
+// On a slow network React comes seconds later. Once it also hears the press, the second one does nothing.
 document.addEventListener('click', ({ target }) => {
   if (target instanceof Element && target.closest('#passkey')) void press();
 });

@@ -4,15 +4,15 @@ import { useSubmitOnce } from '@/utils/ui/use-submit-once';
 
 interface LinkFormProps {
   csrfToken: string;
-  /** Where the link leads. Left out: where the last one led, by NextAuth's cookie. */
+  /** The page to show after the sign-in. By default that of the last link, from NextAuth's cookie. */
   callbackUrl?: string;
-  /** The field for the address, or a hidden one. */
+  /** An input for the address. */
   children: ReactNode;
   label: string;
   className?: string;
 }
 
-/** Asks NextAuth to mail a sign-in link. A plain form: it works before and without JavaScript. */
+/** The form that mails a sign-in link. It works without JavaScript. */
 export function LinkForm({ csrfToken, callbackUrl, children, label, className }: LinkFormProps) {
   const { isSending, onSubmit } = useSubmitOnce();
 

@@ -14,7 +14,7 @@ const labels: Partial<Record<SignInState['status'], string>> = {
   signed_in: 'Signing you in…',
 };
 
-/** The visible way to sign in with a passkey. Not there where the browser has no passkeys. */
+/** The button to sign in with a passkey. Empty if the browser supports none. */
 export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
   const isSupported = usePasskeySupport();
   const busyLabel = labels[state.status];
@@ -23,7 +23,7 @@ export function PasskeyButton({ state, onPress }: PasskeyButtonProps) {
   return (
     <div className="needs-script">
       <p className="or">or</p>
-      {/* By this id utils/signin/early-autofill.browser.ts knows it. */}
+      {/* early-autofill.browser.ts finds it by this id. */}
       <button
         id="passkey"
         type="button"

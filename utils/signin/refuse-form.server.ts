@@ -1,31 +1,34 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
-import type { ACCOUNT_PATH } from '@/utils/site';
 import { AppError } from '@/utils/base/errors';
+import type { MessageCode } from '@/utils/base/messages';
+import type { ACCOUNT_PATH } from '@/utils/site';
 
-/** Whether a browser asks, which shows what it is answered with, and no program. */
+type FormPage = typeof ACCOUNT_PATH | '/signin';
+
+/** Whether a browser asks, which shows the answer to its user. A script reads its status. */
 export const acceptsPage = ({ headers }: NextApiRequest): boolean =>
   (headers.accept ?? '').includes('text/html');
 
-/**
- * Answers a form that came to nothing. A refusal is told in words to a browser, which shows what it
- * is answered with, and thrown where a program asks, which reads the status. What is no limit is told
- * as `otherwise`, one of the codes that `page` knows: the sign-in page unless it is another.
- */
+/** Shows the page of a form again, with the sentence for `error`. */
 export function refuseForm(
   req: NextApiRequest,
   res: NextApiResponse,
-  {
-    error,
-    otherwise,
-    page = '/signin',
-  }: { error: unknown; otherwise: string; page?: typeof ACCOUNT_PATH | '/signin' },
+  error: MessageCode,
+  page: FormPage = '/signin',
 ): void {
-  if (error instanceof AppError && !acceptsPage(req)) throw error;
-
   const { callbackUrl } = req.body;
-  const isLimit = error instanceof AppError && error.code === 'too_many_requests';
-  const code = isLimit ? error.code : otherwise;
-  const query = new URLSearchParams({ error: code, ...(callbackUrl && { callbackUrl }) });
+  const query = new URLSearchParams({ error, ...(callbackUrl && { callbackUrl }) });
   res.redirect(303, `${page}?${query}`);
+}
+
+/** Refuses a form for `failure`: a browser is shown `error`, or that a limit is passed. Throws to a script. */
+export function failForm(
+  req: NextApiRequest,
+  res: NextApiResponse,
+  { failure, error, page }: { failure: unknown; error: MessageCode; page?: FormPage },
+): void {
+  if (!acceptsPage(req)) throw failure;
+  const isLimit = failure instanceof AppError && failure.code === 'too_many_requests';
+  refuseForm(req, res, isLimit ? failure.code : error, page);
 }

@@ -1,33 +1,28 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
+import { answerWithin } from '@/utils/base/current-request.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
-import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { clientNetwork } from '@/utils/http/client-address.server';
-import { carriesCsrfToken } from '@/utils/signin/csrf.server';
+import { consume } from '@/utils/limits/rate-limits.server';
 import { canonicalAddress, MAX_ADDRESS_LENGTH } from '@/utils/links/email-address';
 import { recallAddress, rememberAddress } from '@/utils/links/remembered-address.server';
-import { consume } from '@/utils/limits/rate-limits.server';
-import { refuseForm } from '@/utils/signin/refuse-form.server';
-import { answerWithin } from '@/utils/base/current-request.server';
+import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
+import { hasCsrfToken } from '@/utils/signin/csrf.server';
+import { failForm, refuseForm } from '@/utils/signin/refuse-form.server';
 
-/** In milliseconds. A mail server is slower than what else an answer needs. */
-const MAIL_ANSWER_DUE_MS = 9_500;
+/** In ms: mail servers are slow. */
+const MAIL_DEADLINE_MS = 9_500;
 
-/**
- * Mails a sign-in link, and sends the form's page back with words where that cannot be. Throws
- * `too_many_requests` or `service_unavailable` where a program asks, which is to read the status.
- */
+/** Mails a sign-in link. Throws to a script: `too_many_requests` or `service_unavailable`. */
 export async function requestLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
-  const { email } = req.body;
-  const back = (otherwise: string) => refuseForm(req, res, { error: undefined, otherwise });
+  const { email = '' } = req.body;
 
-  // NextAuth shows the page again without a word when the token is wrong.
-  if (!(await carriesCsrfToken(req))) return back('form_expired'); // guard: mail-form
-  // For the form to show it again, should this come to nothing.
-  await rememberAddress(res, 'link-failed', String(email ?? '').slice(0, MAX_ADDRESS_LENGTH));
+  if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired'); // guard: mail-form
+  // If this fails, the page fills the form with it.
+  await rememberAddress(res, 'link-failed', String(email).slice(0, MAX_ADDRESS_LENGTH));
   const address = canonicalAddress(email);
-  if (!address) return back('invalid_email');
-  answerWithin(MAIL_ANSWER_DUE_MS);
+  if (!address) return refuseForm(req, res, 'invalid_email');
+  answerWithin(MAIL_DEADLINE_MS);
   try {
     await consume('mails_per_client', clientNetwork(req)); // guard: limit-mails-of-client
     const answer = await askToSignIn(req);
@@ -37,7 +32,7 @@ export async function requestLink(req: NextApiRequest, res: NextApiResponse): Pr
       await rememberAddress(res, 'link-asked', address);
     }
     sendAnswer(res, answer);
-  } catch (error) {
-    refuseForm(req, res, { error, otherwise: 'mail_not_sent' });
+  } catch (failure) {
+    failForm(req, res, { failure, error: 'mail_not_sent' });
   }
 }

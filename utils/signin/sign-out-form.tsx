@@ -1,4 +1,4 @@
-/** Signs out through NextAuth. A plain form: it works without JavaScript, and loads a whole page. */
+/** Signs out. It works without JavaScript. */
 export function SignOutForm({ csrfToken }: { csrfToken: string }) {
   return (
     <form method="post" action="/api/auth/signout">

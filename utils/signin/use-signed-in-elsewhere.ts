@@ -2,42 +2,42 @@ import { useEffect } from 'react';
 
 import { ACCOUNT_PATH } from '@/utils/site';
 
-const LOOK_EVERY_MS = 5_000;
+const CHECK_EVERY_MS = 5_000;
 
-/** A session of this browser: its id, and whose it is. */
-export interface KnownSession {
+/** The session that this browser had when the page was opened. */
+export interface OldSession {
   sid: string;
   userId: string;
 }
 
-/** This browser's session, undefined without one, or where nobody can say. */
-const currentSession = (): Promise<{ sid: string; user: { id: string } } | undefined> =>
+/** This browser's session. Empty if it has none, or if the server cannot be reached. */
+const currentSession = (): Promise<{ sid?: string; user?: { id: string } }> =>
   fetch('/api/auth/session')
     .then((response) => response.json())
-    .catch(() => undefined);
+    .catch(() => ({}));
 
 /**
- * Leaves for `url` when somebody signs in in another tab of this browser, which has the session
- * `known` so far; for the account page where that is somebody else than before, who did not want to go
- * there. Looks while the page can be seen, and at once when it is come back to.
+ * Goes to `url` when another tab of this browser signs in, or to the account page if that is another user
+ * than before. Checks every five seconds while the page is visible, and when the user comes back to it.
  */
-export function useSignedInElsewhere(known: KnownSession | null, url: string): void {
-  const { sid: oldSid, userId } = known ?? {};
+export function useSignedInElsewhere(oldSession: OldSession | null, url: string): void {
+  const { sid: oldSid, userId } = oldSession ?? {};
   useEffect(() => {
-    async function look() {
+    async function check() {
       if (document.visibilityState === 'hidden') return;
-      const { sid, user } = (await currentSession()) ?? {};
+      const { sid, user } = await currentSession();
       if (!sid || sid === oldSid) return;
-      window.location.replace(userId === undefined || user?.id === userId ? url : ACCOUNT_PATH);
+      const isOtherUser = userId !== undefined && userId !== user?.id;
+      window.location.replace(isOtherUser ? ACCOUNT_PATH : url);
     }
 
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    window.addEventListener('focus', look);
-    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(check, CHECK_EVERY_MS);
+    window.addEventListener('focus', check);
+    document.addEventListener('visibilitychange', check);
     return () => {
       clearInterval(timer);
-      window.removeEventListener('focus', look);
-      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', check);
+      document.removeEventListener('visibilitychange', check);
     };
   }, [oldSid, userId, url]);
 }

@@ -1,0 +1,29 @@
+import type { NextApiHandler } from 'next';
+
+import { withRequestId } from '@/utils/base/current-request.server';
+import { sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { sendError } from '@/utils/http/send-error.server';
+import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
+import { checkRequest } from '@/utils/signin/check-request.server';
+
+/**
+ * NextAuth's route. `handlers` answer, each to its method and path, a HEAD as a GET. NextAuth answers
+ * every other request.
+ */
+export function nextAuthRoute(handlers: Record<string, NextApiHandler>): NextApiHandler {
+  return (req, res) =>
+    withRequestId(req, async () => {
+      // NextAuth sets it on some of its answers only.
+      res.setHeader('Cache-Control', 'no-store');
+      try {
+        checkRequest(req, res);
+        const method = req.method === 'POST' ? 'POST' : 'GET';
+        const path = [req.query.nextauth ?? []].flat().join('/');
+        const handler = handlers[`${method} ${path}`];
+        if (handler) await handler(req, res);
+        else sendAnswer(res, await askToSignIn(req));
+      } catch (error) {
+        sendError(res, error, { forSignIn: true });
+      }
+    });
+}
