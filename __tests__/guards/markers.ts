@@ -1,14 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const MARKER = /\/\/ guard: ([\w-]+)$/;
 
-/** Where each guard stands: its file by its name. Throws if a name stands twice. */
-export function findMarkers(): Map<string, string> {
+/** Where each guard stands in the app at `root`: its file by its name. Throws if a name stands twice. */
+export function findMarkers(root = '.'): Map<string, string> {
   const found = new Map<string, string>();
-  const listed = execFileSync('git', ['ls-files', 'utils', 'pages', 'mocks'], { encoding: 'utf8' });
-  for (const file of listed.split('\n').filter((name) => /\.tsx?$/.test(name))) {
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
+  for (const file of ['utils', 'pages', 'mocks'].flatMap((folder) => sourcesIn(root, folder))) {
+    for (const line of readFileSync(join(root, file), 'utf8').split('\n')) {
       const name = MARKER.exec(line)?.[1];
       if (!name) continue;
       if (found.has(name)) throw new Error(`${name} stands twice: ${found.get(name)}, ${file}`);
@@ -17,6 +16,11 @@ export function findMarkers(): Map<string, string> {
   }
   return found;
 }
+
+const sourcesIn = (root: string, folder: string) =>
+  readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
 
 /**
  * The source without the guard: its line is deleted, or the line below if the marker has a line of its own.

@@ -3,33 +3,34 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { createJiti } from 'jiti';
+
 import { type Guard, guards } from './guards';
 import { findMarkers, takeOut } from './markers';
 
-const places = findMarkers();
-
 /**
  * `npm run test:guards`: takes each guard out in turn, in a copy of what is committed, and runs the test that
- * has to notice. A guard "lives" if no test fails without it. `-- --sample` takes a fixed few, whose tests are
- * quick; the name of a test after `--` takes its guards.
+ * has to notice. A guard "lives" if that test passes without it. `-- --sample` takes a fixed few, whose facts are
+ * quick; a test (`-- sessions/sessions`) or a room (`-- sessions`) takes those whose test, or place, it is.
  */
 function main() {
   const [, , choice] = process.argv;
-  const chosen = guards.filter(
-    ({ fact, test }) => !choice || (choice === '--sample' ? fact : test === choice),
-  );
-  if (chosen.length === 0) throw new Error(`No guard is watched by ${choice}.`);
-  const factsOf = (test: string) =>
-    chosen.flatMap((guard) => (guard.test === test && choice === '--sample' && guard.fact) || []);
+  const isSample = choice === '--sample';
   const copy = mkdtempSync(join(tmpdir(), 'guards-'));
   try {
     execFileSync('git', ['clone', '--quiet', '--shared', '.', copy]);
     symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+    const places = findMarkers(copy);
+    const placed = guards.map((guard) => ({ ...guard, file: places.get(guard.name) ?? '' }));
+    const chosen = placed.filter((guard) => (isSample ? guard.fact : isOf(choice, guard)));
+    if (chosen.length === 0) throw new Error(`There is no guard of ${choice}.`);
+
     for (const test of new Set(chosen.map((guard) => guard.test))) {
-      if (!passes(copy, test, factsOf(test)))
+      const facts = chosen.flatMap(({ test: own, fact }) => (own === test && fact) || []);
+      if (!passes(copy, test, isSample ? facts : []))
         throw new Error(`${test} fails as it is; the working tree has to be committed.`);
     }
-    const living = chosen.filter((guard) => !isKilled(copy, guard, choice === '--sample'));
+    const living = chosen.filter((guard) => !isKilled(copy, guard, isSample));
     console.log(`guards: ${chosen.length - living.length} passed, ${living.length} failed`);
     process.exitCode = living.length === 0 ? 0 : 1;
   } finally {
@@ -37,11 +38,21 @@ function main() {
   }
 }
 
-function isKilled(copy: string, { name, test, fact }: Guard, isSample: boolean): boolean {
-  const file = places.get(name) ?? '';
+const compiler = createJiti(__filename);
+type PlacedGuard = Guard & { file: string };
+
+/** Whether the guard is of the test or the room that was asked for; without such a wish each guard is. */
+const isOf = (choice = '', { test, file }: PlacedGuard) =>
+  choice === '' || test === choice || [test, file].some((path) => path.split('/').includes(choice));
+
+function isKilled(copy: string, { name, file, test, fact }: PlacedGuard, isSample: boolean) {
   const path = join(copy, file);
   const original = readFileSync(path, 'utf8');
-  writeFileSync(path, takeOut(original, name));
+  const rest = takeOut(original, name);
+  // Code that does not compile would fail every test, and prove nothing.
+  if (compiler.transform({ source: rest, ts: true, jsx: true }).includes('__JITI_ERROR__'))
+    throw new Error(`Without ${name}, ${file} does not compile.`);
+  writeFileSync(path, rest);
   const killed = !passes(copy, test, isSample && fact ? [fact] : []);
   writeFileSync(path, original);
   console.log(`${killed ? 'killed' : 'LIVES '}  ${name}  (${file}, ${test})`);
