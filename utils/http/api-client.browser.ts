@@ -9,7 +9,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** What to say of a call that has failed. */
+/** The code of the sentence for a call that has failed. */
 export const codeOf = (failure: unknown): MessageCode =>
   failure instanceof ApiFailure ? failure.code : 'try_again';
 
@@ -17,9 +17,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /**
  * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. A DELETE of
- * what is not there any more has succeeded. Where the
- * person whom the page shows is not signed in any more, in another tab perhaps, the account page is
- * loaded again, to show who is, and nothing that the other one wanted.
+ * something that is gone already succeeds. If the user of the page is no longer signed in, it loads the
+ * account page again, which shows the user who is, or asks for a sign-in.
  */
 export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
   const shown = shownUser();
@@ -27,7 +26,7 @@ export async function callApi<T>(method: Method, path: string, body?: object): P
     method,
     headers: {
       ...(body && { 'Content-Type': 'application/json' }),
-      // For the server to compare with the session: see userRoute.
+      // userRoute compares it with the session.
       ...(shown && { 'X-Signed-In-As': shown }),
     },
     body: body && JSON.stringify(body),

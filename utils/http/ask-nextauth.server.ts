@@ -17,14 +17,15 @@ type Question = Pick<NextApiRequest, 'cookies' | 'headers' | 'method'> &
 
 /** Asks NextAuth, at a path below /api/auth. Throws `service_unavailable` if NextAuth fails. */
 export async function askNextAuth(
-  question: Question,
+  { query, body, cookies, headers, method }: Question,
   path: string[],
   options: NextAuthOptions,
 ): Promise<Answer> {
   const answer: Answer = { status: 200, headers: {} };
+  // NextAuth 4 reads no more of a request than this (next-auth/next).
+  const req: unknown = { query: { ...query, nextauth: path }, body, cookies, headers, method };
   try {
-    const req = requestWith(question, path) as NextApiRequest;
-    await NextAuth(req, responseTo(answer) as NextApiResponse, options);
+    await NextAuth(req as NextApiRequest, recordInto(answer) as NextApiResponse, options);
     return answer;
   } catch (error) {
     log.error({ event: 'next_auth_failed', error: nameOf(error) });
@@ -32,14 +33,9 @@ export async function askNextAuth(
   }
 }
 
-// NextAuth 4 reads of a request, and calls of a response, only what is in these two (next-auth/next).
-
-const requestWith = (
-  { query, body, cookies, headers, method }: Question,
-  nextauth: string[],
-): unknown => ({ query: { ...query, nextauth }, body, cookies, headers, method });
-
-function responseTo(answer: Answer): unknown {
+/** The methods of a response that NextAuth 4 calls. */
+function recordInto(answer: Answer): unknown {
+  const send = (body: unknown) => Object.assign(answer, { body });
   const response = {
     status(status: number) {
       answer.status = status;
@@ -50,12 +46,8 @@ function responseTo(answer: Answer): unknown {
       answer.headers[name] = value;
       return response;
     },
-    json(body: unknown) {
-      answer.body = body;
-    },
-    send(body: unknown) {
-      answer.body = body;
-    },
+    json: send,
+    send,
     end() {},
   };
   return response;
@@ -67,11 +59,11 @@ export const cookiesOf = ({ headers }: Answer, name: string): string[] =>
 
 /** Sends an answer. Cookies that `res` has already stay. */
 export function sendAnswer(res: NextApiResponse, { status, headers, body }: Answer): void {
-  res.status(status);
-  for (const [name, value] of Object.entries(headers)) {
-    if (name === 'Set-Cookie') res.appendHeader(name, value);
-    else res.setHeader(name, value);
-  }
+  const { 'Set-Cookie': cookies = [], ...others } = headers;
+  res
+    .status(status)
+    .setHeaders(new Map(Object.entries(others)))
+    .appendHeader('Set-Cookie', cookies);
   if (body === undefined) res.end();
   else res.send(body);
 }

@@ -5,9 +5,8 @@ import ipaddr from 'ipaddr.js';
 import { env } from '@/utils/base/env.server';
 
 /**
- * The address of the client, as far as it can be trusted. Each trusted proxy appends the address that
- * called it to X-Forwarded-For. What stands further left is the client's own word. If no address stands in
- * that place, it is the one of the connection.
+ * The address of the client. Each trusted proxy appends its caller to X-Forwarded-For; anything further
+ * left is the client's own word. Without a valid entry it is the address of the connection.
  */
 export function clientAddress(req: IncomingMessage): string | undefined {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
@@ -17,17 +16,16 @@ export function clientAddress(req: IncomingMessage): string | undefined {
 }
 
 /**
- * The client as limits count it: an IPv4 address, or the first 64 bits of an IPv6 address, because who has
- * one address of such a network has all of them (RFC 6177).
+ * The client as limits count it: an IPv4 address, or the first 64 bits of an IPv6 address, because a client
+ * with one address of such a network has all of them (RFC 6177).
  */
 export function clientNetwork(req: IncomingMessage): string {
-  const address = parse(clientAddress(req));
-  if (address instanceof ipaddr.IPv6)
-    return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
-  return address?.toString() ?? '';
+  const address = clientAddress(req) ?? '';
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
 }
 
-/** Without the port that some proxies append (RFC 7239, section 6), and an IPv4 address as such. */
+/** Drops the port that some proxies append (RFC 7239, section 6). Reads ::ffff:192.0.2.1 as IPv4. */
 function parse(written = '') {
   const address = written.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
   // The library also takes 127.1 and 0x7f.0.0.1, which no proxy writes.

@@ -2,22 +2,17 @@ import type { ServerResponse } from 'node:http';
 
 import type { CookiesOptions } from 'next-auth';
 
-import { isWebUrl } from '@/utils/http/same-origin-url';
-import { env } from '@/utils/base/env.server';
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-
-export type { RequestWithCookies };
+import { env } from '@/utils/base/env.server';
+import { isWebUrl } from '@/utils/http/same-origin-url';
 
 const isSecureSite = () => env().NEXTAUTH_URL.startsWith('https:');
 
 /**
- * A cookie's name as the browser keeps it. On https the prefix has browsers refuse the cookie from
- * anybody but this very host, on http, and for another path (RFC 6265bis, section 4.1.3.2).
+ * A cookie's name in the browser. On https its prefix makes browsers refuse the cookie from another host,
+ * over http, or for another path (RFC 6265bis, section 4.1.3.2).
  */
 export const cookieName = (name: string) => `${isSecureSite() ? '__Host-' : ''}${name}`;
-
-const attributes = () =>
-  ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecureSite() }) as const;
 
 /** NextAuth's cookies, under our names. */
 export const sessionCookie = () => cookieName('session-token');
@@ -25,8 +20,8 @@ export const callbackUrlCookie = () => cookieName('callback-url');
 export const csrfCookie = () => cookieName('csrf-token');
 
 /**
- * Takes away a callback URL that NextAuth would answer with a 500, on every route, for as long as the
- * cookie lives: a page of a neighbouring subdomain can plant one. NextAuth then sets a good one.
+ * Drops an invalid callback-url cookie. On http any subdomain can set one, and NextAuth answers 500 to every
+ * request that carries it.
  */
 export function dropBadCallbackCookie({ cookies }: RequestWithCookies): void {
   const name = callbackUrlCookie();
@@ -34,7 +29,8 @@ export function dropBadCallbackCookie({ cookies }: RequestWithCookies): void {
 }
 
 export function nextAuthCookies(): Partial<CookiesOptions> {
-  const options = attributes();
+  const secure = isSecureSite();
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
     sessionToken: { name: sessionCookie(), options },
     callbackUrl: { name: callbackUrlCookie(), options },
@@ -42,15 +38,10 @@ export function nextAuthCookies(): Partial<CookiesOptions> {
   };
 }
 
-/** Sets a cookie that scripts cannot read, for `maxAge` seconds or until the browser closes. */
-export function setCookie(res: ServerResponse, name: string, value: string, maxAge?: number) {
-  const header = [
-    `${name}=${encodeURIComponent(value)}`,
-    'Path=/',
-    'HttpOnly',
-    'SameSite=Lax',
-    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
-    ...(isSecureSite() ? ['Secure'] : []),
-  ];
-  res.appendHeader('Set-Cookie', header.join('; '));
+/** Sets a cookie that scripts cannot read, for `maxAge` seconds. */
+export function setCookie(res: ServerResponse, name: string, value: string, maxAge: number): void {
+  const pair = `${name}=${encodeURIComponent(value)}`;
+  const secure = isSecureSite() ? '; Secure' : '';
+  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+  res.appendHeader('Set-Cookie', `${pair}; ${attributes}`);
 }

@@ -1,4 +1,4 @@
-/** In this order: Edge, Opera and Samsung also call themselves Chrome, and all call themselves Safari. */
+/** In this order, because Edge, Opera and Samsung also say Chrome, and all of them say Safari. */
 const BROWSERS = [
   ['Edge', /Edg(e|A|iOS)?\//],
   ['Opera', /OPR\//],
@@ -8,7 +8,7 @@ const BROWSERS = [
   ['Safari', /Version\/.* Safari\//],
 ] as const;
 
-/** Android also calls itself Linux, and an iPhone says that it is like a Mac. */
+/** In this order, because Android also says Linux, and an iPhone also says Mac OS X. */
 const SYSTEMS = [
   ['iPhone', /iPhone/],
   ['iPad', /iPad/],
@@ -19,12 +19,10 @@ const SYSTEMS = [
   ['Linux', /Linux/],
 ] as const;
 
-/** Browser and system in words, such as "Chrome on macOS", as far as a User-Agent header tells. */
+/** Browser and system by a User-Agent header, in words, such as "Chrome on macOS". */
 export function describeBrowser(userAgent: string | null | undefined): string {
   const find = (names: typeof BROWSERS | typeof SYSTEMS) =>
     names.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];
-  const [browser, system] = [find(BROWSERS), find(SYSTEMS)];
-
-  if (!browser && !system) return 'Unknown browser';
-  return [browser ?? 'Unknown browser', system].filter(Boolean).join(' on ');
+  const system = find(SYSTEMS);
+  return `${find(BROWSERS) ?? 'Unknown browser'}${system ? ` on ${system}` : ''}`;
 }

@@ -6,14 +6,14 @@ import { ANSWER_DUE_MS, answerWithin } from '@/utils/base/current-request.server
 const MAX_BODY_BYTES = 16 * 1024;
 
 /**
- * The request's body as it was sent, however long its client takes: the time for the answer begins
- * anew. Throws `payload_too_large`, and `invalid_request` where the client breaks off.
+ * The request's body as it was sent. The answer's deadline starts anew after it, because a client may be
+ * slow. Throws `payload_too_large`, or `invalid_request` if the client breaks off.
  */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    // What is left of one that is too large is dropped after the answer: see every-answer.server.
+    // The rest of a body that is too large is drained after the answer: see every-request.server.
     for await (const chunk of req.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) throw new AppError('payload_too_large'); // guard: body-limit
@@ -26,7 +26,7 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A body as JSON; undefined where it is empty. Throws `invalid_request`. */
+/** A body as JSON, or undefined if it is empty. Throws `invalid_request`. */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   try {

@@ -6,21 +6,18 @@ import { log, nameOf } from '@/utils/base/log.server';
 import { isDatabaseOut } from '@/utils/data/query-deadline.server';
 import { PasskeyError } from '@/utils/passkeys/codes';
 
-/**
- * Answers with a refusal of the catalogue. A database that is out is one of them. Any other error is
- * logged by name, and is a bare 500.
- */
-export function sendError(
-  res: NextApiResponse,
-  error: unknown,
-  { forSignIn = false }: { forSignIn?: boolean } = {},
-) {
+interface Options {
+  /** For NextAuth's `signIn`, which looks for the code in a URL. */
+  forSignIn: boolean;
+}
+
+/** Answers with a refusal of the catalogue, or with 500, and then logs the error's name alone. */
+export function sendError(res: NextApiResponse, error: unknown, options?: Options): void {
   const { code, status, message, retryAfter } = refusalOf(error);
   if (code === 'internal_error') log.error({ event: 'internal_error', error: nameOf(error) });
-  // When to come again: RFC 6585, section 4.
+  // In seconds: RFC 6585, section 4.
   if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
-  // NextAuth's `signIn` looks for the code in a URL.
-  const url = forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${code}` : undefined;
+  const url = options?.forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${code}` : undefined;
   res.status(status).json({ error: code, message, url });
 }
 

@@ -1,3 +1,3 @@
-/** The id of the user whom the page shows, if it shows one: see SignedInAs. */
+/** The id of the user that the page shows, if any: see SignedInAs. */
 export const shownUser = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[name="signed-in-as"]')?.content;
