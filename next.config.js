@@ -61,9 +61,12 @@ module.exports = (phase) => {
       // `next dev` evaluates code and inlines styles for its own tools. A build has none of it: the
       // value becomes part of what is compiled, and no variable of the surroundings can change it.
       DEV_TOOL_SOURCES: isDevelopment ? "'unsafe-inline' 'unsafe-eval'" : '',
-      // The page names the tenant at run time. Left undefined, the two would bring a polyfill of `process`.
-      NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: '',
-      NEXT_PUBLIC_AUTHSIGNAL_API_HOST: '',
+      // The page names the tenant at run time. Undefined in a build, the two would bring a polyfill of `process`;
+      // in development these values would also reach the server.
+      ...(!isDevelopment && {
+        NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: '',
+        NEXT_PUBLIC_AUTHSIGNAL_API_HOST: '',
+      }),
     },
     // `next dev` bundles with Turbopack, which has no such thing: there, autofill waits for React.
     webpack: isDevelopment ? undefined : shapeScripts,
