@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { parseSender } from '@/utils/base/parse-sender';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const isSecureUrl = (value: string) => {
-  const url = new URL(value);
-  return url.protocol === 'https:' || LOOPBACK.has(url.hostname);
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || LOOPBACK.includes(hostname);
 };
 const webUrl = z
   .url({
@@ -15,21 +15,23 @@ const webUrl = z
   })
   .refine(isSecureUrl, { error: 'must start with https:// except on localhost', abort: true });
 
-const isOrigin = (value: string) => /^\/?$/.test(new URL(value).pathname);
+const hasNoPath = (value: string) => new URL(value).pathname === '/';
 const toOrigin = (value: string) => new URL(value).origin;
-const isPlain = (value: string) => value.replace(/\/$/, '') === toOrigin(value);
+const isOrigin = (value: string) =>
+  URL.canParse(value) && value.replace(/\/$/, '') === toOrigin(value);
 
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';
 
 const schema = z.object({
+  // NextAuth reads it as it is written, and takes another spelling for another site.
   NEXTAUTH_URL: z
     .string()
-    .regex(/^\S*$/, { error: 'must have no spaces', abort: true })
-    .pipe(webUrl.refine(isOrigin, { error: 'must be an origin, without a path', abort: true }))
-    // NextAuth reads it as it stands, and takes another spelling for another site.
-    .refine(isPlain, 'must be spelled in lower case, without the usual port')
-    .transform(toOrigin),
+    .refine(isOrigin, {
+      error: 'must be an origin (https://app.example.com): lower case, no path, no default port',
+      abort: true,
+    })
+    .pipe(webUrl.transform(toOrigin)),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
@@ -44,8 +46,8 @@ const schema = z.object({
       z.object({ name: z.string(), address: z.string() }, 'must be an address or Name <address>'),
     ),
   NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: z.string(),
+  // With /v1, as the SDK spells it in some of its calls.
   NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl.transform((value) =>
-    // As the SDK spells it in some of its calls.
     new URL(value).href.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1'),
   ),
   AUTHSIGNAL_TENANT_SECRET_KEY: z.string(),
@@ -58,43 +60,38 @@ const schema = z.object({
   PASSKEY_RELATED_ORIGINS: z
     .string()
     .transform((value) => value.split(',').map((origin) => origin.trim()))
-    .pipe(z.array(webUrl.refine(isOrigin, 'must be origins, without a path').transform(toOrigin)))
+    .pipe(z.array(webUrl.refine(hasNoPath, 'must be origins, without a path').transform(toOrigin)))
     .default([]),
 });
 
 type Env = z.infer<typeof schema>;
 
 /**
- * Reads and checks the environment. An empty value counts as missing.
- * Throws one error whose message names every problem, and no value.
+ * Checks the environment. An empty value counts as missing. Throws one error whose message names every
+ * problem, and no value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
-  const result = schema.safeParse(present);
-  if (result.success) return result.data;
+  const { data, error } = schema.safeParse(present);
+  if (data) return data;
 
-  const problems = result.error.issues.map(({ path, message }) => {
+  const problems = error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `  ${name} ${name in present ? message : 'is missing'}`;
+    return `\n  ${name} ${name in present ? message : 'is missing'}`;
   });
-  throw new Error(
-    ['These environment variables need attention (.env.example explains each):', ...problems].join(
-      '\n',
-    ),
-  );
+  const heading = 'These environment variables need attention (.env.example explains each):';
+  throw new Error(heading + problems.join(''));
 }
 
 let parsed: Env | undefined;
 
-/** The checked environment. Read on first use, so that a build needs none of it. */
-export function env(): Env {
-  return (parsed ??= parseEnv(process.env));
-}
+/** The checked environment, read on first use, so that a build needs none of it. */
+export const env = (): Env => (parsed ??= parseEnv(process.env));
 
-/** What the Content-Security-Policy has to allow beyond our own for `next dev`; see next.config.js. */
+/** The sources that a Content-Security-Policy has to allow under `next dev`: see next.config.js. */
 export const devToolSources = () => (process.env.DEV_TOOL_SOURCES ?? '').split(' ').filter(Boolean);
 
-/** Ends the process with exit code 1 and one message where the environment is not as it should be. */
+/** Ends the process with exit code 1 and one message if the environment is not valid. */
 export function stopOnBadEnvironment(): void {
   try {
     env();

@@ -1,7 +1,7 @@
 import { type MessageCode, messages } from '@/utils/base/messages';
 import { refusalStatuses } from '@/utils/passkeys/codes';
 
-/** The closed list of what the app's own routes refuse with, and its HTTP status. */
+/** The closed list of codes that the app's own routes refuse with, and their HTTP statuses. */
 const statuses = {
   ...refusalStatuses,
   signature_not_valid: 401,
@@ -20,7 +20,7 @@ export type ErrorCode = keyof typeof statuses;
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(statuses, code);
 export const statusOf = (code: ErrorCode): number => statuses[code];
 
-/** A failure that the caller may see: `code` for programs, `message` for people. */
+/** A refusal that the caller may see: `code` for programs, `message` for people. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly status: number;

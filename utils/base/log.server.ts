@@ -3,9 +3,8 @@ import pino from 'pino';
 import { requestId } from '@/utils/base/current-request.server';
 
 /**
- * One JSON line an event on standard output, with the id that the answer carries too. Callers name
- * codes and ids; they never pass an error of an SDK, which carries keys and tokens, nor an address, a
- * token or a cookie.
+ * One JSON line per event on standard output, with the request's id. Log codes and ids, never an error of
+ * an SDK, which carries keys and tokens, and never an address, a token or a cookie.
  */
 export const log = pino({
   base: undefined,
@@ -13,5 +12,5 @@ export const log = pino({
   mixin: () => ({ requestId: requestId() }),
 });
 
-/** What may be logged of an error: its text and its fields may hold a secret. */
+/** The part of an error that may be logged: its text and fields may hold a secret. */
 export const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');

@@ -1,19 +1,13 @@
-/** As nodemailer takes it, which puts the name into quotes where it has to. */
-interface Sender {
-  name: string;
-  address: string;
-}
-
 const ADDRESS = /^[^<>"@\s]+@[^<>"@\s]+$/;
 
-/** RFC 5322, section 3.4: a name, which may stand in quotes, and the address behind it. */
+/** RFC 5322, section 3.4: a name, which may be in quotes, before an address. */
 const NAME_AND_ADDRESS = /^(?:"((?:[^"\\\p{Cc}]|\\\P{Cc})*)"\s*|(?!")([^<>\p{Cc}]*))<(.*)>$/u;
 
 /**
- * Whom mails come from, or undefined where `value` does not say so. (A mailer that reads it for itself
- * takes what stands before a comma in the name for another address.)
+ * The sender of the mails, for nodemailer, or undefined if `value` is not one. Left to itself, nodemailer
+ * splits a name at its commas into several addresses.
  */
-export function parseSender(value: string): Sender | undefined {
+export function parseSender(value: string): { name: string; address: string } | undefined {
   const [, quoted, name = '', address = value.trim()] = NAME_AND_ADDRESS.exec(value.trim()) ?? [];
   if (!ADDRESS.test(address)) return undefined;
   return { name: quoted?.replace(/\\(.)/g, '$1') ?? name.trim(), address };
