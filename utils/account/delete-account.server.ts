@@ -12,7 +12,7 @@ import {
   recordRequester,
   requesterOf,
 } from '@/utils/change-mails/change-origin.server';
-import { sendFromOutbox, sendWaitingLater } from '@/utils/change-mails/outbox.server';
+import { sendFromOutbox } from '@/utils/change-mails/outbox.server';
 import { db, table } from '@/utils/data/db.server';
 import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { deleteUser } from '@/utils/passkey-list/users.server';
@@ -37,8 +37,6 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
     await tryOrRetry(() => endDeletion(user.id)); // guard: deletion-failed
-    // If only the database's answer was lost, the mail waits in the outbox.
-    sendWaitingLater();
     throw new AppError('account_not_deleted');
   }
   inBackground(() => sendFromOutbox(change));

@@ -5,7 +5,7 @@ import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
 import { clientAddress } from '@/utils/http/client-address.server';
-import { attempt } from '@/utils/limits/limit-failures.server';
+import { limitFailures } from '@/utils/limits/limit-failures.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
@@ -36,7 +36,7 @@ export async function confirmEnrolment(
   await core.confirmEnrolment(token, user, req.headers, {
     ...passkeySettings,
     limit: (_attempt, run) =>
-      attempt('bad_confirmations_per_user', user.id, run, (isConfirmed) => !isConfirmed),
+      limitFailures('bad_confirmations_per_user', user.id, run, (isConfirmed) => !isConfirmed),
     onAdded: () => sendMailsForNewPasskeys(user.id),
   });
 }

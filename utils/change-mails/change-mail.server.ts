@@ -1,11 +1,10 @@
 import { createElement } from 'react';
 
-import { ACCOUNT_PATH } from '@/utils/site';
-import { ChangeMail, changeMailText } from '@/utils/change-mails/change-mail';
 import { env } from '@/utils/base/env.server';
-import { mailHtml } from '@/utils/mail/mail-html.server';
+import { ChangeMail, changeMailText } from '@/utils/change-mails/change-mail';
 import { mailTime } from '@/utils/mail/mail-time';
-import { type Mail, siteHost } from '@/utils/mail/send-mail.server';
+import { type Mail, mailHtml, siteHost } from '@/utils/mail/send-mail.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
 
@@ -39,25 +38,22 @@ interface AccountChange {
   kind: ChangeKind;
   /** ISO 8601. */
   at: string;
-  /** From where it was asked for, in words. Left out where that was not here. */
+  /** From where it was requested, in words, if it was on this site. */
   origin?: string;
   passkey?: string;
 }
 
-/** The mail that tells of a change to an account, and what to do if it was somebody else. */
+/** The mail that reports a change to an account, and says what to do if it was somebody else. */
 export function changeMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
   const host = siteHost();
   const { title, advice } = words[kind];
-  const props = {
-    title,
-    facts: [
-      ...(passkey ? [['Passkey', passkey] as const] : []),
-      ['When', mailTime(new Date(at))] as const,
-      ['From', origin ?? 'outside of this site'] as const,
-    ],
-    advice,
-    link: { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` },
-  };
+  const facts: [string, string][] = [
+    ['When', mailTime(new Date(at))],
+    ['From', origin ?? 'outside of this site'],
+  ];
+  if (passkey) facts.unshift(['Passkey', passkey]);
+  const link = { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` };
+  const props = { title, facts, advice, link };
   return {
     to,
     subject: `${title} (${host})`,

@@ -2,9 +2,8 @@ import { MailButton, MailFrame, MailParagraph } from '@/utils/mail/mail-frame';
 
 interface ChangeMailProps {
   title: string;
-  /** What is known of it, such as ["When", "November 20, 2026"]. */
-  facts: (readonly [string, string])[];
-  /** What there is to do, above all where it was somebody else. */
+  /** Names and values, such as ["When", "November 20, 2026"]. */
+  facts: [string, string][];
   advice: readonly string[];
   link: { url: string; label: string };
 }

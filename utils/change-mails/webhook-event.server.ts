@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-import { idSchema, nameSchema } from '@/utils/passkey-list/answers';
-import { isBeingDeleted } from '@/utils/change-mails/change-origin.server';
 import { AppError } from '@/utils/base/errors';
-import { log, nameOf } from '@/utils/base/log.server';
+import { isBeingDeleted } from '@/utils/change-mails/change-origin.server';
 import { type PasskeyChange, reportChange } from '@/utils/change-mails/report-change.server';
+import { idSchema, nameSchema } from '@/utils/passkey-list/answers';
 
-/** Events of which Authsignal's webhooks tell, as far as they matter here (docs.authsignal.com). */
+/** The events of Authsignal's webhooks that matter here (docs.authsignal.com, webhooks). */
 const kinds = new Map<string, PasskeyChange['kind']>([
   ['authenticator.created', 'passkey_added'],
   ['authenticator.deleted', 'passkey_removed'],
@@ -23,37 +22,22 @@ const authenticatorSchema = z.object({
   credentialName: nameSchema,
 });
 
-/**
- * Does what an event asks for. Throws `invalid_request`, and `service_unavailable` where Authsignal
- * is to send it again.
- */
+/** Mails the user. Throws `invalid_request`, or `service_unavailable`: then Authsignal sends the event again. */
 export async function handleEvent(event: unknown): Promise<void> {
   const { type, data } = parse(eventSchema, event);
   const kind = kinds.get(type);
   if (!kind) return;
-  const authenticator = parse(authenticatorSchema, data);
-  if (authenticator.verificationMethod !== 'PASSKEY') return; // guard: webhook-method
+  const { userId, userAuthenticatorId: id, ...passkey } = parse(authenticatorSchema, data);
+  if (passkey.verificationMethod !== 'PASSKEY') return; // guard: webhook-method
 
-  const { userId, userAuthenticatorId, createdAt, deletedAt, credentialName } = authenticator;
-  try {
-    // A deletion removes the passkeys, too. When Authsignal sends the event again, either the user is
-    // gone, or the deletion has failed and the user has to know.
-    if (await isBeingDeleted(userId)) throw new AppError('service_unavailable');
-    await reportChange({
-      kind,
-      userId,
-      id: userAuthenticatorId,
-      at: (kind === 'passkey_removed' && deletedAt) || createdAt,
-      passkey: credentialName,
-    });
-  } catch (error) {
-    log.error({ event: 'webhook_failed', type, error: nameOf(error) });
-    throw new AppError('service_unavailable');
-  }
+  // Next time the user is gone, or the deletion has failed and the mail is due.
+  if (await isBeingDeleted(userId)) throw new AppError('service_unavailable');
+  const at = (kind === 'passkey_removed' && passkey.deletedAt) || passkey.createdAt;
+  await reportChange({ kind, userId, id, at, passkey: passkey.credentialName });
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new AppError('invalid_request');
+  const { data, success } = schema.safeParse(value);
+  if (!success) throw new AppError('invalid_request');
+  return data;
 }

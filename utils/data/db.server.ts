@@ -7,9 +7,8 @@ import { QUERY_LIMIT_MS, queryInTime } from '@/utils/data/query-deadline.server'
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /**
- * Prisma's adapter for PostgreSQL, whose queries end when the answer to the request is due, and throw
- * DatabaseOut where the database fails. It has no transactions: one that is given up half-way would leave
- * its connection to the next request, still open. What belongs together is one statement.
+ * Prisma's adapter for PostgreSQL, with a deadline for each query: see queryInTime. It has no transactions,
+ * because one that is given up half-way would stay open on its connection.
  */
 class PunctualPg extends PrismaPg {
   override async connect(): Promise<Connected> {
@@ -24,13 +23,12 @@ class PunctualPg extends PrismaPg {
   }
 }
 
-/** Survives hot reloading, which would otherwise leave a pool of connections behind each time. */
+/** Survives hot reloading, which would leave a pool of connections behind each time. */
 const kept = globalThis as typeof globalThis & { passkeyDatabase?: PrismaClient };
 
-/** Where the tables are: Prisma has the URL name it, and PostgreSQL's search path may say otherwise. */
+/** The schema that Prisma takes from the URL. PostgreSQL's search path may name another one. */
 const schema = () => new URL(env().DATABASE_URL).searchParams.get('schema') ?? 'public';
 
-/** The one database client of the process, connected on first use. */
 export function db(): PrismaClient {
   return (kept.passkeyDatabase ??= new PrismaClient({
     adapter: new PunctualPg(
@@ -38,7 +36,7 @@ export function db(): PrismaClient {
         connectionString: env().DATABASE_URL,
         connectionTimeoutMillis: QUERY_LIMIT_MS,
         query_timeout: QUERY_LIMIT_MS, // guard: query-deadline
-        // PostgreSQL does not hear that a query was given up. Behind a lock, it would be done much later.
+        // PostgreSQL would go on with a query that we have given up.
         statement_timeout: QUERY_LIMIT_MS, // guard: statement-deadline
       },
       { schema: schema() },
@@ -46,17 +44,15 @@ export function db(): PrismaClient {
   }));
 }
 
-/** A model's table, for a statement of our own. */
+/** The name of a model's table, for raw SQL. */
 export const table = (model: Prisma.ModelName) =>
-  Prisma.raw(`${quoted(schema())}.${quoted(model)}`);
+  Prisma.raw([schema(), model].map((name) => `"${name.replaceAll('"', '""')}"`).join('.'));
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-/** Whether a row could not be written since the user it belongs to is gone: Prisma's error P2003. */
+/** Whether a row could not be written because its user is gone: Prisma's error P2003. */
 export const isOrphan = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
 
-/** What the app needs. A site's other tables are not its affair. */
+/** A host app may have others. */
 const TABLES: Prisma.ModelName[] = [
   'User',
   'Account',
@@ -69,7 +65,7 @@ const TABLES: Prisma.ModelName[] = [
   'ChangeOrigin',
 ];
 
-/** Whether the database has our tables, can be written to, and answers before the answer is due. */
+/** Whether the database has our tables, can be written to, and answers in time. */
 export async function isDatabaseUp(): Promise<boolean> {
   const selects = TABLES.map((model) => Prisma.sql`SELECT FROM ${table(model)}`);
   try {

@@ -1,40 +1,31 @@
 import { z } from 'zod';
 
-import { log, nameOf } from '@/utils/base/log.server';
 import { timeLeft } from '@/utils/base/current-request.server';
+import { log, nameOf } from '@/utils/base/log.server';
 
-/** For a connection, and for each query, in ms: a database that hangs counts as one that is out. */
+/** For a connection, and for each query, in ms. */
 export const QUERY_LIMIT_MS = 3_000;
 
-/**
- * The database is out, or too slow for the answer. No AppError: Prisma takes whatever has a `code` for an
- * error of its own, and replaces it.
- */
+/** Not an AppError, because Prisma replaces every error that has a `code`. */
 class DatabaseOut extends Error {
   override readonly name = 'DatabaseOut';
 }
 
-/** By its name: the class of a page, which may have opened the database client, is not that of the API. */
+/** By its name, because Next.js bundles pages and API routes apart, each with a class of its own. */
 export const isDatabaseOut = (error: unknown): boolean => nameOf(error) === 'DatabaseOut';
 
-/**
- * PostgreSQL's classes of errors that blame the query: its values, a constraint, its words (appendix A);
- * less that a table or a column is missing, which its migrations are to bring.
- */
+/** PostgreSQL's errors (its manual, appendix A), without those for a missing table or column. */
 const BLAMES_QUERY = /^(22|23|42(?!P01|703))/;
 
-/** What Prisma's driver adapter knows of a failure, its texts apart: they may hold a secret. */
+/** Of what Prisma's driver adapter reports, the texts are left out: they may hold a secret. */
 const failureSchema = z.object({
   cause: z.object({ kind: z.string(), originalCode: z.string() }).partial(),
 });
 
-/**
- * Asks the database, until the answer to the request is due. Throws DatabaseOut where that comes first or
- * the database fails, and what the database says where the query is wrong.
- */
-export async function queryInTime<T>(ask: () => Promise<T>): Promise<T> {
+/** Throws DatabaseOut if the database fails, or the request's answer is due; its error if the query is wrong. */
+export async function queryInTime<T>(query: () => Promise<T>): Promise<T> {
   try {
-    return await untilDue(ask);
+    return await untilDue(query);
   } catch (error) {
     const { kind, originalCode = '' } = failureSchema.safeParse(error).data?.cause ?? {};
     const blamesQuery = BLAMES_QUERY.test(originalCode);
@@ -44,15 +35,14 @@ export async function queryInTime<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Rejects when the answer is due, and does not begin after that. */
-async function untilDue<T>(ask: () => Promise<T>): Promise<T> {
+async function untilDue<T>(query: () => Promise<T>): Promise<T> {
   const late = new Error('The answer is due.');
   if (timeLeft() === 0) throw late;
 
   let timer: NodeJS.Timeout | undefined;
   const due = new Promise<never>((_resolve, reject) => {
-    // Outside of a request the two limits of the door are the only ones.
+    // Outside of a request: as long as a connection and a query may take.
     timer = setTimeout(reject, Math.min(timeLeft(), 2 * QUERY_LIMIT_MS), late);
   });
-  return Promise.race([ask(), due]).finally(() => clearTimeout(timer));
+  return Promise.race([query(), due]).finally(() => clearTimeout(timer));
 }

@@ -3,13 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { inBackground } from '@/utils/base/current-request.server';
 import { log } from '@/utils/base/log.server';
 
-/** Before each attempt, in ms. A database that is out is back in minutes, if not at once. */
 const PAUSES_MS = [1_000, 4_000, 15_000, 60_000, 300_000];
 
-/**
- * Retries `work` in the background, `pauses` apart, until it succeeds, the pauses are used up or the process
- * ends. It must be idempotent: a failed attempt may have succeeded without our hearing so.
- */
+/** Retries `work`, which must be idempotent: a failed attempt may have succeeded without our hearing so. */
 export const retryInBackground = (work: () => Promise<unknown>, pauses = PAUSES_MS): void =>
   inBackground(async () => {
     for (const pause of pauses) {
@@ -20,7 +16,7 @@ export const retryInBackground = (work: () => Promise<unknown>, pauses = PAUSES_
       );
       if (isDone) return;
     }
-    log.error({ event: 'given_up' });
+    log.error({ event: 'retry_given_up' });
   });
 
 /** Tries `work` now. If it fails, goes on and retries in the background. */

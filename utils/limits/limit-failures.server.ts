@@ -1,74 +1,57 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { AppError } from '@/utils/base/errors';
-import { check, consume, type LimitName } from '@/utils/limits/rate-limits.server';
+import { onceAMinute } from '@/utils/data/once-a-minute.server';
+import { count, type LimitName, limits, tooManyRequests } from '@/utils/limits/rate-limits.server';
 
-/** How long one waits for others to be decided: most of the answer's time stays for Authsignal. */
-const PATIENCE_MS = 1_000;
+/** In ms. Most of the time of an answer stays for Authsignal. */
+const MAX_WAIT_MS = 1_000;
+const POLL_MS = 20;
 
-/** The attempts of one client or person that are not decided yet, and those that wait for them. */
-interface Gate {
-  inside: number;
-  waiting: (() => void)[];
-}
+/** By limit and client or user: attempts under way, and the last known count of failures. */
+const known = new Map<string, { underWay: number; counted: number; until: number }>();
 
-const gates = new Map<string, Gate>();
+const forgetOld = onceAMinute(async (now) => {
+  for (const [id, { underWay, until }] of known) {
+    if (underWay === 0 && until < now) known.delete(id);
+  }
+});
 
 /**
- * Makes an attempt that is bad where it comes to null, and only then counts. Throws `too_many_requests`,
- * without making it, where the limit on bad ones is used up.
- *
- * A good attempt thus writes nothing. So that attempts at the very same moment do not pass the limit
- * together, no more of them are under way in this process than may still be bad; what is beyond waits
- * for a moment, and throws `service_unavailable` where the others take longer.
+ * Makes an attempt, and counts it if it fails. A good sign-in costs no query. Throws `too_many_requests` if
+ * the limit is reached as far as this process knows, which hears the shared count with each failure. No more
+ * attempts are under way than may still fail: others wait, and get `service_unavailable` after a second.
  */
-export async function attempt<T>(
+export async function limitFailures<T>(
   limit: LimitName,
   key: string,
   make: () => Promise<T>,
-  isBad: (result: T) => boolean = (result) => result === null,
+  isFailure: (result: T) => boolean,
 ): Promise<T> {
-  const leave = await enter(limit, key);
+  const attempts = await enter(limit, `${limit}\n${key}`);
   try {
     const result = await make();
-    if (isBad(result)) await consume(limit, key); // guard: count-bad-tokens
+    if (isFailure(result)) Object.assign(attempts, await count(limit, key)); // guard: count-bad-tokens
     return result;
   } finally {
-    leave();
+    attempts.underWay--;
   }
 }
 
-async function enter(limit: LimitName, key: string): Promise<() => void> {
-  const id = `${limit}\n${key}`;
-  let patience: AbortSignal | undefined;
-
+async function enter(limit: LimitName, id: string) {
+  await forgetOld();
+  const { points } = limits[limit];
+  const giveUpAt = performance.now() + MAX_WAIT_MS;
   for (;;) {
-    // Whoever came before is either still inside or already counted.
-    const left = check(limit, key);
-    const gate = gates.get(id) ?? { inside: 0, waiting: [] };
-    if (gate.inside < left) {
-      gate.inside++;
-      gates.set(id, gate);
-      return () => leave(id, gate);
+    const attempts = known.get(id) ?? { underWay: 0, counted: 0, until: 0 };
+    const failures = Date.now() < attempts.until ? attempts.counted : 0;
+    if (failures >= points) throw tooManyRequests(limit, attempts.until); // guard: limit-tokens
+    if (failures + attempts.underWay < points) {
+      attempts.underWay++;
+      known.set(id, attempts);
+      return attempts;
     }
-    await turn(gate, (patience ??= AbortSignal.timeout(PATIENCE_MS)));
+    if (performance.now() > giveUpAt) throw new AppError('service_unavailable', { retryAfter: 1 });
+    await setTimeout(POLL_MS);
   }
-}
-
-function leave(id: string, gate: Gate): void {
-  gate.inside--;
-  if (gate.inside === 0) gates.delete(id);
-  for (const go of gate.waiting.splice(0)) go();
-}
-
-/** Resolves when one of those inside has left. */
-function turn({ waiting }: Gate, patience: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new AppError('service_unavailable', { retryAfter: 1 }));
-    const go = () => {
-      patience.removeEventListener('abort', giveUp);
-      resolve();
-    };
-    if (patience.aborted) return giveUp();
-    patience.addEventListener('abort', giveUp, { once: true });
-    waiting.push(go);
-  });
 }

@@ -2,17 +2,11 @@ import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site';
 
-interface MailFrameProps {
-  title: string;
-  children: ReactNode;
-}
-
 /**
- * The frame of every mail: one narrow column under a title. Styles stand in the elements, since many
- * mail programs drop a sheet, and name no colour of ground or text: those of the reader's program are
- * legible in the dark too.
+ * Styles are in the elements, because many mail programs drop style sheets. They set no colour of text or
+ * ground, because those of the program are legible in its dark mode too.
  */
-export function MailFrame({ title, children }: MailFrameProps) {
+export function MailFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -32,7 +26,6 @@ export function MailFrame({ title, children }: MailFrameProps) {
   );
 }
 
-/** What the mail is there for. */
 export function MailButton({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p style={{ margin: '0 0 24px' }}>

@@ -5,5 +5,5 @@ const format = new Intl.DateTimeFormat('en', {
   timeZone: 'UTC',
 });
 
-/** A moment as mails tell it. Where its reader is, nobody knows. */
+/** A time as mails say it: in UTC, because the reader's time zone is not known. */
 export const mailTime = (at: Date) => `${format.format(at)} UTC`;

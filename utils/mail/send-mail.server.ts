@@ -2,19 +2,18 @@ import { connect } from 'node:net';
 
 import { createTransport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { z } from 'zod';
 
-import { env } from '@/utils/base/env.server';
 import { timeLeft } from '@/utils/base/current-request.server';
+import { env } from '@/utils/base/env.server';
 
-/** How long a mail may take in all, however slowly the server speaks. */
 const DEADLINE_MS = 7_000;
-/** What the request keeps for afterwards: the link of a mail that does not leave is taken back. */
+/** What stays of a request's time to take the link of a failed mail back. */
 const AFTERWARDS_MS = 2_000;
 
-/**
- * A transport for one mail. nodemailer's own limits are on silence, and a server that says a letter
- * now and then keeps them for ever. Here the connection ends when the time is up, whatever it does.
- */
+/** For one mail. Its connection ends at the deadline, because nodemailer only limits silence. */
 const transport = () =>
   new SMTPTransport({
     url: env().EMAIL_SERVER,
@@ -30,22 +29,21 @@ const transport = () =>
     },
   });
 
-export interface Mail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
+export type Mail = z.infer<typeof mailSchema>;
+export const mailSchema = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
 
-/** Sends a mail. Throws where the mail server does not take it. */
+export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
+
+/** Throws if the mail server does not accept the mail. */
 export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
   const { EMAIL_FROM: from } = env();
-  await createTransport(transport()).sendMail({
-    ...mail,
-    from,
-    envelope: { from: from.address, to: mail.to },
-  });
+  const envelope = { from: from.address, to: mail.to };
+  await createTransport(transport()).sendMail({ ...mail, from, envelope });
 }
 
-/** The site, as mails name it. */
 export const siteHost = () => new URL(env().NEXTAUTH_URL).host;

@@ -3,7 +3,7 @@ import { decode } from 'next-auth/jwt';
 
 import { env } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
-import { onceAMinute } from '@/utils/data/at-most-once-a-minute.server';
+import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
 
 /** The longest that a session lasts, in seconds (NIST SP 800-63B-4, AAL1: 30 days). */

@@ -1,4 +1,4 @@
-import { onceAMinute } from '@/utils/data/at-most-once-a-minute.server';
+import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db, table } from '@/utils/data/db.server';
 import { RESULT_LIFE_MS } from '@/utils/passkeys/check-result.server';
 import { SIGN_IN_ACTION, type SignInSettings } from '@/utils/passkeys/settings.server';

@@ -1,10 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/**
- * Housekeeping that a request may set off: what it returns does `work` when it is called, but once a
- * minute at most in this process. Old rows are in nobody's way for longer than that. It never throws:
- * whatever is wrong with the database, the next query finds it out.
- */
+/** Makes a housekeeping job that runs at most once a minute in this process, and never throws. */
 export function onceAMinute(work: (now: number) => Promise<unknown>): () => Promise<void> {
   let doneAt = 0;
 
