@@ -16,6 +16,8 @@ beforeAll(async () => {
     seen.push(req);
     res.end('Hello');
   });
+  // As Next.js does, which then answers nothing.
+  server.on('upgrade', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -61,8 +63,6 @@ test('a request that names the server becomes one for its path', async () => {
 });
 
 test('who asks for another protocol is answered in this one', async () => {
-  // As Next.js does, which then answers nothing.
-  server.on('upgrade', () => {});
   await fetch(origin);
   const request = `GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n`;
   const answer = await sendRaw(origin, { bytes: Buffer.from(request), isComplete: true });

@@ -3,10 +3,10 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import { z } from 'zod';
 
-import { devToolSources } from '@/utils/base/env.server';
 import { REQUEST_ID_HEADER } from '@/utils/base/current-request.server';
+import { devToolSources } from '@/utils/base/env.server';
+import { refuseCrowdedRequest } from '@/utils/server/refuse-crowded-requests.server';
 import { securityHeaders } from '@/utils/server/security-headers.server';
-import { tameRequest } from '@/utils/server/refuse-crowded-requests.server';
 
 const exchange = z.object({
   request: z.instanceof(IncomingMessage),
@@ -15,32 +15,27 @@ const exchange = z.object({
 });
 
 /**
- * Gives every answer of this process its headers, and every request an id that no client chooses,
- * before Next.js sees the request. Node.js tells of each one here: nodejs.org/api/diagnostics_channel.
- *
- * Next.js's own `proxy.ts` does not run for its redirects of `/page/` and `//page`, answers TRACE with
- * a 500, and halves the requests that the app can answer in a second.
- *
- * A request that arrives while Next.js still starts, before it calls this, goes without, and so does one
- * that Node.js cannot read, which it answers itself: 400, 408, 431.
+ * Silent on a serverless host, and before Next.js has started. Adds security headers to every response and a
+ * server-made id to every request (nodejs.org/api/diagnostics_channel). Next.js's own `proxy.ts` misses its
+ * redirects of `/page/` and `//page`, answers TRACE with a 500, and halves the requests per second.
  */
-export function dressEveryAnswer(): void {
+export function prepareEveryRequest(): void {
   const headers = new Headers(securityHeaders());
-  const isBuild = devToolSources().length === 0;
+  // Next.js would hold a connection that asks for an upgrade. A build ignores it (RFC 9110, section 7.8).
+  let hasUpgrades = devToolSources().length === 0;
 
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = exchange.parse(message);
     const id = crypto.randomUUID();
     request.headers[REQUEST_ID_HEADER] = id; // guard: request-id
-    // Next.js serves no folder with a dot in front, and a rewrite of its own adds 3 KB to every page.
+    // Next.js serves no folder with a dot, and a rewrite of its own adds 3 KB to every page.
     request.url = request.url?.replace(/^\/\.well-known\/(?=passkey|webauthn)/, '/api/well-known/');
-    tameRequest(request); // guard: crowded-requests
+    refuseCrowdedRequest(request); // guard: crowded-requests
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id); // guard: security-headers
-    // What nobody has read of a body stands in the way of the next request of the connection.
+    // Drains an unread body, or the next request on this connection stalls.
     response.once('finish', () => request.resume());
 
-    // A build has no other protocol to offer, and answers as if none were asked for (RFC 9110, section
-    // 7.8). Next.js would hold the connection for ever, or end it without a word.
-    if (isBuild) server.removeAllListeners('upgrade');
+    if (hasUpgrades) server.removeAllListeners('upgrade');
+    hasUpgrades = false;
   });
 }

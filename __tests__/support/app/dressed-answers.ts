@@ -6,8 +6,8 @@ import channels from 'node:diagnostics_channel';
  */
 export async function dressAnswers(): Promise<() => void> {
   const subscribe = jest.spyOn(channels, 'subscribe');
-  const { dressEveryAnswer } = await import('@/utils/server/every-request.server');
-  dressEveryAnswer();
+  const { prepareEveryRequest } = await import('@/utils/server/every-request.server');
+  prepareEveryRequest();
   const [[channel, onMessage] = []] = subscribe.mock.calls;
   subscribe.mockRestore();
   if (!channel || !onMessage) throw new Error('Nothing was subscribed to.');
