@@ -23,7 +23,6 @@ export const statusOf = (code: ErrorCode): number => statuses[code];
 /** A refusal that the caller may see: `code` for programs, `message` for people. */
 export class AppError extends Error {
   override readonly name = 'AppError';
-  readonly status: number;
   /** After how many seconds to try again. */
   readonly retryAfter?: number;
 
@@ -32,7 +31,10 @@ export class AppError extends Error {
     { retryAfter }: { retryAfter?: number } = {},
   ) {
     super(messages[code]);
-    this.status = statuses[code];
     this.retryAfter = retryAfter;
+  }
+
+  get status(): number {
+    return statuses[this.code];
   }
 }

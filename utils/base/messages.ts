@@ -1,17 +1,17 @@
 import { passkeyMessages } from '@/utils/passkeys/codes';
 
-/** Every sentence that tells a user how something went, by code. */
+/** Every sentence that tells a user how something went, by its code. */
 export const messages = {
   ...passkeyMessages,
 
-  // Answers of the app's own routes.
+  // Answers of the app's routes.
   not_found: 'There is no such thing, or it is not yours.',
   signature_not_valid: 'That request is not signed as it should be.',
   payload_too_large: 'That is more than this takes.',
   account_not_deleted: 'Your account could not be deleted right now. Try again in a moment.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
-  // What is said on the way to a sign-in.
+  // The sign-in.
   invalid_email: 'That does not look like an e-mail address. Check it and try again.',
   form_expired: 'The page had been open for too long, or cookies are off. Try again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',

@@ -21,8 +21,7 @@ export function sendError(res: NextApiResponse, error: unknown, options?: Option
   res.status(status).json({ error: code, message, url });
 }
 
-function refusalOf(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof PasskeyError) return new AppError(error.code, error);
+function refusalOf(error: unknown): AppError | PasskeyError {
+  if (error instanceof AppError || error instanceof PasskeyError) return error;
   return new AppError(isDatabaseOut(error) ? 'service_unavailable' : 'internal_error');
 }

@@ -1,19 +1,5 @@
-import 'next-auth';
+import type { Session } from 'next-auth';
 import 'next-auth/jwt';
-
-declare global {
-  /** What a session tells of itself and of its sign-in. */
-  interface SessionFacts {
-    /** Its id in the register of live sessions. */
-    sid: string;
-    /** How the user signed in. */
-    method: 'email' | 'passkey';
-    /** When, in seconds since 1970. */
-    authenticatedAt: number;
-    /** False if the database could not confirm the session. Allow reads, refuse writes. */
-    isVerified: boolean;
-  }
-}
 
 declare module 'next-auth' {
   interface User {
@@ -21,8 +7,16 @@ declare module 'next-auth' {
     sid?: string;
   }
 
-  interface Session extends SessionFacts {
+  interface Session {
+    /** Its id in the register of live sessions. */
+    sid: string;
     user: { id: string; email: string };
+    /** How the user signed in. */
+    method: 'email' | 'passkey';
+    /** When the user signed in, in seconds since 1970. */
+    authenticatedAt: number;
+    /** False if the database could not confirm the session. Allow reads, refuse writes. */
+    isVerified: boolean;
     /** When the session ends if it is not used before, ISO 8601. */
     expires: string;
   }
@@ -30,8 +24,5 @@ declare module 'next-auth' {
 
 declare module 'next-auth/jwt' {
   /** Partial, because NextAuth makes tokens for other things too. */
-  interface JWT extends Partial<SessionFacts> {
-    /** When the register last recorded that the session is in use, in ms since 1970. */
-    seenAt?: number;
-  }
+  interface JWT extends Partial<Pick<Session, 'sid' | 'authenticatedAt'>> {}
 }

@@ -62,15 +62,13 @@ async function readToken(token: JWT): Promise<JWT> {
   if (Date.now() / 1000 - claims.authenticatedAt > SESSION_LIMIT_S) throw new SessionEnded(); // guard: session-limit
 
   const note = Date.now() - claims.seenAt > SEEN_EVERY_MS;
-  try {
-    if (!(await isLive(claims.sid, { note }))) throw new SessionEnded(); // guard: live-session
-    return { ...token, seenAt: note ? Date.now() : claims.seenAt, isVerified: true };
-  } catch (error) {
-    if (isSessionEnded(error)) throw error;
+  const isOpen = await isLive(claims.sid, { note }).catch((error: unknown) => {
     // A database that is briefly out signs no user out. Changes wait until it is back.
     log.error({ event: 'session_unverified', error: nameOf(error) });
-    return { ...token, isVerified: false };
-  }
+  });
+  if (isOpen === false) throw new SessionEnded(); // guard: live-session
+  const seenAt = isOpen && note ? Date.now() : claims.seenAt;
+  return { ...token, seenAt, isVerified: isOpen === true };
 }
 
 export const sessionCallback: CallbacksOptions['session'] = ({ session: { expires }, token }) => {
