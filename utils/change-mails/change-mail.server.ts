@@ -2,8 +2,9 @@ import { createElement } from 'react';
 
 import { env } from '@/utils/base/env.server';
 import { ChangeMail, changeMailText } from '@/utils/change-mails/change-mail';
+import { mailHtml } from '@/utils/mail/mail-html.server';
 import { mailTime } from '@/utils/mail/mail-time';
-import { type Mail, mailHtml, siteHost } from '@/utils/mail/send-mail.server';
+import { type Mail, siteHost } from '@/utils/mail/send-mail.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 
 const IF_YOU = 'If this was you, there is nothing to do.';

@@ -5,7 +5,8 @@ import { db } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
 import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/links/sign-in-mail';
-import { mailHtml, sendMail, siteHost } from '@/utils/mail/send-mail.server';
+import { mailHtml } from '@/utils/mail/mail-html.server';
+import { sendMail, siteHost } from '@/utils/mail/send-mail.server';
 
 /** A link as the database stores it: by the hash of its token. */
 interface StoredLink {

@@ -2,8 +2,6 @@ import { connect } from 'node:net';
 
 import { createTransport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
-import type { ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { z } from 'zod';
 
 import { timeLeft } from '@/utils/base/current-request.server';
@@ -36,8 +34,6 @@ export const mailSchema = z.object({
   text: z.string(),
   html: z.string(),
 });
-
-export const mailHtml = (mail: ReactElement) => `<!doctype html>${renderToStaticMarkup(mail)}`;
 
 /** Throws if the mail server does not accept the mail. */
 export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
