@@ -2,28 +2,30 @@ import { z } from 'zod';
 
 import { passkeyName } from '@/utils/passkey-list/display-name';
 
-// What the app reads of Authsignal's answers; whatever else stands in them is ignored.
+// The part of Authsignal's answers that the app reads.
 
-/** An id, ours or Authsignal's own, which the SDK puts into a path as it comes. */
+/** An id of ours or of Authsignal's. The SDK puts it into a path unencoded. */
 export const idSchema = z.string().regex(/^[\w-]{1,128}$/);
 
-/** Of what vendors call their products, some of it longer than what people type. */
+/** Some products have names that are longer than the names that users type. */
 const MAX_NAME = 120;
 
-/** What a passkey or its provider is called; what could pose as something else is no name. */
+/** The name of a passkey or a product. A name that passkeyName refuses counts as none. */
 export const nameSchema = z
   .string()
   .transform((name) => passkeyName(name, MAX_NAME))
   .optional()
   .catch(undefined);
 
-/** An image of its own; anything else that might stand there is as good as no icon. */
+/** An image within the URL. Any other icon counts as none. */
 const iconSchema = z
   .string()
   .max(50_000)
   .regex(/^data:image\/(svg\+xml|png);base64,[\w+/]+=*$/)
   .optional()
   .catch(undefined);
+
+const namedSchema = z.object({ name: nameSchema }).optional();
 
 export const authenticatorSchema = z.object({
   userAuthenticatorId: idSchema,
@@ -32,18 +34,16 @@ export const authenticatorSchema = z.object({
   lastVerifiedAt: z.iso.datetime().optional(),
   webauthnCredential: z
     .object({
-      credentialId: z.string().optional(),
-      credentialBackedUp: z.boolean().optional(),
-      aaguidMapping: z
-        .object({ name: nameSchema, svgIconLight: iconSchema, svgIconDark: iconSchema })
-        .optional(),
-      parsedUserAgent: z
-        .object({
-          browser: z.object({ name: nameSchema }).optional(),
-          os: z.object({ name: nameSchema }).optional(),
-        })
-        .optional(),
+      credentialId: z.string(),
+      credentialBackedUp: z.boolean(),
+      aaguidMapping: z.object({
+        name: nameSchema,
+        svgIconLight: iconSchema,
+        svgIconDark: iconSchema,
+      }),
+      parsedUserAgent: z.object({ browser: namedSchema, os: namedSchema }),
     })
+    .partial()
     .optional(),
 });
 

@@ -3,44 +3,38 @@ import type { Authenticator } from '@/utils/passkey-list/answers';
 /** A passkey as its owner sees it. Times are ISO 8601. */
 export interface Passkey {
   id: string;
-  /** By which browsers and authenticators know it. */
+  /** The WebAuthn credential id. */
   credentialId: string | null;
-  /** What its owner calls it or, until then, its provider or the browser it was made with. */
+  /** The owner's name for it, else its provider's, else where it was made. */
   name: string;
-  /** The password manager or device maker that keeps it, where that is known. */
+  /** The password manager or device maker that keeps it. */
   provider: string | null;
   /** Images of the provider, as `data:` URLs. */
   icon: { light: string; dark: string } | null;
-  /** The browser and system that it was made with, where that is known. */
+  /** The browser and system that it was made with. */
   madeWith: string | null;
   createdAt: string;
   lastUsedAt: string | null;
-  /** True where it is copied to the person's other devices; null where nobody said. */
+  /** Whether the user's other devices have it too; null if unknown. */
   synced: boolean | null;
-  /** True where it opened the session that asks. */
   openedThisSession: boolean;
 }
 
-/** `names`: what its owner calls their passkeys. `opener`: the passkey of the session that asks. */
+/** `names`: the owner's names, by id. `opener`: the passkey that opened the session of this request. */
 export function describePasskey(
   { userAuthenticatorId: id, webauthnCredential: credential, ...authenticator }: Authenticator,
   names: Map<string, string>,
   opener: string | null,
 ): Passkey {
-  const {
-    name: provider = null,
-    svgIconLight: light,
-    svgIconDark,
-  } = credential?.aaguidMapping ?? {};
+  const { name: provider = null, svgIconLight, svgIconDark } = credential?.aaguidMapping ?? {};
   const { browser, os } = credential?.parsedUserAgent ?? {};
   const madeWith = [browser?.name, os?.name].filter(Boolean).join(' on ') || null;
-
   return {
     id,
     credentialId: credential?.credentialId ?? null,
     name: names.get(id) ?? provider ?? madeWith ?? 'Passkey',
     provider,
-    icon: light ? { light, dark: svgIconDark ?? light } : null,
+    icon: svgIconLight ? { light: svgIconLight, dark: svgIconDark ?? svgIconLight } : null,
     madeWith,
     createdAt: authenticator.createdAt,
     lastUsedAt: authenticator.lastVerifiedAt ?? null,

@@ -1,74 +1,53 @@
+import type { Authsignal } from '@authsignal/node';
 import { z } from 'zod';
 
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import {
   actionSchema,
-  authenticatorSchema,
   type Authenticator,
+  authenticatorSchema,
 } from '@/utils/passkey-list/answers';
 import { callAuthsignal, failureOf, pathSegment } from '@/utils/passkeys/authsignal.server';
-import { passkeySettings } from '@/utils/base/passkey-settings.server';
 
-// What Authsignal holds for a person. Everything here throws `passkeys_unavailable` as `ask` does.
+// What Authsignal holds for a user. Each function throws `passkeys_unavailable` as callAuthsignal does.
 
-/**
- * Lets a removal pass of what is gone already. A 404 says so in Authsignal's own words alone: it may
- * also be a proxy's page, or come from a host where no API is.
- */
-function unlessGone(error: unknown): void {
+const ask = <T>(
+  operation: string,
+  schema: z.ZodType<T>,
+  call: (sdk: Authsignal) => Promise<unknown>,
+): Promise<T> => callAuthsignal(operation, call, schema, passkeySettings);
+
+/** Ignores "not found" when deleting. A 404 without a code of Authsignal's may come from a proxy. */
+function ignoreNotFound(error: unknown): void {
   const { statusCode, errorCode } = failureOf(error);
   if (statusCode !== 404 || !errorCode) throw error; // guard: gone-for-certain
 }
 
-/** Removes the person with all their passkeys, also where that has been done before. */
-export async function deleteUser(userId: string): Promise<void> {
-  await callAuthsignal(
-    'delete_user',
-    (sdk) => sdk.deleteUser({ userId: pathSegment(userId) }).catch(unlessGone),
-    z.unknown(),
-    passkeySettings,
+/** Deletes the user with all their passkeys, if Authsignal has the user. */
+export async function deleteUser(id: string): Promise<void> {
+  const userId = pathSegment(id);
+  await ask('delete_user', z.unknown(), (sdk) => sdk.deleteUser({ userId }).catch(ignoreNotFound));
+}
+
+/** The user's passkeys and other authenticators. */
+export async function getAuthenticators(id: string): Promise<Authenticator[]> {
+  const userId = pathSegment(id);
+  return ask('get_authenticators', z.array(authenticatorSchema), (sdk) =>
+    sdk.getAuthenticators({ userId }),
   );
 }
 
-/** Everything that Authsignal holds for the person, passkeys and other methods. */
-export function getAuthenticators(userId: string): Promise<Authenticator[]> {
-  return callAuthsignal(
-    'get_authenticators',
-    (sdk) => sdk.getAuthenticators({ userId: pathSegment(userId) }),
-    z.array(authenticatorSchema),
-    passkeySettings,
+/** Deletes a passkey, if it is still there. Its id comes from getAuthenticators, safe for a path. */
+export async function deleteAuthenticator(id: string, userAuthenticatorId: string): Promise<void> {
+  const request = { userId: pathSegment(id), userAuthenticatorId };
+  await ask('delete_authenticator', z.unknown(), (sdk) =>
+    sdk.deleteAuthenticator(request).catch(ignoreNotFound),
   );
 }
 
-/**
- * Removes a passkey; one that is gone already counts as removed. The SDK writes the id into a URL as
- * it comes: `userAuthenticatorId` stands in what getAuthenticators has answered for this person.
- */
-export async function deleteAuthenticator(
-  userId: string,
-  userAuthenticatorId: string,
-): Promise<void> {
-  await callAuthsignal(
-    'delete_authenticator',
-    (sdk) =>
-      sdk
-        .deleteAuthenticator({ userId: pathSegment(userId), userAuthenticatorId })
-        .catch(unlessGone),
-    z.unknown(),
-    passkeySettings,
-  );
-}
-
-/** The person's challenges of this action since then, each with the passkey that has answered it. */
-export function getPasskeyActions(userId: string, action: string, since: Date) {
-  const request = {
-    userId: pathSegment(userId),
-    actionCodes: [action],
-    fromDate: since.toISOString(),
-  };
-  return callAuthsignal(
-    'query_actions',
-    (sdk) => sdk.queryUserActions(request),
-    z.array(actionSchema),
-    passkeySettings,
-  );
+/** The user's challenges of this action since then, each with the passkey that answered it. */
+export async function getPasskeyActions(id: string, action: string, since: Date) {
+  const fromDate = since.toISOString();
+  const request = { userId: pathSegment(id), actionCodes: [action], fromDate };
+  return ask('query_actions', z.array(actionSchema), (sdk) => sdk.queryUserActions(request));
 }
