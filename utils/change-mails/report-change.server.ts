@@ -9,14 +9,12 @@ import { getAuthenticators } from '@/utils/passkey-list/users.server';
 /** Older passkeys are not reported. */
 const NEW_MS = 60 * 60_000;
 
-/** On this site or in Authsignal's Portal. */
 export interface PasskeyChange {
   kind: 'passkey_added' | 'passkey_removed';
   userId: string;
   id: string;
   /** ISO 8601. */
   at: string;
-  /** What Authsignal calls the passkey. */
   passkey?: string;
 }
 

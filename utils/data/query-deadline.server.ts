@@ -41,7 +41,6 @@ async function untilDue<T>(query: () => Promise<T>): Promise<T> {
 
   let timer: NodeJS.Timeout | undefined;
   const due = new Promise<never>((_resolve, reject) => {
-    // Outside of a request: as long as a connection and a query may take.
     timer = setTimeout(reject, Math.min(timeLeft(), 2 * QUERY_LIMIT_MS), late);
   });
   return Promise.race([query(), due]).finally(() => clearTimeout(timer));

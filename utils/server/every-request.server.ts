@@ -21,8 +21,8 @@ const exchange = z.object({
  */
 export function prepareEveryRequest(): void {
   const headers = new Headers(securityHeaders());
-  // Next.js would hold a connection that asks for an upgrade. A build ignores it (RFC 9110, section 7.8).
-  let hasUpgrades = devToolSources().length === 0;
+  // Next.js would hold a connection that asks for an upgrade, which a server may ignore (RFC 9110, section 7.8).
+  let mustIgnoreUpgrades = devToolSources().length === 0;
 
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = exchange.parse(message);
@@ -35,7 +35,7 @@ export function prepareEveryRequest(): void {
     // Drains an unread body, or the next request on this connection stalls.
     response.once('finish', () => request.resume());
 
-    if (hasUpgrades) server.removeAllListeners('upgrade');
-    hasUpgrades = false;
+    if (mustIgnoreUpgrades) server.removeAllListeners('upgrade');
+    mustIgnoreUpgrades = false;
   });
 }

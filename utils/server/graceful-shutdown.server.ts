@@ -5,8 +5,7 @@ import { z } from 'zod';
 
 /** Every answer is due before. */
 const DEADLINE_MS = 9_600;
-/** Next.js's own after SIGTERM. */
-const EXIT_CODE = 143;
+const SIGTERM_EXIT_CODE = 143;
 
 const answered = z.object({ server: z.instanceof(Server) });
 
@@ -16,7 +15,7 @@ const answered = z.object({ server: z.instanceof(Server) });
  */
 export function shutDownGracefully(): void {
   process.once('SIGTERM', () => {
-    setTimeout(() => process.exit(EXIT_CODE), DEADLINE_MS).unref();
+    setTimeout(() => process.exit(SIGTERM_EXIT_CODE), DEADLINE_MS).unref();
     subscribe('http.server.response.finish', (message) => {
       const { server } = answered.parse(message);
       setImmediate(() => server.closeIdleConnections());

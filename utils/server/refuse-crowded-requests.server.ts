@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 const MAX_PARAMETERS = 100;
 /** Chromium keeps 180 for a site and its neighbours. */
 const MAX_COOKIES = 200;
-/** In characters. The longest of browsers have half. */
+/** Twice the longest of browsers. */
 const MAX_USER_AGENT = 512;
 
 /** Next.js answers 404 at once, because no page has a dot. */

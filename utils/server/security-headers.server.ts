@@ -31,7 +31,6 @@ function contentSecurityPolicy(): string {
     `script-src ${ownAndTools}`,
     `style-src ${ownAndTools}`,
     "img-src 'self' data:",
-    // Authsignal's SDK calls its API from the browser.
     `connect-src 'self' ${new URL(env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST).origin}`,
     "form-action 'self'",
     "object-src 'none'",
