@@ -82,6 +82,6 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 
 /** A user's id as one segment of a path: the SDK puts it there unencoded. Throws if it cannot be one. */
 export function pathSegment(id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new PasskeyError('invalid_request');
+  if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) throw new PasskeyError('invalid_request');
   return encodeURIComponent(id);
 }

@@ -37,7 +37,7 @@ export async function checkPasskeyResult(
   if (result.state !== 'CHALLENGE_SUCCEEDED') return refuse('state'); // guard: finished-ceremony
   if (result.action !== expected.action) return refuse('action'); // guard: own-action
   if (!userId || !key) return refuse('user');
-  if (expected.userId !== undefined && userId !== expected.userId) return refuse('user'); // guard: own-user
+  if ('userId' in expected && userId !== expected.userId) return refuse('user'); // guard: own-user
   if (result.verificationMethod !== 'PASSKEY') return refuse('method'); // guard: passkey-method
   if (!(age <= RESULT_LIFE_MS && age >= -CLOCK_SKEW_MS)) return refuse('stale'); // guard: fresh-result
   return { accepted: true, userId, key };

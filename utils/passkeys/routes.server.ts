@@ -70,9 +70,11 @@ function route(settings: RouteSettings, action: Action): NextApiHandler {
       if (!user) throw new PasskeyError('not_signed_in');
       res.status(200).json(await action(req, user));
     } catch (error) {
-      const refusal =
-        error instanceof PasskeyError ? error : new PasskeyError('service_unavailable');
-      const { status, code, message, retryAfter } = refusal;
+      const refusal = error instanceof PasskeyError ? error : undefined;
+      const { name } = error instanceof Error ? error : { name: 'unknown' };
+      if (!refusal) settings.log?.({ event: 'enrolment_unavailable', level: 'error', error: name });
+      const { status, code, message, retryAfter } =
+        refusal ?? new PasskeyError('service_unavailable');
       if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
       res.status(status).json({ error: code, message });
     }

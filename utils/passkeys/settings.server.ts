@@ -8,6 +8,7 @@ export interface PasskeyEvent {
     | 'authsignal_failed'
     | 'authsignal_unguarded'
     | 'enrolment_refused'
+    | 'enrolment_unavailable'
     | 'passkey_added'
     | 'sign_in_refused'
     | 'sign_in_unavailable';
