@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import { PasskeyError } from './codes';
-import { siteOrigin } from './settings.server';
+import { siteAddress } from './settings.server';
 
 /**
  * Lets a change pass only if a script of this very site asks for it, in JSON: the Origin header is ours,
@@ -9,10 +9,9 @@ import { siteOrigin } from './settings.server';
  * `unsupported_media_type`. A DELETE needs no body.
  */
 export function requireOwnRequest({ method, headers }: IncomingMessage): void {
-  const { origin = '', host } = headers;
-  const isOwn = siteOrigin()
-    ? origin === siteOrigin()
-    : origin.replace(/^https?:\/\//, '') === host;
+  const { origin = '' } = headers;
+  const site = siteAddress(headers);
+  const isOwn = origin === site || origin.replace(/^https?:\/\//, '') === site;
   if (!isOwn) throw new PasskeyError('wrong_origin'); // guard: own-origin
   // guard: fetch-metadata
   if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {

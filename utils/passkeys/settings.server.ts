@@ -89,8 +89,12 @@ export function tenantEnvironment() {
   return { secretKey, baseUrl: host.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1') };
 }
 
-/** The site's origin, if NextAuth was told of it, read as NextAuth does (utils/parse-url.js). */
-export function siteOrigin(): string | undefined {
-  const { NEXTAUTH_URL: url } = process.env;
-  return url ? new URL(url.startsWith('http') ? url : `https://${url}`).origin : undefined;
+/**
+ * The site's origin, read as NextAuth does (utils/parse-url.js), or its host if NextAuth was told of no
+ * address. What a proxy says counts if NextAuth believes it (utils/detect-origin.js).
+ */
+export function siteAddress({ host, 'x-forwarded-host': forwarded = host }: IncomingHttpHeaders) {
+  const { NEXTAUTH_URL: url, VERCEL, AUTH_TRUST_HOST } = process.env;
+  if (url) return new URL(url.startsWith('http') ? url : `https://${url}`).origin;
+  return (VERCEL ?? AUTH_TRUST_HOST) ? forwarded : host;
 }
