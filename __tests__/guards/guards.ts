@@ -12,7 +12,7 @@ export interface Guard {
 export const guards: Guard[] = [
   {
     name: 'valid-result',
-    threat: 'A browser claims a ceremony that never was',
+    threat: 'A browser claims a ceremony that did not happen',
     test: 'signin/sign-in-with-passkey',
   },
   {
@@ -23,7 +23,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'own-action',
-    threat: 'The result of an enrolment, or of another action, is brought as a sign-in',
+    threat: 'The result of an enrolment, or of another action, is used to sign in',
     test: 'signin/sign-in-with-passkey',
     fact: 'an answer of Authsignal is compared point by point',
   },
@@ -39,7 +39,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'fresh-result',
-    threat: 'An attacker finds an old token and brings it',
+    threat: 'An attacker finds an old token and uses it',
     test: 'signin/sign-in-with-passkey',
   },
   {
@@ -49,14 +49,19 @@ export const guards: Guard[] = [
   },
   {
     name: 'spent-once',
-    threat: 'A token is brought twice, or fifty times at once',
+    threat: 'A token is used twice, or fifty times at once',
     test: 'signin/sign-in-with-passkey',
     fact: 'a token opens one session, not two',
   },
   {
     name: 'same-user',
-    threat: 'A user confirms who they are with the passkey of another account, and continues there',
+    threat: 'A user re-authenticates with the passkey of another account, and continues there',
     test: 'signin/sign-in-with-passkey',
+  },
+  {
+    name: 'known-user',
+    threat: 'A token of a user whom the app does not have opens a session',
+    test: 'passkeys/core-alone-failures',
   },
   {
     name: 'host-verdict',
@@ -76,7 +81,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'fetch-metadata',
-    threat: 'A page that is not ours uses our origin',
+    threat: 'A request from another site carries our origin',
     test: 'account/create-passkey',
   },
   {
@@ -142,12 +147,17 @@ export const guards: Guard[] = [
   },
   {
     name: 'session-limit',
-    threat: 'A session goes on for ever',
+    threat: 'A session never ends',
     test: 'sessions/sessions',
   },
   {
     name: 'session-id',
-    threat: 'An id that is none ends all sessions of the user, or crashes the query',
+    threat: 'A malformed id ends all sessions of the user, or crashes the query',
+    test: 'sessions/sessions',
+  },
+  {
+    name: 'own-session',
+    threat: 'A user ends the session of another user',
     test: 'sessions/sessions',
   },
   {
@@ -163,6 +173,11 @@ export const guards: Guard[] = [
   {
     name: 'mail-form',
     threat: 'Another site lets our visitors send mails',
+    test: 'signin/sign-in-by-link',
+  },
+  {
+    name: 'plain-address',
+    threat: 'A list of addresses, or a header, stands in the place of an address',
     test: 'signin/sign-in-by-link',
   },
   {
@@ -219,6 +234,11 @@ export const guards: Guard[] = [
     test: 'limits/attempts.flood',
   },
   {
+    name: 'limit-names',
+    threat: 'The same, by naming passkeys',
+    test: 'limits/attempts.flood',
+  },
+  {
     name: 'limit-links',
     threat: 'An attacker guesses links',
     test: 'limits/attempts.flood',
@@ -245,7 +265,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'take-link-back',
-    threat: 'A mail that never left counts, and its link is the newest one',
+    threat: 'A mail that did not leave counts, and its link is the newest one',
     test: 'mail/mail-server.fault',
   },
   {
@@ -255,7 +275,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'query-deadline',
-    threat: 'A query that hangs keeps its connection for ever',
+    threat: 'A query that hangs never gives its connection back',
     test: 'data/database.fault',
   },
   {
@@ -270,13 +290,13 @@ export const guards: Guard[] = [
   },
   {
     name: 'request-id',
-    threat: 'A client chooses the id under which it stands in the log',
+    threat: 'A client chooses the id of its request in the log',
     test: 'server/every-answer',
     fact: 'a request has the id of its answer',
   },
   {
     name: 'security-headers',
-    threat: 'Scripts of others in our pages, our pages in frames of others',
+    threat: 'Scripts of other sites run in our pages, or other sites show our pages in frames',
     test: 'server/every-answer',
     fact: 'every answer has its headers',
   },
@@ -307,24 +327,40 @@ export const guards: Guard[] = [
   },
   {
     name: 'deletion-failed',
-    threat: 'Passkeys go with a deletion that has failed, and their owner never hears',
+    threat: 'A deletion fails after the passkeys are gone, and their owner is not told',
     test: 'account/delete-account.fault',
   },
   {
     name: 'typed-word',
-    threat: 'An account is deleted by a slip',
+    threat: 'An account is deleted by mistake',
     test: 'account/sections',
   },
   {
+    name: 'own-note',
+    threat: 'The browser forgets passkeys of the other user who shares it',
+    test: 'account/signal-passkeys',
+  },
+  {
     name: 'webhook-signature',
-    threat: 'An attacker tells the app of changes that never were',
+    threat: 'An attacker tells the app of changes that did not happen',
+    test: 'change-mails/webhook',
+    fact: 'an event with a signature by another key',
+  },
+  {
+    name: 'webhook-age',
+    threat: 'An old event is sent again',
     test: 'change-mails/webhook',
     fact: 'an event with six minutes of age',
   },
   {
     name: 'webhook-method',
-    threat: 'A mail about a passkey tells of something else',
+    threat: 'Another authenticator is reported as a passkey',
     test: 'change-mails/webhook',
+  },
+  {
+    name: 'during-deletion',
+    threat: 'A user who deletes the account gets mails about each passkey that goes with it',
+    test: 'account/delete-account',
   },
   {
     name: 'release-mail',

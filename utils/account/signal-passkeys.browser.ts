@@ -16,7 +16,7 @@ interface Account {
  */
 export async function signalAccount({ accepted, own, name }: Account): Promise<void> {
   const { rpId = window.location.hostname, userHandle: userId, credentialId } = readNote();
-  if (!userId || !own.includes(credentialId ?? '')) return;
+  if (!userId || !own.includes(credentialId ?? '')) return; // guard: own-note
 
   const signals = window.PublicKeyCredential;
   await Promise.allSettled([

@@ -31,7 +31,7 @@ export async function handleEvent(event: unknown): Promise<void> {
   if (passkey.verificationMethod !== 'PASSKEY') return; // guard: webhook-method
 
   // Next time the user is gone, or the deletion has failed and the mail is due.
-  if (await isBeingDeleted(userId)) throw new AppError('service_unavailable');
+  if (await isBeingDeleted(userId)) throw new AppError('service_unavailable'); // guard: during-deletion
   const at = (kind === 'passkey_removed' && passkey.deletedAt) || passkey.createdAt;
   await reportChange({ kind, userId, id, at, passkey: passkey.credentialName });
 }

@@ -16,7 +16,7 @@ export function isSignedByAuthsignal(body: Buffer, header = ''): boolean {
 
   const [time = '', ...furtherTimes] = valuesOf('t=');
   const isFresh = Math.abs(Date.now() / 1000 - Number(time)) <= TOLERANCE_S;
-  if (!isFresh) return false;
+  if (!isFresh) return false; // guard: webhook-age
 
   const hmac = createHmac('sha256', env().AUTHSIGNAL_TENANT_SECRET_KEY);
   const expected = hmac.update(`${time}.`).update(body).digest('base64').replace('=', '');

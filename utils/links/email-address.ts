@@ -20,7 +20,7 @@ export function canonicalAddress(input: unknown): string | undefined {
     rest.length === 0 &&
     address.length <= MAX_ADDRESS_LENGTH &&
     local.length <= MAX_LOCAL_LENGTH &&
-    LOCAL.test(local) &&
+    LOCAL.test(local) && // guard: plain-address
     DOMAIN.test(domain);
 
   return isPlain ? address : undefined;

@@ -43,7 +43,7 @@ async function signIn(
   }
 
   const found = await host.findUser(userId);
-  if (!found) return refuse('unknown_user');
+  if (!found) return refuse('unknown_user'); // guard: known-user
   // A copy for this sign-in alone: verdict, session and facts hang on it, and a cache answers with one object.
   const user = { ...found };
   const provider = settings.provider ?? 'credentials';

@@ -46,7 +46,11 @@ export async function endSessions(
   userId: string,
   which: { sessionToken: string | { not: string }; OR?: Prisma.SessionWhereInput[] },
 ): Promise<number> {
-  const { count } = await db().session.deleteMany({ where: { userId, ...which } });
+  const where = {
+    userId, // guard: own-session
+    ...which,
+  };
+  const { count } = await db().session.deleteMany({ where });
   if (count > 0) log.info({ event, userId, count });
   return count;
 }
