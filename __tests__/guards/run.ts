@@ -50,7 +50,11 @@ function isKilled(copy: string, { name, file, test, fact }: PlacedGuard, isSampl
   const original = readFileSync(path, 'utf8');
   const rest = takeOut(original, name);
   // Code that does not compile would fail every test, and prove nothing.
-  if (compiler.transform({ source: rest, ts: true, jsx: true }).includes('__JITI_ERROR__'))
+  if (
+    compiler
+      .transform({ source: rest, filename: file, ts: true, jsx: true })
+      .includes('__JITI_ERROR__')
+  )
     throw new Error(`Without ${name}, ${file} does not compile.`);
   writeFileSync(path, rest);
   const killed = !passes(copy, test, isSample && fact ? [fact] : []);
