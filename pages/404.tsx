@@ -3,8 +3,8 @@ import { Page } from '@/utils/ui/page';
 
 export default function NotFound() {
   return (
-    <Page title="There is nothing here">
-      <p>The address may be mistyped, or the page has moved.</p>
+    <Page title="Page not found">
+      <p>Check the address. The page may have moved.</p>
       <p>
         <a href={ACCOUNT_PATH}>Go to your account</a>
       </p>

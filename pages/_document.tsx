@@ -21,8 +21,8 @@ export default function Document({ __NEXT_DATA__: { page, props, buildId } }: Do
 }
 
 /**
- * What offers passkeys on the sign-in page before React is there: see next.config.js. Nothing is painted
- * before its 1.6 KB have come, so that no press of the button goes unheard. (Firefox does paint.)
+ * The scripts that offer passkeys before React loads: see next.config.js. The first, of 1.6 KB, blocks the
+ * first paint, so that no press of the button is lost. (Firefox paints before.)
  */
 function EarlyScripts({ buildId }: { buildId: string }) {
   if (buildId === 'development') return null;

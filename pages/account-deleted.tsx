@@ -7,19 +7,19 @@ import { readSession } from '@/utils/sessions/session.server';
 export default function AccountDeleted() {
   return (
     <Page title="Your account is deleted">
-      <p>You get a last mail that says so.</p>
+      <p>We send you a last mail to confirm it.</p>
       <p className="aside">
-        If your password manager still offers a passkey for this site, delete it there: it opens
-        nothing any more.
+        If your password manager still offers a passkey for this site, delete it there. It no longer
+        works.
       </p>
       <p>
-        <a href="/signin">Sign in or begin anew</a>
+        <a href="/signin">Sign in or create a new account</a>
       </p>
     </Page>
   );
 }
 
-/** Says it to nobody who has an account. */
+/** A signed-in user still has an account. */
 export const getServerSideProps: GetServerSideProps = async (context) => {
   const session = await readSession(context);
   if (session) return { redirect: { destination: ACCOUNT_PATH, permanent: false } };

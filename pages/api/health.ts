@@ -7,14 +7,14 @@ import { answerWithin, withRequestId } from '@/utils/base/current-request.server
 
 export const config = { api: { bodyParser: false } };
 
-/** In milliseconds: who watches over a process waits no longer than that. */
-const DUE_MS = 2_000;
+/** In ms. Health checks wait no longer. */
+const DEADLINE_MS = 2_000;
 
 const health: NextApiHandler = (req, res) => withRequestId(req, () => answer(req, res));
 
 export default health;
 
-/** Without the database nothing works; without Authsignal or mail, the other way to sign in does. */
+/** Asks the database alone: without Authsignal or the mail server, the other way to sign in works. */
 async function answer({ method = '' }: NextApiRequest, res: NextApiResponse): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
   if (!['GET', 'HEAD'].includes(method)) {
@@ -22,7 +22,7 @@ async function answer({ method = '' }: NextApiRequest, res: NextApiResponse): Pr
     return sendError(res, new AppError('method_not_allowed'));
   }
 
-  answerWithin(DUE_MS);
+  answerWithin(DEADLINE_MS);
   if (await isDatabaseUp()) res.status(200).json({ status: 'ok' });
   else res.status(503).json({ status: 'unavailable' });
 }

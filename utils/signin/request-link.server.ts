@@ -16,7 +16,6 @@ const MAIL_DEADLINE_MS = 9_500;
 /** Mails a sign-in link. Throws to a script: `too_many_requests` or `service_unavailable`. */
 export async function requestLink(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   const { email = '' } = req.body;
-
   if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired'); // guard: mail-form
   // If this fails, the page fills the form with it.
   await rememberAddress(res, 'link-failed', String(email).slice(0, MAX_ADDRESS_LENGTH));

@@ -8,20 +8,18 @@ import { endSessionOf } from '@/utils/sessions/session-register.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { hasCsrfToken } from '@/utils/signin/csrf.server';
 import { failForm, refuseForm } from '@/utils/signin/refuse-form.server';
-import { ACCOUNT_PATH } from '@/utils/site';
 
 /**
  * Signs out. The session ends in the database first. If that fails, the user keeps the cookie and is told,
  * because a copy of the cookie still works. Throws `service_unavailable` to a script.
  */
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
-  // guard: sign-out-form
-  if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired', ACCOUNT_PATH);
+  if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired'); // guard: sign-out-form
   try {
     await endSessionOf(req.cookies[sessionCookie()], 'sign_out'); // guard: sign-out-ends
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
-    return failForm(req, res, { failure, error: 'not_signed_out', page: ACCOUNT_PATH });
+    return failForm(req, res, { failure, error: 'not_signed_out' });
   }
   forgetAddresses(res);
   sendAnswer(res, await askToSignIn(req));

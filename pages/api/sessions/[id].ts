@@ -6,7 +6,7 @@ import { endSessions } from '@/utils/sessions/session-register.server';
 
 export const config = { api: { bodyParser: false } };
 
-/** A session's id; PostgreSQL takes no NUL in a text, and fails where it is given one. */
+/** A session's id. PostgreSQL fails on a text with a NUL. */
 const idSchema = z.uuid();
 
 export default userRoute({

@@ -8,8 +8,8 @@ import { isSignedByAuthsignal } from '@/utils/change-mails/webhook-signature.ser
 
 export const config = { api: { bodyParser: false } };
 
-/** In milliseconds: longer than a mail may take, since the answer says whether it has left. */
-const DUE_MS = 9_000;
+/** In ms. Longer than a mail may take, because the status says whether it was sent. */
+const DEADLINE_MS = 9_000;
 
 export default publicRoute({
   POST: async ({ req, body }) => {
@@ -18,7 +18,7 @@ export default publicRoute({
       log.warn({ event: 'webhook_refused' });
       throw new AppError('signature_not_valid');
     }
-    answerWithin(DUE_MS);
+    answerWithin(DEADLINE_MS);
     await handleEvent(parseJson(body));
   },
 });

@@ -4,7 +4,7 @@ import { env } from '@/utils/base/env.server';
 
 export const config = { api: { bodyParser: false } };
 
-/** Where password managers send people to create and manage passkeys: w3.org/TR/passkey-endpoints. */
+/** The pages to create and manage passkeys, for password managers: w3.org/TR/passkey-endpoints. */
 export default publicRoute({
   GET: async () => {
     const account = `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`;
