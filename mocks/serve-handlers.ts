@@ -8,7 +8,7 @@ export type HttpServer = { url: string; port: number; close(): Promise<void> };
 
 /**
  * Serves msw handlers over HTTP, so that browsers and the app's server use the same ones. The handlers
- * see every request as one to localhost, whatever its Host header says. Rejects if the port is taken.
+ * see every request as one to localhost, regardless of its Host header. Rejects if the port is taken.
  */
 export async function serveHandlers(
   handlers: RequestHandler[],
