@@ -66,10 +66,7 @@ const schema = z.object({
 
 type Env = z.infer<typeof schema>;
 
-/**
- * Checks the environment. An empty value counts as missing. Throws one error whose message names every
- * problem, and no value.
- */
+/** An empty value counts as missing. Throws one error that names every problem, and no value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
   const { data, error } = schema.safeParse(present);

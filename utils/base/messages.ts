@@ -4,14 +4,12 @@ import { passkeyMessages } from '@/utils/passkeys/codes';
 export const messages = {
   ...passkeyMessages,
 
-  // Answers of the app's routes.
   not_found: 'There is no such thing, or it is not yours.',
   signature_not_valid: 'That request is not signed as it should be.',
   payload_too_large: 'That is more than this takes.',
   account_not_deleted: 'Your account could not be deleted right now. Try again in a moment.',
   internal_error: 'Something went wrong on our side. Try again soon.',
 
-  // The sign-in.
   invalid_email: 'That does not look like an e-mail address. Check it and try again.',
   form_expired: 'The page had been open for too long, or cookies are off. Try again.',
   mail_not_sent: 'The mail could not be sent. Try again in a moment.',
@@ -21,7 +19,6 @@ export const messages = {
   mail_sent_again:
     'Sent again, unless several mails went there just now. The newest one has the link that works.',
 
-  // The account page.
   not_signed_out: 'You could not be signed out right now. Try again in a moment.',
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',

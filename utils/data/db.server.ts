@@ -6,10 +6,7 @@ import { QUERY_LIMIT_MS, queryInTime } from '@/utils/data/query-deadline.server'
 
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
 
-/**
- * Prisma's adapter for PostgreSQL, with a deadline for each query: see queryInTime. It has no transactions,
- * because one that is given up half-way would stay open on its connection.
- */
+/** Without transactions, because one that is given up half-way would stay open on its connection. */
 class PunctualPg extends PrismaPg {
   override async connect(): Promise<Connected> {
     const connected = await super.connect();

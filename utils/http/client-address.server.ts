@@ -4,10 +4,7 @@ import ipaddr from 'ipaddr.js';
 
 import { env } from '@/utils/base/env.server';
 
-/**
- * The address of the client. Each trusted proxy appends its caller to X-Forwarded-For; anything further
- * left is the client's own word. Without a valid entry it is the address of the connection.
- */
+/** Each trusted proxy appends its caller to X-Forwarded-For. What is further left, the client wrote. */
 export function clientAddress(req: IncomingMessage): string | undefined {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
   const hops = env().TRUSTED_PROXY_HOPS;
@@ -15,10 +12,7 @@ export function clientAddress(req: IncomingMessage): string | undefined {
   return (parse(named) ?? parse(req.socket.remoteAddress))?.toString();
 }
 
-/**
- * The client as limits count it: an IPv4 address, or the first 64 bits of an IPv6 address, because a client
- * with one address of such a network has all of them (RFC 6177).
- */
+/** The client as limits count it. A client has at least 64 bits of IPv6 addresses (RFC 6177). */
 export function clientNetwork(req: IncomingMessage): string {
   const address = clientAddress(req) ?? '';
   if (!ipaddr.IPv6.isValid(address)) return address;

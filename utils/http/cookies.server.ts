@@ -8,10 +8,7 @@ import { isWebUrl } from '@/utils/http/same-origin-url';
 
 const isSecureSite = () => env().NEXTAUTH_URL.startsWith('https:');
 
-/**
- * A cookie's name in the browser. On https its prefix makes browsers refuse the cookie from another host,
- * over http, or for another path (RFC 6265bis, section 4.1.3.2).
- */
+/** With the prefix, browsers refuse the cookie from another host or over http (RFC 6265bis, 4.1.3.2). */
 export const cookieName = (name: string) => `${isSecureSite() ? '__Host-' : ''}${name}`;
 
 /** NextAuth's cookies, under our names. */
@@ -19,10 +16,7 @@ export const sessionCookie = () => cookieName('session-token');
 export const callbackUrlCookie = () => cookieName('callback-url');
 export const csrfCookie = () => cookieName('csrf-token');
 
-/**
- * Drops an invalid callback-url cookie. On http any subdomain can set one, and NextAuth answers 500 to every
- * request that carries it.
- */
+/** NextAuth answers 500 to a bad callback-url cookie, and on http any subdomain can set one. */
 export function dropBadCallbackCookie({ cookies }: RequestWithCookies): void {
   const name = callbackUrlCookie();
   if (!isWebUrl(cookies[name] ?? '')) delete cookies[name];

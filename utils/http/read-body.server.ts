@@ -5,10 +5,7 @@ import { ANSWER_DUE_MS, answerWithin } from '@/utils/base/current-request.server
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/**
- * The request's body as it was sent. The answer's deadline starts anew after it, because a client may be
- * slow. Throws `payload_too_large`, or `invalid_request` if the client breaks off.
- */
+/** The body as it was sent. Throws `payload_too_large`, or `invalid_request` if the client breaks off. */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -22,6 +19,7 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('invalid_request');
   }
+  // Anew, because a client may be slow.
   answerWithin(ANSWER_DUE_MS);
   return Buffer.concat(chunks);
 }

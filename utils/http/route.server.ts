@@ -7,18 +7,13 @@ import { sendError } from '@/utils/http/send-error.server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What one method of a route does. What it returns is the answer's body; nothing means 204. */
-type Action<Context> = (context: Context) => Promise<object | void>;
-export type Actions<Context> = Partial<Record<Method, Action<Context>>>;
+/** What each method of a route does. What it returns is the answer's body; nothing means 204. */
+export type Actions<Context> = Partial<
+  Record<Method, (context: Context) => Promise<object | void>>
+>;
 
-interface PublicContext {
-  req: NextApiRequest;
-  /** The request's body as it was sent. */
-  body: Buffer;
-}
-
-/** An API route for programs that have no session, in JSON. */
-export const publicRoute = (actions: Actions<PublicContext>): NextApiHandler =>
+/** An API route for programs that have no session, with the body as it was sent. */
+export const publicRoute = (actions: Actions<{ req: NextApiRequest; body: Buffer }>) =>
   route(actions, async (req) => ({ req, body: await readBody(req) }));
 
 /**

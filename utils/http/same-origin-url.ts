@@ -28,10 +28,7 @@ function isDestination(path: string): boolean {
   }
 }
 
-/**
- * Whether NextAuth accepts `value` as a callback URL: an absolute URL or, with `base`, a path. It answers
- * 500 to others (next-auth 4, core/lib/assert).
- */
+/** Whether NextAuth takes it as a callback URL. It answers 500 to others (next-auth 4, core/lib/assert). */
 export function isWebUrl(value: string, base?: string): boolean {
   const origin = value.startsWith('/') ? base : undefined;
   return URL.canParse(value, origin) && /^https?:$/.test(new URL(value, origin).protocol);

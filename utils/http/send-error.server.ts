@@ -6,18 +6,14 @@ import { log, nameOf } from '@/utils/base/log.server';
 import { isDatabaseOut } from '@/utils/data/query-deadline.server';
 import { PasskeyError } from '@/utils/passkeys/codes';
 
-interface Options {
-  /** For NextAuth's `signIn`, which looks for the code in a URL. */
-  forSignIn: boolean;
-}
-
 /** Answers with a refusal of the catalogue, or with 500, and then logs the error's name alone. */
-export function sendError(res: NextApiResponse, error: unknown, options?: Options): void {
+export function sendError(res: NextApiResponse, error: unknown, { forSignIn = false } = {}): void {
   const { code, status, message, retryAfter } = refusalOf(error);
   if (code === 'internal_error') log.error({ event: 'internal_error', error: nameOf(error) });
   // In seconds: RFC 6585, section 4.
   if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
-  const url = options?.forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${code}` : undefined;
+  // NextAuth's `signIn` looks for the code in a URL.
+  const url = forSignIn ? `${env().NEXTAUTH_URL}/signin?error=${code}` : undefined;
   res.status(status).json({ error: code, message, url });
 }
 

@@ -2,10 +2,7 @@ import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site';
 
-/**
- * Styles are in the elements, because many mail programs drop style sheets. They set no colour of text or
- * ground, because those of the program are legible in its dark mode too.
- */
+/** Many mail programs drop style sheets. Colours of text and ground are theirs, for their dark mode. */
 export function MailFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <html lang="en">

@@ -9,13 +9,11 @@ const SIGTERM_EXIT_CODE = 143;
 
 const answered = z.object({ server: z.instanceof(Server) });
 
-/**
- * Silent on a serverless host. Shuts down gracefully within ten seconds of SIGTERM. Next.js answers what is in
- * flight, and then waits for idle connections. Here a connection ends with its last answer.
- */
+/** Within ten seconds of SIGTERM. Silent on a serverless host. */
 export function shutDownGracefully(): void {
   process.once('SIGTERM', () => {
     setTimeout(() => process.exit(SIGTERM_EXIT_CODE), DEADLINE_MS).unref();
+    // Next.js would wait for idle connections.
     subscribe('http.server.response.finish', (message) => {
       const { server } = answered.parse(message);
       setImmediate(() => server.closeIdleConnections());

@@ -9,10 +9,7 @@ const MAX_USER_AGENT = 512;
 /** Next.js answers 404 at once, because no page has a dot. */
 const NOWHERE = '/.crowded';
 
-/**
- * Answers 404 to too many parameters or cookies, and cuts a long User-Agent. Next.js parses them in quadratic
- * time: a few kilobytes block the process for a second.
- */
+/** Next.js parses these in quadratic time: a few kilobytes block the process for a second. */
 export function refuseCrowdedRequest(request: IncomingMessage): void {
   const { cookie = '', 'user-agent': userAgent } = request.headers;
   const path = pathOf(request.url ?? '/');
