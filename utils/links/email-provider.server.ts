@@ -1,12 +1,21 @@
+import { PrismaAdapter } from '@next-auth/prisma-adapter';
+import type { Adapter } from 'next-auth/adapters';
 import EmailProvider from 'next-auth/providers/email';
 
 import { currentRequest } from '@/utils/base/current-request.server';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
+import { db } from '@/utils/data/db.server';
 import { clientAddress } from '@/utils/http/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 import { canonicalAddress } from '@/utils/links/email-address';
 import { confirmUrl, LINK_LIFE_S } from '@/utils/links/link.server';
 import { sendLink } from '@/utils/links/send-link.server';
+
+/** NextAuth's Prisma adapter. It stores no token of a link: `sendLink` does, before it sends the mail. */
+export const userAdapter = (): Adapter => ({
+  ...PrismaAdapter(db()),
+  createVerificationToken: async (verificationToken) => verificationToken,
+});
 
 /** NextAuth's e-mail provider mails the link. `linkProvider` signs in with it. */
 export const emailProvider = () =>

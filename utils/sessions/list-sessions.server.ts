@@ -5,19 +5,10 @@ import { describeBrowser } from '@/utils/http/describe-browser';
 import { SEEN_EVERY_MS, SESSION_IDLE_S } from '@/utils/sessions/session-register.server';
 
 /** A session as its owner sees it. Times are ISO 8601. */
-export interface SessionView {
-  id: string;
-  /** True for the session of this request. */
-  current: boolean;
-  method: string;
-  createdAt: string;
-  lastSeenAt: string;
-  /** In words, such as "Chrome on macOS". */
-  browser: string;
-}
+export type SessionView = Awaited<ReturnType<typeof listSessions>>[number];
 
-/** The user's live sessions, the one of this request first, then the newest. */
-export async function listSessions({ user, sid }: Session): Promise<SessionView[]> {
+/** The user's live sessions, the one of this request (`current`) first, then the newest. */
+export async function listSessions({ user, sid }: Session) {
   // The cookie of a session that was last seen before this time has expired.
   const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
   const sessions = await db().session.findMany({

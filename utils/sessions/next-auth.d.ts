@@ -11,7 +11,6 @@ declare module 'next-auth' {
     /** Its id in the register of live sessions. */
     sid: string;
     user: { id: string; email: string };
-    /** How the user signed in. */
     method: 'email' | 'passkey';
     /** When the user signed in, in seconds since 1970. */
     authenticatedAt: number;

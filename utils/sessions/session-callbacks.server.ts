@@ -32,10 +32,7 @@ const claimsSchema = z.object({
   isVerified: z.boolean(),
 });
 
-/**
- * Fills the JWT at a sign-in, when NextAuth passes `account`; on each read checks the register. It ignores
- * the `session` that a client may send with an update.
- */
+/** NextAuth passes `account` at a sign-in only. The `session` that a client may send is ignored. */
 export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, account }) => {
   if (!account) return readToken(token);
 

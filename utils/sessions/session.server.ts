@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 import type { GetServerSidePropsContext } from 'next';
 import type { Session } from 'next-auth';
 
@@ -7,27 +9,30 @@ import { dropBadCallbackCookie, sessionCookie } from '@/utils/http/cookies.serve
 import { sessionOptions } from '@/utils/sessions/session-options.server';
 
 /** The session of the request's cookie, or null. */
-export const peekSession = async (req: RequestWithCookies): Promise<Session | null> =>
-  (await askForSession(req)).session;
+export const peekSession = (req: RequestWithCookies) => askForSession(req);
 
 /** The same for a page. It also renews the cookie, or removes the cookie of an ended session. */
-export async function readSession({
-  req,
-  res,
-}: Pick<GetServerSidePropsContext, 'req' | 'res'>): Promise<Session | null> {
-  const { session, cookies } = await askForSession(req);
-  for (const cookie of cookies) res.appendHeader('Set-Cookie', cookie);
-  return session;
+export const readSession = ({ req, res }: Pick<GetServerSidePropsContext, 'req' | 'res'>) =>
+  askForSession(req, res);
+
+async function askForSession(req: RequestWithCookies, res?: ServerResponse) {
+  const body = await getFromNextAuth('session', sessionCookie(), req, res);
+  // An empty object if there is no session.
+  const session: Session | { user?: undefined } = Object(body);
+  return session.user ? session : null;
 }
 
-async function askForSession(req: RequestWithCookies) {
+/** What NextAuth answers to a GET. Its cookie of this name is set on `res`, if given. */
+export async function getFromNextAuth(
+  action: 'session' | 'csrf',
+  cookie: string,
+  req: RequestWithCookies,
+  res?: ServerResponse,
+): Promise<unknown> {
   dropBadCallbackCookie(req);
   const { cookies, headers } = req;
   const question = { cookies, headers, method: 'GET' };
-  const answer = await withRequestId(req, () =>
-    askNextAuth(question, ['session'], sessionOptions()),
-  );
-  // An empty object if there is no session.
-  const body: Session | { user?: undefined } = Object(answer.body);
-  return { session: body.user ? body : null, cookies: cookiesOf(answer, sessionCookie()) };
+  const answer = await withRequestId(req, () => askNextAuth(question, [action], sessionOptions()));
+  for (const header of cookiesOf(answer, cookie)) res?.appendHeader('Set-Cookie', header);
+  return answer.body;
 }

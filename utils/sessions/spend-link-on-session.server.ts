@@ -1,18 +1,21 @@
+import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { db, table } from '@/utils/data/db.server';
-import type { SpendLink } from '@/utils/links/link-provider.server';
 import { newSession } from '@/utils/sessions/session-register.server';
 
 /**
- * Spends a mailed link on a session of the address's owner, whose account it makes if there is none. It is
- * one statement: one of several requests with one link is the first, and a link is never used without a
- * session.
+ * Spends a mailed link on a session of the address's owner, whose account it makes if there is none.
+ * Resolves to undefined if the link no longer works. In one statement, so that one request alone gets a
+ * session, and no link is used up without one.
  */
-export const spendLinkOnSession: SpendLink = async ({ email, token, userAgent }) => {
+export async function spendLinkOnSession(
+  { email, token }: { email: string; token: string },
+  userAgent: string | null,
+) {
   const { sid, createdAt, expires } = await newSession();
   const [owner] = await db().$queryRaw<{ id: string; email: string; isNew: boolean }[]>`
     WITH "link" AS (
       UPDATE ${table('VerificationToken')} SET "usedBy" = ${sid}
-      WHERE "identifier" = ${email} AND "token" = ${token} AND "usedBy" IS NULL
+      WHERE "identifier" = ${email} AND "token" = ${hashToken(token)} AND "usedBy" IS NULL
         AND "expires" > ${createdAt}
       RETURNING "identifier"
     ),
@@ -33,4 +36,4 @@ export const spendLinkOnSession: SpendLink = async ({ email, token, userAgent })
 
   await db().verificationToken.deleteMany({ where: { expires: { lt: new Date() } } });
   return undefined;
-};
+}

@@ -13,11 +13,8 @@ const purge = onceAMinute((now) =>
 
 /**
  * Spends a sign-in token on a session of its user. Resolves to the user and the session's id, to false if
- * the token was spent before, and to null if there is no such user.
- *
- * A unique row decides which of several requests is the first. It is one statement, because a token must
- * not be spent without a session, and because queries take most of a sign-in's time. If its answer is lost,
- * the session is open without a cookie: the user sees it in the list of sessions, and signs in again.
+ * the token was spent before, and to null if there is no such user. In one statement, because a token must
+ * not be spent without a session, and because queries take most of a sign-in's time.
  */
 export const spendOnSession: SignInSettings['spend'] = async ({ userId, key }, { headers }) => {
   await purge();

@@ -1,4 +1,4 @@
-import type { NextApiHandler, NextApiRequest } from 'next';
+import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 
 import { AppError } from '@/utils/base/errors';
@@ -10,12 +10,11 @@ import { peekSession } from '@/utils/sessions/session.server';
 interface UserContext {
   req: NextApiRequest;
   session: Session;
-  /** The parsed JSON of the request. */
   body: unknown;
 }
 
-/** An API route for signed-in users. What `route` asks of its file counts here too. */
-export const userRoute = (actions: Actions<UserContext>): NextApiHandler =>
+/** An API route for signed-in users, with the body as JSON. What `route` asks of its file counts here too. */
+export const userRoute = (actions: Actions<UserContext>) =>
   route(actions, async (req) => {
     if (req.method !== 'GET') requireOwnRequest(req);
     const body = parseJson(await readBody(req));

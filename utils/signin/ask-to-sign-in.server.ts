@@ -6,16 +6,8 @@ import { type Answer, askNextAuth } from '@/utils/http/ask-nextauth.server';
 import { authOptions } from '@/utils/signin/auth-options.server';
 import { errorCode } from '@/utils/signin/error-sentence';
 
-export interface SignInAnswer extends Answer {
-  /** What went wrong. */
-  error?: MessageCode;
-}
-
 /** Asks NextAuth, with all providers. Throws `service_unavailable` if NextAuth fails. */
-export async function askToSignIn(
-  req: NextApiRequest,
-  path = [req.query.nextauth ?? []].flat(),
-): Promise<SignInAnswer> {
+export async function askToSignIn(req: NextApiRequest, path = [req.query.nextauth ?? []].flat()) {
   const answer = await askNextAuth(req, path, authOptions());
   const error = errorIn(answer);
   if (!answer.body || !error || !isErrorCode(error)) return { ...answer, error };

@@ -1,13 +1,11 @@
 import type { NextAuthOptions } from 'next-auth';
 
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
-import { userAdapter } from '@/utils/links/adapter.server';
-import { emailProvider } from '@/utils/links/email-provider.server';
-import { linkProvider } from '@/utils/links/link-provider.server';
+import { emailProvider, userAdapter } from '@/utils/links/email-provider.server';
 import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
 import { sessionOptions } from '@/utils/sessions/session-options.server';
-import { spendLinkOnSession } from '@/utils/sessions/spend-link-on-session.server';
 import { spendOnSession } from '@/utils/sessions/spend-on-session.server';
+import { linkProvider } from '@/utils/signin/link-provider.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 
 let options: NextAuthOptions | undefined;
@@ -22,13 +20,7 @@ function makeOptions(): NextAuthOptions {
   const own: NextAuthOptions = {
     ...sessionOptions(),
     adapter: userAdapter(),
-    providers: [
-      emailProvider(),
-      linkProvider({
-        spend: spendLinkOnSession,
-        onNewUser: async (user) => events.createUser?.({ user }),
-      }),
-    ],
+    providers: [emailProvider(), linkProvider((user) => events.createUser?.({ user }))],
     events,
     pages: {
       signIn: '/signin',

@@ -7,12 +7,10 @@ import { sameOriginUrl } from '@/utils/http/same-origin-url';
 export const rememberedUrl = ({ cookies }: RequestWithCookies): string =>
   sameOriginUrl(cookies[callbackUrlCookie()], env().NEXTAUTH_URL);
 
-/**
- * The page to show after the sign-in, from the URL of the sign-in page. The cookie may be of an earlier
- * user: it counts only after an error or "Change it", when the URL no longer names a page.
- */
+/** The page to show after the sign-in, from the URL of the sign-in page, or else the cookie. */
 export function wantedUrl(query: Record<string, unknown>, req: RequestWithCookies): string {
   const { callbackUrl, error, change } = query;
+  // Only then, because the cookie may be of an earlier user.
   const isBack = error !== undefined || change !== undefined;
   if (isBack && callbackUrl === undefined) return rememberedUrl(req);
   return sameOriginUrl(callbackUrl, env().NEXTAUTH_URL);

@@ -17,10 +17,7 @@ const bodySchema = z
   .partial()
   .catchall(z.union([z.string().max(8192), z.boolean()]));
 
-/**
- * Refuses a request that NextAuth cannot answer. Throws `method_not_allowed` with the header Allow
- * (RFC 9110, section 15.5.6), `not_found` or `invalid_request`.
- */
+/** Throws `method_not_allowed`, `not_found` or `invalid_request` if NextAuth cannot answer. */
 export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   const { nextauth = [], ...query } = req.query;
   const [action, provider] = nextauth;
@@ -30,7 +27,7 @@ export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   const methods = isSignIn ? ['POST'] : ['GET', 'HEAD', 'POST'];
   // guard: own-methods
   if (!methods.includes(req.method ?? '')) {
-    res.setHeader('Allow', methods.join(', '));
+    res.setHeader('Allow', methods.join(', ')); // RFC 9110, section 15.5.6
     throw new AppError('method_not_allowed');
   }
   // An attacker could write into the log.

@@ -6,10 +6,7 @@ import { sendError } from '@/utils/http/send-error.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { checkRequest } from '@/utils/signin/check-request.server';
 
-/**
- * NextAuth's route. `handlers` answer, each to its method and path, a HEAD as a GET. NextAuth answers
- * every other request.
- */
+/** NextAuth's route. `handlers` answer for it, each to its method and path, and a HEAD as a GET. */
 export function nextAuthRoute(handlers: Record<string, NextApiHandler>): NextApiHandler {
   return (req, res) =>
     withRequestId(req, async () => {

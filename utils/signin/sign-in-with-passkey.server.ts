@@ -1,12 +1,12 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
+import type { MessageCode } from '@/utils/base/messages';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { clientNetwork } from '@/utils/http/client-address.server';
 import { limitFailures } from '@/utils/limits/limit-failures.server';
-import { askToSignIn, type SignInAnswer } from '@/utils/signin/ask-to-sign-in.server';
+import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 
-/** The errors that count against the client. */
-const isBad = ({ error }: SignInAnswer) =>
+const isBadToken = ({ error }: { error?: MessageCode }) =>
   error === 'passkey_not_accepted' || error === 'passkey_of_another';
 
 /** Signs in with a passkey's token. Throws `too_many_requests` or `service_unavailable`. */
@@ -14,6 +14,6 @@ export async function signInWithPasskey(req: NextApiRequest, res: NextApiRespons
   const client = clientNetwork(req);
   sendAnswer(
     res,
-    await limitFailures('bad_tokens_per_client', client, () => askToSignIn(req), isBad),
+    await limitFailures('bad_tokens_per_client', client, () => askToSignIn(req), isBadToken),
   );
 }

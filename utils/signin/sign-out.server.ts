@@ -9,16 +9,14 @@ import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { hasCsrfToken } from '@/utils/signin/csrf.server';
 import { failForm, refuseForm } from '@/utils/signin/refuse-form.server';
 
-/**
- * Signs out. The session ends in the database first. If that fails, the user keeps the cookie and is told,
- * because a copy of the cookie still works. Throws `service_unavailable` to a script.
- */
+/** Throws `service_unavailable` to a script. */
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired'); // guard: sign-out-form
   try {
     await endSessionOf(req.cookies[sessionCookie()], 'sign_out'); // guard: sign-out-ends
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
+    // The user keeps the cookie and is told, because a copy of the cookie still works.
     return failForm(req, res, { failure, error: 'not_signed_out' });
   }
   forgetAddresses(res);

@@ -16,10 +16,7 @@ const currentSession = (): Promise<{ sid?: string; user?: { id: string } }> =>
     .then((response) => response.json())
     .catch(() => ({}));
 
-/**
- * Goes to `url` when another tab of this browser signs in, or to the account page if that is another user
- * than before. Checks every five seconds while the page is visible, and when the user comes back to it.
- */
+/** Goes to `url` when another tab signs in, or to the account page if that is another user than before. */
 export function useSignedInElsewhere(oldSession: OldSession | null, url: string): void {
   const { sid: oldSid, userId } = oldSession ?? {};
   useEffect(() => {

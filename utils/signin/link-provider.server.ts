@@ -2,28 +2,14 @@ import type { Awaitable, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 
 import { log, nameOf } from '@/utils/base/log.server';
-import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { parseLink } from '@/utils/links/link.server';
-
-/** Uses a link up, once. Resolves to its user, or undefined if the link no longer works. */
-export type SpendLink = (link: {
-  email: string;
-  /** The hash of the link's token, as the database stores it. */
-  token: string;
-  userAgent: string | null;
-}) => Promise<{ id: string; email: string; sid: string; isNew: boolean } | undefined>;
-
-interface LinkProviderSettings {
-  spend: SpendLink;
-  /** Runs when a link has created an account. */
-  onNewUser: (user: User) => Awaitable<void>;
-}
+import { spendLinkOnSession } from '@/utils/sessions/spend-link-on-session.server';
 
 /**
  * The mailed link as a credential, because NextAuth takes credentials by POST alone and checks their CSRF
  * token. For links of its own e-mail provider it does neither. Throws codes of the catalogue.
  */
-export const linkProvider = ({ spend, onNewUser }: LinkProviderSettings) =>
+export const linkProvider = (onNewUser: (user: User) => Awaitable<void>) =>
   CredentialsProvider({
     id: 'link',
     name: 'Mailed link',
@@ -31,14 +17,11 @@ export const linkProvider = ({ spend, onNewUser }: LinkProviderSettings) =>
     async authorize(fields, { headers }) {
       const link = parseLink(fields);
       if (!link) throw refuse('malformed');
-      const { email, token } = link;
       const userAgent = headers?.['user-agent'] ?? null;
-      const owner = await spend({ email, token: hashToken(token), userAgent }).catch(
-        (error: unknown) => {
-          log.error({ event: 'sign_in_unavailable', method: 'email', error: nameOf(error) });
-          throw new Error('link_not_opened');
-        },
-      );
+      const owner = await spendLinkOnSession(link, userAgent).catch((error: unknown) => {
+        log.error({ event: 'sign_in_unavailable', method: 'email', error: nameOf(error) });
+        throw new Error('link_not_opened');
+      });
       if (!owner) throw refuse('invalid');
       const { isNew, ...user } = owner;
       if (isNew) await onNewUser(user);
