@@ -16,7 +16,6 @@ interface SessionSectionProps {
 
 const ALL = 'all';
 
-/** The user's sessions, with buttons to end the others. */
 export function SessionSection({ list: { status, items }, load }: SessionSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   /** The id of the session that is being ended, or `ALL`. */
@@ -47,7 +46,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
       </h2>
       {status === 'loading' && <p className="aside loading">Loading…</p>}
       {status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
-      <ul className="sessions">
+      <ul>
         {items.map((session) => (
           <SessionItem
             key={session.id}

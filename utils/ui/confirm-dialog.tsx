@@ -7,7 +7,6 @@ interface ConfirmDialogProps {
   title: ReactNode;
   children: ReactNode;
   confirmLabel: string;
-  /** Of the same button while the change is under way. */
   busyLabel: string;
   isBusy: boolean;
   error?: MessageCode;

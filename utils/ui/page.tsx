@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site';
 
-/** The frame of every page. */
 export function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>

@@ -5,7 +5,6 @@ interface UnavailableProps {
   onRetry: () => Promise<void>;
 }
 
-/** Says that a list could not be loaded, and retries on request. */
 export function Unavailable({ what, onRetry }: UnavailableProps) {
   const [isRetrying, startRetry] = useTransition();
 
