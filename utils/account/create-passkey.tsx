@@ -14,7 +14,6 @@ interface CreatePasskeyProps {
   onCreate: (place: PasskeyPlace) => void;
   /** True if the user comes back for it after re-authenticating: the button takes the focus. */
   isResumed: boolean;
-  /** If given, there is a button "Not now". */
   onSnooze?: (() => void) | undefined;
 }
 

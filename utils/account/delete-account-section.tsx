@@ -82,7 +82,6 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   );
 }
 
-/** Deletes the account, and then tells the browser that its passkeys are gone. */
 async function deleteAccount(email: string): Promise<void> {
   try {
     // Asked first, because afterwards there is no list.

@@ -17,16 +17,12 @@ import { db, table } from '@/utils/data/db.server';
 import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { deleteUser } from '@/utils/passkey-list/users.server';
 
-/**
- * When to delete the user at Authsignal again, in ms: an enrolment that began before the deletion may have
- * created the user there anew.
- */
+/** When to delete at Authsignal again, in ms, because an enrolment under way may have created the user anew. */
 const SWEEP_AFTER_MS = [ANSWER_DUE_MS + 1_000, 60_000, 300_000];
 
 /**
- * Deletes the user, at Authsignal and then here, and sends a last mail. Throws `account_not_deleted` or
- * `service_unavailable`; asking again then finishes it. Authsignal comes first, because the user has to be
- * here to ask again.
+ * Deletes the user, at Authsignal and then here, because only a user who is here can ask again to finish it.
+ * Sends a last mail. Throws `account_not_deleted` or `service_unavailable`.
  */
 export async function deleteAccount(req: IncomingMessage, user: Session['user']): Promise<void> {
   const change = changeName('account_deleted', user.id);
@@ -43,7 +39,7 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
   retryInBackground(() => deleteUser(user.id), SWEEP_AFTER_MS); // guard: sweep-after-deletion
 }
 
-/** Deletes all or nothing, in one statement. Sessions and other rows of the user go with the user's row. */
+/** Deletes all or nothing, in one statement. The user's other rows go with the user's row. */
 async function deleteHere(user: Session['user'], change: string): Promise<void> {
   const now = new Date();
   const origin = await requesterOf(change, now);

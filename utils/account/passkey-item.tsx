@@ -8,9 +8,7 @@ interface PasskeyItemProps {
   /** Whether its name form is open, and whether the user has asked for it. */
   naming: 'no' | 'proposed' | 'asked';
   onRename: () => void;
-  /** Called with the passkey under its new name, or with nothing if the user cancels. */
   onNamed: (passkey?: Passkey) => void;
-  /** Called if the passkey was removed elsewhere. */
   onGone: () => void;
   onRemove: () => void;
 }

@@ -1,21 +1,32 @@
+import { useState } from 'react';
+
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import type { List } from '@/utils/account/use-list';
-import type { usePasskeyNaming } from '@/utils/account/use-passkey-naming';
 import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { Unavailable } from '@/utils/ui/unavailable';
+
+/** Which passkey has its name form open, if any, and whether the user has asked for it. */
+export function usePasskeyNaming() {
+  const [open, setOpen] = useState<{ id: string; how: 'proposed' | 'asked' }>();
+
+  return {
+    howOf: (id: string) => (open?.id === id ? open.how : 'no'),
+    propose: (id: string) => setOpen({ id, how: 'proposed' }),
+    toggle: (id: string) => setOpen((now) => (now?.id === id ? undefined : { id, how: 'asked' })),
+    /** Leaves the form of another passkey open. */
+    stop: (id: string) => setOpen((now) => (now?.id === id ? undefined : now)),
+  };
+}
 
 interface PasskeyListProps {
   list: List<Passkey>;
   onRetry: () => Promise<void>;
   naming: ReturnType<typeof usePasskeyNaming>;
-  /** Called with the passkey under its new name. */
   onNamed: (passkey: Passkey) => void;
-  /** Called with the id of a passkey that was removed elsewhere. */
   onGone: (id: string) => void;
   onRemove: (id: string) => void;
 }
 
-/** The user's passkeys, or why they cannot be shown. */
 export function PasskeyList({ list, onRetry, naming, ...on }: PasskeyListProps) {
   if (list.status === 'loading')
     return <p className="aside needs-script loading">Loading your passkeys…</p>;

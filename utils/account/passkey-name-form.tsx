@@ -11,11 +11,10 @@ interface PasskeyNameFormProps {
   takesFocus: boolean;
   /** Called with the passkey under its new name, or with nothing if the user cancels. */
   onDone: (passkey?: Passkey) => void;
-  /** Called if the passkey was removed meanwhile. */
+  /** Called if the passkey was removed elsewhere. */
   onGone: () => void;
 }
 
-/** Changes the name of a passkey. */
 export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormProps) {
   const id = useId();
   const { isBusy, error, send, clearError } = useRequest();

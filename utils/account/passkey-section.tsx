@@ -2,9 +2,8 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { CreatePasskey } from '@/utils/account/create-passkey';
-import { PasskeyList } from '@/utils/account/passkey-list';
+import { PasskeyList, usePasskeyNaming } from '@/utils/account/passkey-list';
 import { RemovePasskeyDialog } from '@/utils/account/remove-passkey-dialog';
-import { usePasskeyNaming } from '@/utils/account/use-passkey-naming';
 import { usePasskeyPrompt } from '@/utils/account/use-passkey-prompt';
 import { usePasskeys } from '@/utils/account/use-passkeys';
 import type { MessageCode } from '@/utils/base/messages';

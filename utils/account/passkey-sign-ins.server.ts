@@ -21,10 +21,7 @@ export async function passkeyOfSession({ user, sid }: Session): Promise<string |
   return session?.authenticatorId ?? null;
 }
 
-/**
- * Ends the user's other sessions that this passkey has or may have opened. Throws `passkeys_unavailable`, and
- * ends none, if Authsignal cannot be asked.
- */
+/** Ends the user's other sessions that this passkey has or may have opened, or throws `passkeys_unavailable`. */
 export async function endSessionsOfPasskey({ user, sid }: Session, authenticatorId: string) {
   await storePasskeysOfSessions(user.id);
   await endSessions('sessions_ended', user.id, {
@@ -49,7 +46,6 @@ export async function spendTokensOfPasskey(userId: string, authenticatorId: stri
   });
 }
 
-/** Stores for each new session of the user which passkey opened it. */
 async function storePasskeysOfSessions(userId: string): Promise<void> {
   const unknown = {
     userId,

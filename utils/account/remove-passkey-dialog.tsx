@@ -9,9 +9,8 @@ import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 interface RemovePasskeyDialogProps {
   passkey: Passkey;
-  /** True if the user has no other passkey. */
   isLast: boolean;
-  /** Whether the box is ticked at first: the user's choice before they had to re-authenticate. */
+  /** The user's choice before they had to re-authenticate. */
   endsSessions: boolean;
   onRemoved: () => void;
   onCancel: () => void;

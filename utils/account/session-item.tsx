@@ -5,7 +5,6 @@ import { busyButtonProps } from '@/utils/ui/busy-button-props';
 
 interface SessionItemProps {
   session: SessionView;
-  /** The id of the session that is being ended, if any. */
   ending: string | undefined;
   onSignOut: () => void;
 }

@@ -5,7 +5,6 @@ interface Account {
   accepted: string[];
   /** The same, with those that were removed while the page was open. */
   own: string[];
-  /** The name of the account in the browser's list of passkeys. */
   name: string;
 }
 

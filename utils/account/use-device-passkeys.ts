@@ -15,7 +15,6 @@ async function askBrowser(): Promise<boolean> {
   try {
     return await window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
   } catch {
-    // The browser has no WebAuthn.
     return false;
   }
 }

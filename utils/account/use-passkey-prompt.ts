@@ -5,13 +5,10 @@ import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
 const KEY = 'passkey-prompt';
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How long each "Not now" snoozes the prompt. The last one holds from then on. */
-const SNOOZES_MS = [1, 7, 30, 90].map((days) => days * DAY_MS);
+/** How many days the first presses of "Not now" snooze the prompt. All later ones snooze it for 90 days. */
+const FIRST_SNOOZES = [1, 7, 30];
 
-/**
- * Whether to invite the user to create a passkey: it is useful, this device can keep one, and the user has not
- * snoozed the prompt in this browser.
- */
+/** Whether to invite the user to create a passkey. `snooze` ends that in this browser for some days. */
 export function usePasskeyPrompt(isUseful: boolean) {
   const [isDismissed, setDismissed] = useState(false);
   const isSnoozed = useSyncExternalStore(neverChanges, readIsSnoozed, () => true);
@@ -31,10 +28,10 @@ const neverChanges = () => () => {};
 const readIsSnoozed = () => readSnooze().until > Date.now();
 
 function storeSnooze(): void {
-  const times = readSnooze().times + 1;
-  const length = SNOOZES_MS[Math.min(times, SNOOZES_MS.length) - 1] ?? 0;
+  const { times } = readSnooze();
+  const until = Date.now() + (FIRST_SNOOZES[times] ?? 90) * DAY_MS;
   try {
-    localStorage.setItem(KEY, JSON.stringify({ times, until: Date.now() + length }));
+    localStorage.setItem(KEY, JSON.stringify({ times: times + 1, until }));
   } catch {
     // Storage is off: the prompt stays away until the page is loaded again.
   }

@@ -4,10 +4,7 @@ import type { MessageCode } from '@/utils/base/messages';
 import { codeOf } from '@/utils/http/api-client.browser';
 import { useMessage } from '@/utils/ui/use-message';
 
-/**
- * Sends one request at a time for a form or dialog that goes when it has succeeded. The request throws, or
- * resolves to, what went wrong.
- */
+/** Sends one request at a time. It throws, or resolves to, what went wrong. A success leaves it busy. */
 export function useRequest() {
   const [isBusy, setBusy] = useState(false);
   const [error, say] = useMessage();
