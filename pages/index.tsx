@@ -55,7 +55,6 @@ export default function Account(props: AccountProps) {
   );
 }
 
-/** Query parameters that explain why the page was opened. */
 const ARRIVAL_PARAMETERS = ['confirmed', 'remove', 'signOut', 'delete', 'error', 'callbackUrl'];
 
 function dropArrivalParameters() {

@@ -44,7 +44,6 @@ interface AccountChange {
   passkey?: string;
 }
 
-/** The mail that reports a change to an account, and says what to do if it was somebody else. */
 export function changeMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
   const host = siteHost();
   const { title, advice } = words[kind];

@@ -15,7 +15,6 @@ const purge = onceAMinute((now) =>
   db().changeOrigin.deleteMany({ where: { notedAt: { lt: new Date(now - KEEP_MS) } } }),
 );
 
-/** Names a change to an account, or to one of its passkeys. */
 export const changeName = (kind: ChangeKind, userId: string, passkeyId?: string) =>
   [kind, passkeyId, userId].filter(Boolean).join(':');
 
