@@ -2,10 +2,7 @@ import pino from 'pino';
 
 import { requestId } from '@/utils/base/current-request.server';
 
-/**
- * One JSON line per event on standard output, with the request's id. Log codes and ids, never an error of
- * an SDK, which carries keys and tokens, and never an address, a token or a cookie.
- */
+/** Log codes and ids, never an address, a token, a cookie, or an error of an SDK, which carries keys. */
 export const log = pino({
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,

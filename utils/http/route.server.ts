@@ -16,10 +16,7 @@ export type Actions<Context> = Partial<
 export const publicRoute = (actions: Actions<{ req: NextApiRequest; body: Buffer }>) =>
   route(actions, async (req) => ({ req, body: await readBody(req) }));
 
-/**
- * An API route: one action per method, every refusal in one shape. Its file exports `config` with
- * `bodyParser: false`, because Next.js would refuse a bad body with a text of its own.
- */
+/** Its file exports `bodyParser: false`, because Next.js would refuse a bad body with a text of its own. */
 export function route<Context>(
   actions: Actions<Context>,
   prepare: (req: NextApiRequest) => Promise<Context>,

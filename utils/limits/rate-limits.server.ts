@@ -46,7 +46,6 @@ export async function count(name: LimitName, key: string) {
   return { counted: consumedPoints, until: Date.now() + msBeforeNext };
 }
 
-/** Takes one count back. */
 export async function giveBack(name: LimitName, key: string): Promise<void> {
   await change('reward', name, key);
 }

@@ -15,10 +15,7 @@ interface StoredLink {
   expires: Date;
 }
 
-/**
- * Stores a link and mails it. If there were too many mails to its address, it does nothing, and the link
- * mailed last still works. Throws if the mail does not leave.
- */
+/** Stores a link and mails it, unless there were too many mails. Throws if the mail does not leave. */
 export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 'host'>) {
   if (!(await mayMail(link.identifier))) return; // guard: limit-mails-to-address
   try {
@@ -30,7 +27,7 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
     throw error;
   }
   // Not before: until the new mail has left, the user has only the older links.
-  await tryOrRetry(() => removeOlder(link)); // guard: newest-link
+  await tryOrRetry(() => removeOlderAndExpired(link)); // guard: newest-link
 }
 
 const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
@@ -65,8 +62,7 @@ async function takeBack({ identifier, token }: StoredLink): Promise<void> {
   await discount(ADDRESS_LIMITS, identifier);
 }
 
-/** Removes the older links for the address, and the expired ones of all users. */
-async function removeOlder({ identifier, expires }: StoredLink): Promise<void> {
+async function removeOlderAndExpired({ identifier, expires }: StoredLink): Promise<void> {
   const isOlder = { identifier, expires: { lt: expires } };
   const isExpired = { expires: { lt: new Date() } };
   await db().verificationToken.deleteMany({ where: { OR: [isOlder, isExpired] } });

@@ -4,7 +4,6 @@ import { mailTime } from '@/utils/mail/mail-time';
 export interface SignInMailProps {
   link: string;
   host: string;
-  /** How long the link works. */
   minutes: number;
   /** Who asked for it, in our words: an attacker chooses what the browser sends. */
   requester: { at: Date; browser: string; address?: string };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import { SITE_NAME } from '@/utils/site';
 
-/** Many mail programs drop style sheets. Colours of text and ground are theirs, for their dark mode. */
+/** Styles are inline, because many mail programs drop style sheets. Dark mode brings its own colours. */
 export function MailFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <html lang="en">

@@ -18,8 +18,7 @@ export const sessionOptions = (): NextAuthOptions =>
   (options ??= {
     providers: [],
     secret: env().NEXTAUTH_SECRET,
-    // With a database adapter NextAuth defaults to database sessions, which CredentialsProvider
-    // cannot open: https://next-auth.js.org/configuration/providers/credentials
+    // CredentialsProvider opens no others: https://next-auth.js.org/configuration/providers/credentials
     session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
     cookies: nextAuthCookies(),
     callbacks: {

@@ -37,10 +37,7 @@ export async function isLive(sessionToken: string, { note }: { note: boolean }):
 
 type EndEvent = 'sign_out' | 'sessions_ended' | 'session_replaced';
 
-/**
- * Ends sessions of the user: the one with this id, or all but that one, or those among them that meet a
- * condition of `OR`. Logs `event`. Resolves to how many have ended.
- */
+/** Ends the sessions of the user that `which` describes, and logs `event`. Resolves to how many. */
 export async function endSessions(
   event: EndEvent,
   userId: string,

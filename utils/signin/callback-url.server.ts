@@ -10,7 +10,7 @@ export const rememberedUrl = ({ cookies }: RequestWithCookies): string =>
 /** The page to show after the sign-in, from the URL of the sign-in page, or else the cookie. */
 export function wantedUrl(query: Record<string, unknown>, req: RequestWithCookies): string {
   const { callbackUrl, error, change } = query;
-  // Only then, because the cookie may be of an earlier user.
+  // The cookie may be of an earlier user, so it counts only after an error or "Change it".
   const isBack = error !== undefined || change !== undefined;
   if (isBack && callbackUrl === undefined) return rememberedUrl(req);
   return sameOriginUrl(callbackUrl, env().NEXTAUTH_URL);

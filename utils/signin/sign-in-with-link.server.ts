@@ -25,7 +25,6 @@ export async function signInWithLink(req: NextApiRequest, res: NextApiResponse):
 
   const client = clientNetwork(req);
   try {
-    // Counted before, and given back if the link is good.
     await consume('bad_links_per_client', client); // guard: limit-links
     // If the link no longer works, the sign-in page offers to mail another one to this address.
     if (link) await rememberAddress(res, 'link-failed', link.email);

@@ -11,9 +11,7 @@ const isBadToken = ({ error }: { error?: MessageCode }) =>
 
 /** Signs in with a passkey's token. Throws `too_many_requests` or `service_unavailable`. */
 export async function signInWithPasskey(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  const ask = () => askToSignIn(req);
   const client = clientNetwork(req);
-  sendAnswer(
-    res,
-    await limitFailures('bad_tokens_per_client', client, () => askToSignIn(req), isBadToken),
-  );
+  sendAnswer(res, await limitFailures('bad_tokens_per_client', client, ask, isBadToken));
 }

@@ -1,4 +1,3 @@
-/** Signs out. It works without JavaScript. */
 export function SignOutForm({ csrfToken }: { csrfToken: string }) {
   return (
     <form method="post" action="/api/auth/signout">
