@@ -264,6 +264,11 @@ export const guards: Guard[] = [
     test: 'limits/attempts',
   },
   {
+    name: 'mail-over-tls',
+    threat: 'A mail server without TLS, or an attacker who poses as one, gets the password and links',
+    test: 'mail/tls',
+  },
+  {
     name: 'take-link-back',
     threat: 'A mail that did not leave counts, and its link is the newest one',
     test: 'mail/mail-server.fault',

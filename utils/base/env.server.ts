@@ -2,10 +2,13 @@ import { z } from 'zod';
 
 import { parseSender } from '@/utils/base/parse-sender';
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+/** Whether a host is this machine, so that what is sent to it crosses no network. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+
 const isSecureUrl = (value: string) => {
   const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || LOOPBACK.includes(hostname);
+  return protocol === 'https:' || isLoopback(hostname);
 };
 const webUrl = z
   .url({
