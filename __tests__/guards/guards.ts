@@ -254,6 +254,11 @@ export const guards: Guard[] = [
     test: 'limits/mails',
   },
   {
+    name: 'one-mailbox',
+    threat: 'The same, by addresses that all lead to it: name+1@…, name+2@…',
+    test: 'limits/mails',
+  },
+  {
     name: 'limit-tokens',
     threat: 'An attacker guesses sign-in tokens',
     test: 'limits/attempts',
@@ -339,6 +344,16 @@ export const guards: Guard[] = [
     name: 'typed-word',
     threat: 'An account is deleted by mistake',
     test: 'account/sections',
+  },
+  {
+    name: 'visible-name',
+    threat: 'A passkey is listed under a name that nobody sees',
+    test: 'account/manage-passkeys',
+  },
+  {
+    name: 'plain-name',
+    threat: 'A name of a passkey turns the text around it, or breaks a line',
+    test: 'account/manage-passkeys',
   },
   {
     name: 'own-note',

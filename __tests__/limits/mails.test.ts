@@ -43,6 +43,42 @@ test('other spellings of an address bring no more mails', async () => {
   expect(ada.links()).toHaveLength(3);
 });
 
+test.each([
+  [
+    'sub-addresses share the limit of their mailbox',
+    ['ada@example.org', 'ada+1@example.org', 'ada+2@example.org', 'ada+2+3@example.org'],
+    3,
+  ],
+  [
+    'so do the spellings that Gmail takes for one',
+    ['adal@gmail.com', 'a.dal@gmail.com', 'a.da.l+1@googlemail.com', 'adal+1@gmail.com'],
+    3,
+  ],
+  [
+    'mailboxes of different people do not',
+    ['bob.by@example.org', 'bobby@example.org', 'bob@example.org', 'bob@example.net'],
+    4,
+  ],
+])('%s', async (_fact, addresses, mails) => {
+  for (const address of addresses) await newPerson(app).askForLink(address);
+  const sent = addresses.flatMap((address) => newPerson(app).links(address));
+  expect(sent).toHaveLength(mails);
+});
+
+test('sub-addresses are accounts of their own all the same', async () => {
+  const [one, other] = [newPerson(app), newPerson(app)];
+  const subAddress = (name: string) => one.address.replace('@', `+${name}@`);
+  for (const [person, to] of [
+    [one, subAddress('work')],
+    [other, subAddress('home')],
+  ] as const) {
+    await person.askForLink(to);
+    await person.follow(person.newestLink(to));
+    expect(await person.session()).toMatchObject({ user: { email: to } });
+  }
+  expect(await one.session()).not.toMatchObject({ user: (await other.session()).user });
+});
+
 test('mails that could not leave do not count', async () => {
   const ada = newPerson(app);
   await app.smtp.during(refuse, () => inTurn(4, () => ada.askForLink()));

@@ -25,3 +25,13 @@ export function canonicalAddress(input: unknown): string | undefined {
 
   return isPlain ? address : undefined;
 }
+
+/**
+ * The mailbox that an address probably leads to, for limits on mails and never for identity: many services
+ * deliver `name+anything` to `name`, and Gmail ignores dots and has two domains.
+ */
+export const mailboxOf = (address: string): string =>
+  address
+    .replace(/\+.*@/, '@') // guard: one-mailbox
+    .replace(/@googlemail\.com$/, '@gmail.com')
+    .replace(/.*(?=@gmail\.com$)/, (local) => local.replaceAll('.', ''));

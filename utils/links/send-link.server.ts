@@ -4,6 +4,7 @@ import { AppError } from '@/utils/base/errors';
 import { db } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
+import { mailboxOf } from '@/utils/links/email-address';
 import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/links/sign-in-mail';
 import { mailHtml } from '@/utils/mail/mail-html.server';
 import { sendMail, siteHost } from '@/utils/mail/send-mail.server';
@@ -17,7 +18,7 @@ interface StoredLink {
 
 /** Stores a link and mails it, unless there were too many mails. Throws if the mail does not leave. */
 export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 'host'>) {
-  if (!(await mayMail(link.identifier))) return; // guard: limit-mails-to-address
+  if (!(await mayMail(mailboxOf(link.identifier)))) return; // guard: limit-mails-to-address
   try {
     // NextAuth would store and mail at the same time, and a mail could hold a link that does not work.
     await db().verificationToken.create({ data: link });
@@ -32,24 +33,24 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
 
 const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
 
-/** Counts a mail to the address, unless there were too many. */
-async function mayMail(address: string): Promise<boolean> {
+/** Counts a mail to the mailbox, unless there were too many. */
+async function mayMail(mailbox: string): Promise<boolean> {
   const counted: LimitName[] = [];
   try {
     for (const name of ADDRESS_LIMITS) {
-      await consume(name, address);
+      await consume(name, mailbox);
       counted.push(name);
     }
     return true;
   } catch (error) {
-    await discount(counted, address);
+    await discount(counted, mailbox);
     if (error instanceof AppError && error.code === 'too_many_requests') return false;
     throw error;
   }
 }
 
-const discount = (names: readonly LimitName[], address: string) =>
-  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, address))));
+const discount = (names: readonly LimitName[], mailbox: string) =>
+  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, mailbox))));
 
 const renderMail = (mail: SignInMailProps) => ({
   subject: `Sign in to ${mail.host}`,
@@ -59,7 +60,7 @@ const renderMail = (mail: SignInMailProps) => ({
 
 async function takeBack({ identifier, token }: StoredLink): Promise<void> {
   await tryOrRetry(() => db().verificationToken.deleteMany({ where: { token } }));
-  await discount(ADDRESS_LIMITS, identifier);
+  await discount(ADDRESS_LIMITS, mailboxOf(identifier));
 }
 
 async function removeOlderAndExpired({ identifier, expires }: StoredLink): Promise<void> {
