@@ -74,6 +74,11 @@ export const guards: Guard[] = [
     test: 'account/create-passkey',
   },
   {
+    name: 'one-segment',
+    threat: 'A user whose id holds "/../" deletes another user at Authsignal',
+    test: 'passkeys/core-alone-routes',
+  },
+  {
     name: 'own-origin',
     threat: 'Another site calls our routes',
     test: 'account/create-passkey',
@@ -270,7 +275,8 @@ export const guards: Guard[] = [
   },
   {
     name: 'mail-over-tls',
-    threat: 'A mail server without TLS, or an attacker who poses as one, gets the password and links',
+    threat:
+      'A mail server without TLS, or an attacker who poses as one, gets the password and links',
     test: 'mail/tls',
   },
   {
