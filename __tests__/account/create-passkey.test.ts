@@ -141,8 +141,8 @@ test('no other site is told that it may call us', async () => {
   }
 });
 
-test('a rule that blocks enrolment is honoured', async () => {
-  app.emulator.setOutcome('enroll-passkey', 'BLOCK');
+test.each(['BLOCK', 'REVIEW'] as const)('a rule that says %s is honoured', async (rule) => {
+  app.emulator.setOutcome('enroll-passkey', rule);
   expect(await ada.postJson(ENROL, {})).toMatchObject({
     status: 403,
     body: { error: 'passkey_blocked' },

@@ -70,8 +70,8 @@ export const guards: Guard[] = [
   },
   {
     name: 'blocked',
-    threat: 'A rule of the Portal that blocks an enrolment is ignored',
-    test: 'account/create-passkey',
+    threat: 'A rule of the Portal that blocks an enrolment, or wants it reviewed, is ignored',
+    test: 'passkeys/core-alone-routes',
   },
   {
     name: 'one-segment',
@@ -288,6 +288,11 @@ export const guards: Guard[] = [
     name: 'newest-link',
     threat: 'An older mail still opens the account',
     test: 'signin/sign-in-by-link',
+  },
+  {
+    name: 'one-health-query',
+    threat: 'Strangers keep the database busy with checks of its health',
+    test: 'server/health',
   },
   {
     name: 'query-deadline',

@@ -1,8 +1,9 @@
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import type { NextApiRequest } from 'next';
 
 import { PasskeyError } from '@/utils/passkeys/codes';
 
+import { strangeIds } from '../support/authsignal/strange-ids';
 import { BASE_URL, type CoreHost, startHost } from '../support/core-host/host';
 
 let app: CoreHost;
@@ -12,6 +13,8 @@ let someone: { id: string; email?: string } | undefined;
 let mayEnrol: (req: NextApiRequest) => void = () => undefined;
 /** The paths under which users reached Authsignal, and what was said of them. */
 const tracked: { path: string; body: unknown }[] = [];
+/** Each address to which a request went. */
+const reached: string[] = [];
 
 beforeAll(async () => {
   app = await startHost('JWT without adapter', {
@@ -24,12 +27,12 @@ beforeAll(async () => {
       tracked.push({ path, body: await request.clone().json() });
     }),
   );
+  app.authsignal.events.on('request:start', ({ request }) => void reached.push(request.url));
   ada = await app.owner('ada');
 });
 afterEach(() => {
   someone = undefined;
   mayEnrol = () => undefined;
-  app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
 });
 afterAll(() => app.close());
 
@@ -92,13 +95,33 @@ test('a site whose NEXTAUTH_URL names no protocol is one of https, as NextAuth r
   process.env.NEXTAUTH_URL = app.url;
 });
 
-test('a rule that blocks an enrolment is honoured', async () => {
-  app.emulator.setOutcome('enroll-passkey', 'BLOCK');
-  const answer = await ada.first.post('enroll-passkey', {});
-  expect(answer).toMatchObject({ status: 403, body: { error: 'passkey_blocked' } });
-  expect(answer.body).not.toHaveProperty('token');
-  app.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
-  expect(await ada.first.post('enroll-passkey', {})).toMatchObject({ status: 200 });
+describe('a passkey is created if a rule of the Portal allows it, or wants a passkey first', () => {
+  const start = (state: string) => {
+    const answer = () => HttpResponse.json({ state, token: 'a-token-of-authsignal' });
+    app.authsignal.use(http.post(`${BASE_URL}/users/*`, answer, { once: true }));
+    return ada.first.post('enroll-passkey', {});
+  };
+
+  test.each(['ALLOW', 'CHALLENGE_REQUIRED'])('%s', async (state) => {
+    expect(await start(state)).toMatchObject({
+      status: 200,
+      body: { token: 'a-token-of-authsignal' },
+    });
+  });
+
+  test.each([
+    'BLOCK',
+    'REVIEW_REQUIRED',
+    'REVIEW_FAILED',
+    'CHALLENGE_FAILED',
+    'A_STATE_OF_TOMORROW',
+    'allow',
+    '',
+  ])('and not if it says "%s"', async (state) => {
+    const answer = await start(state);
+    expect(answer).toMatchObject({ status: 403, body: { error: 'passkey_blocked' } });
+    expect(answer.body).not.toHaveProperty('token');
+  });
 });
 
 test('the host decides who may enrol before Authsignal hears of it', async () => {
@@ -146,7 +169,7 @@ test('Authsignal hears which browser asks, and no device id that is none', async
   expect(await ask('not-a-uuid')).not.toHaveProperty('deviceId');
 });
 
-test.each(['a/b', 'auth0|5f7c', '../admin', 'a?b#c', 'ä 1'])(
+test.each(['auth0|5f7c', 'o’brien+work@example.com', 'ä 1', '...a', 'a'.repeat(255)])(
   'the user id %s reaches Authsignal as one segment, and signs in',
   async (id) => {
     someone = { id, email: 'odd@example.com' };
@@ -163,12 +186,16 @@ test.each(['a/b', 'auth0|5f7c', '../admin', 'a?b#c', 'ä 1'])(
   },
 );
 
-test.each(['', '.', '..'])('the user id "%s" cannot be a segment and is refused', async (id) => {
-  someone = { id };
-  const calls = tracked.length;
-  expect(await app.visitor().post('enroll-passkey', {})).toMatchObject({
-    status: 400,
-    body: { error: 'invalid_request' },
-  });
-  expect(tracked).toHaveLength(calls);
-});
+const inWords = (id: string) => JSON.stringify(id).slice(0, 30);
+test.each(strangeIds.map((id) => [inWords(id), id]))(
+  'the user id %s is refused, and nothing is asked of Authsignal',
+  async (_words, id) => {
+    someone = { id };
+    const asked = reached.length;
+    expect(await app.visitor().post('enroll-passkey', {})).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    });
+    expect(reached.slice(asked)).toEqual([]);
+  },
+);

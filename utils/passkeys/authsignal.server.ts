@@ -33,13 +33,10 @@ function authsignal(): Authsignal {
 }
 
 /** What the SDK throws, without the request in it, which holds the secret key. */
+const codeSchema = z.string().regex(/^\w{1,64}$/);
 const failureSchema = z.object({
   statusCode: z.number(),
-  errorCode: z
-    .string()
-    .regex(/^\w{1,64}$/)
-    .optional()
-    .catch(undefined),
+  errorCode: codeSchema.optional().catch(undefined),
 });
 
 /** The codes of an error that the SDK has thrown: all of it that may be logged. */
@@ -80,8 +77,14 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
+/**
+ * An id without dots alone, separators, escapes and control characters: a proxy that decodes them would read
+ * another path (RFC 3986, section 6.2.2). Longer ones than OpenID Connect's (Core, section 2) are refused.
+ */
+const ID = /^(?!\.+$)[^/\\?#%;\p{C}]{1,255}$/u;
+
 /** A user's id as one segment of a path: the SDK puts it there unencoded. Throws if it cannot be one. */
 export function pathSegment(id: string): string {
-  if (typeof id !== 'string' || /^\.{0,2}$/.test(id)) throw new PasskeyError('invalid_request');
+  if (typeof id !== 'string' || !ID.test(id)) throw new PasskeyError('invalid_request'); // guard: one-segment
   return encodeURIComponent(id);
 }

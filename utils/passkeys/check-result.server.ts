@@ -29,7 +29,12 @@ export async function checkPasskeyResult(
   const refuse = (reason: Reason): PasskeyResult => ({ accepted: false, reason });
   if (typeof token !== 'string' || !TOKEN.test(token)) return refuse('malformed'); // guard: token-shape
 
-  const result = await validateChallenge({ token, ...expected }, settings);
+  const result = await callAuthsignal(
+    'validate',
+    (sdk) => sdk.validateChallenge({ token, ...expected }).catch(asNotValid),
+    validationSchema,
+    settings,
+  );
   const { userId, idempotencyKey: key } = result;
   const age = Date.now() - Date.parse(result.stateUpdatedAt ?? '');
 
@@ -57,17 +62,7 @@ const validationSchema = z.object({
 const TOKEN_REFUSALS = ['expired_token', 'invalid_token', 'invalid_request'];
 
 /** A token that Authsignal refuses to read is not valid. */
-const validateChallenge = (
-  request: { token: string; action: string; userId?: string },
-  settings: CoreSettings,
-) =>
-  callAuthsignal(
-    'validate',
-    (sdk) =>
-      sdk.validateChallenge(request).catch((error: unknown) => {
-        if (TOKEN_REFUSALS.includes(failureOf(error).errorCode ?? '')) return { isValid: false };
-        throw error;
-      }),
-    validationSchema,
-    settings,
-  );
+function asNotValid(error: unknown) {
+  if (TOKEN_REFUSALS.includes(failureOf(error).errorCode ?? '')) return { isValid: false };
+  throw error;
+}

@@ -33,7 +33,8 @@ const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
 
 /**
  * Starts an enrolment and returns the short-lived token for the user's browser. Check before that the user
- * may add a passkey. Throws `passkeys_unavailable`, or `passkey_blocked` if a rule in the Portal says BLOCK.
+ * may add a passkey. Throws `passkeys_unavailable`, or `passkey_blocked` if a rule in the Portal says BLOCK
+ * or REVIEW.
  */
 export async function startEnrolment(
   user: PasskeyOwner,
@@ -50,7 +51,8 @@ export async function startEnrolment(
     trackedSchema,
     settings,
   );
-  if (state === 'BLOCK') throw new PasskeyError('passkey_blocked'); // guard: blocked
+  const isOpen = state === 'ALLOW' || state === 'CHALLENGE_REQUIRED';
+  if (!isOpen) throw new PasskeyError('passkey_blocked'); // guard: blocked
   return token;
 }
 
