@@ -23,7 +23,6 @@ test('a mailed link signs the person in who asked for it', async () => {
   expect(await ada.session()).toEqual({
     user: { id: expect.any(String), email: ada.address },
     sid: expect.any(String),
-    isVerified: true,
     method: 'email',
     authenticatedAt: expect.any(Number),
     expires: expect.any(String),
@@ -125,6 +124,34 @@ test('the newest link is the one that works', async () => {
 
   await ada.follow(ada.newestLink());
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+});
+
+test('of three links that are asked for in the same millisecond one works', async () => {
+  const ada = newPerson(app);
+  const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+  await Promise.all([1, 2, 3].map(() => newPerson(app).askForLink(ada.address)));
+  now.mockRestore();
+  expect(ada.links()).toHaveLength(3);
+
+  const visits = ada.links().map((link) => ({ ...newPerson(app), link }));
+  for (const { follow, link } of visits) await follow(link);
+  const sessions = await Promise.all(visits.map(({ session }) => session()));
+  const signedIn = sessions.filter(({ user }) => user);
+  expect(signedIn).toEqual([
+    expect.objectContaining({ user: expect.objectContaining({ email: ada.address }) }),
+  ]);
+});
+
+test('a link does not work if a newer one was mailed while its own mail was under way', async () => {
+  const ada = newPerson(app);
+  const newer = { identifier: ada.address, token: crypto.randomUUID() };
+  const expires = new Date(Date.now() + 11 * 60_000);
+  await app.db().verificationToken.create({ data: { ...newer, expires } });
+  await ada.askForLink();
+  expect(location(await ada.follow(ada.newestLink()))).toContain('error=link_not_valid');
+
+  const where = { identifier: ada.address };
+  expect(await app.db().verificationToken.findMany({ where })).toMatchObject([newer]);
 });
 
 test('expired links are removed from the database', async () => {

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 
 import { AppError } from '@/utils/base/errors';
-import { db } from '@/utils/data/db.server';
+import { db, table } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
 import { mailboxOf } from '@/utils/links/email-address';
@@ -28,7 +28,7 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
     throw error;
   }
   // Not before: until the new mail has left, the user has only the older links.
-  await tryOrRetry(() => removeOlderAndExpired(link)); // guard: newest-link
+  await tryOrRetry(() => keepNewest(link)); // guard: newest-link
 }
 
 const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
@@ -63,8 +63,12 @@ async function takeBack({ identifier, token }: StoredLink): Promise<void> {
   await discount(ADDRESS_LIMITS, mailboxOf(identifier));
 }
 
-async function removeOlderAndExpired({ identifier, expires }: StoredLink): Promise<void> {
-  const isOlder = { identifier, expires: { lt: expires } };
-  const isExpired = { expires: { lt: new Date() } };
-  await db().verificationToken.deleteMany({ where: { OR: [isOlder, isExpired] } });
-}
+/** Of an address's links, the newest one stays. That may be another one, which was asked for meanwhile. */
+const keepNewest = ({ identifier }: StoredLink) => db().$executeRaw`
+  DELETE FROM ${table('VerificationToken')}
+  WHERE "expires" < ${new Date()}
+    OR "identifier" = ${identifier} AND ("expires", "token") < (
+      SELECT "expires", "token" FROM ${table('VerificationToken')}
+      WHERE "identifier" = ${identifier}
+      ORDER BY "expires" DESC, "token" DESC LIMIT 1
+    )`;
