@@ -79,6 +79,17 @@ export const guards: Guard[] = [
     test: 'passkeys/core-alone-routes',
   },
   {
+    name: 'recorded-once',
+    threat: 'A user writes a hundred passkeys into the log with one',
+    test: 'passkeys/core-alone-confirmations',
+  },
+  {
+    name: 'confirmed-once',
+    threat: 'The same in this app, and each time Authsignal is asked for the list of passkeys',
+    test: 'account/create-passkey',
+    fact: 'a passkey that is confirmed again',
+  },
+  {
     name: 'own-origin',
     threat: 'Another site calls our routes',
     test: 'account/create-passkey',
@@ -122,8 +133,19 @@ export const guards: Guard[] = [
   },
   {
     name: 'verified-session',
-    threat: 'A session that has ended changes something while the database is out',
+    threat: 'A session that has ended shows or changes something while the database is out',
     test: 'data/database.fault',
+  },
+  {
+    name: 'newer-sessions',
+    threat: 'A stolen browser signs its owner out, again and again',
+    test: 'sessions/newest-sign-in-wins',
+    fact: 'a session whose sign-in is old ends none that began after it',
+  },
+  {
+    name: 'session-of-user',
+    threat: 'An attacker with the secret becomes any user by a session of their own',
+    test: 'sessions/sessions',
   },
   {
     name: 'recent-sign-in',
@@ -144,6 +166,12 @@ export const guards: Guard[] = [
     name: 'recent-to-delete',
     threat: 'An attacker at an unlocked laptop deletes the account',
     test: 'account/delete-account',
+  },
+  {
+    name: 'recent-to-rename',
+    threat:
+      'An attacker at an unlocked laptop swaps the names of passkeys, and the owner removes the wrong one',
+    test: 'account/manage-passkeys',
   },
   {
     name: 'live-session',
@@ -231,6 +259,11 @@ export const guards: Guard[] = [
   {
     name: 'limit-enrolments',
     threat: 'A user runs up costs at Authsignal',
+    test: 'limits/attempts',
+  },
+  {
+    name: 'limit-confirmations',
+    threat: 'The same, by confirming one passkey again and again',
     test: 'limits/attempts',
   },
   {

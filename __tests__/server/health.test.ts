@@ -1,7 +1,8 @@
 import { Prisma } from '@prisma/client';
 
 import { testRace } from '../support/database/databases';
-import { hang } from '../support/faults/faults';
+import { freshHealth } from '../support/app/fresh-health';
+import { type Fault, hang } from '../support/faults/faults';
 import { newPerson, type Person, personWithPasskey, statusOf } from '../support/user/person';
 import { query } from '../support/database/query';
 import { startTestApp, type TestApp } from '../support/app/test-app';
@@ -22,13 +23,44 @@ test('health is told in one word, and to whoever only looks', async () => {
   expect(up.headers.get('cache-control')).toBe('no-store');
   expect(await fetch(`${app.url}/api/health`, { method: 'HEAD' })).toMatchObject({ status: 200 });
 
-  const down = await app.database.during(hang, () => call('GET', '/api/health'));
-  expect(down.status).toBe(503);
-  expect(down.body).toEqual({ status: 'unavailable' });
+  await app.database.during(hang, async () => {
+    expect(await freshHealth(app)).toBe(503);
+    const down = await call('GET', '/api/health');
+    expect(down.body).toEqual({ status: 'unavailable' });
+  });
 
   const posted = await call('POST', '/api/health');
   expect(posted).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
   expect(posted.headers.get('allow')).toBe('GET, HEAD');
+});
+
+/** Lets everything through, and notes each statement that asks for the health of the database. */
+const note =
+  (asked: string[]): Fault =>
+  (client, server) => {
+    server.pipe(client);
+    client.on('data', (chunk: Buffer) => {
+      asked.push(...(chunk.toString('latin1').match(/transaction_read_only/g) ?? []));
+      server.write(chunk);
+    });
+  };
+
+test('strangers who ask for the health by the hundred cost the database one query a second', async () => {
+  expect(await freshHealth(app)).toBe(200);
+  const { call } = newPerson(app);
+  const asked: string[] = [];
+  const statuses: number[] = [];
+  const start = performance.now();
+  const elapsed = () => performance.now() - start;
+  await app.database.during(note(asked), async () => {
+    while (elapsed() < 2_500) {
+      const crowd = Array.from({ length: 100 }, () => statusOf(call('GET', '/api/health')));
+      statuses.push(...(await Promise.all(crowd)));
+    }
+  });
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(asked.length).toBeGreaterThanOrEqual(2);
+  expect(asked.length).toBeLessThanOrEqual(1 + elapsed() / 1_000);
 });
 
 const rename = (from: string, to: string) =>

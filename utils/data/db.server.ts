@@ -62,8 +62,25 @@ const TABLES: Prisma.ModelName[] = [
   'ChangeOrigin',
 ];
 
-/** Whether the database has our tables, can be written to, and answers in time. */
-export async function isDatabaseUp(): Promise<boolean> {
+/** In ms, after an answer. */
+const HEALTH_LIFE_MS = 1_000;
+
+const health = { isUp: Promise.resolve(false), until: 0 };
+
+/**
+ * Whether the database has our tables, can be written to, and answers in time. Those who ask while a query runs,
+ * or within a second of its answer, share that query, because strangers may ask.
+ */
+export function isDatabaseUp(): Promise<boolean> {
+  if (performance.now() < health.until) return health.isUp; // guard: one-health-query
+  health.until = Infinity;
+  health.isUp = askDatabase().finally(() => {
+    health.until = performance.now() + HEALTH_LIFE_MS;
+  });
+  return health.isUp;
+}
+
+async function askDatabase(): Promise<boolean> {
   const selects = TABLES.map((model) => Prisma.sql`SELECT FROM ${table(model)}`);
   try {
     // PostgreSQL looks for each table, and reads none.
