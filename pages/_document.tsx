@@ -10,7 +10,7 @@ export default function Document({ __NEXT_DATA__: { page, props, buildId } }: Do
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {tenant && <AuthsignalTenant {...tenant} />}
-        {page === '/signin' && <EarlyScripts buildId={buildId} />}
+        {page === '/signin' && tenant && <EarlyScripts buildId={buildId} />}
       </Head>
       <body>
         <Main />

@@ -1,7 +1,6 @@
-import type { GetServerSideProps } from 'next';
-
 import { LINK_LIFE_S } from '@/utils/links/link.server';
 import { recallAddress } from '@/utils/links/remembered-address.server';
+import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { rememberedUrl } from '@/utils/signin/callback-url.server';
 import { csrfToken } from '@/utils/signin/csrf.server';
@@ -54,7 +53,7 @@ export default function CheckEmail(props: CheckEmailProps) {
   );
 }
 
-export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ req, res }) => {
+export const getServerSideProps = pageProps<CheckEmailProps>(async ({ req, res }) => {
   const address = await recallAddress(req, 'link-asked');
   if (!address) return { redirect: { destination: '/signin', permanent: false } };
   const session = await readSession({ req, res });
@@ -69,4 +68,4 @@ export const getServerSideProps: GetServerSideProps<CheckEmailProps> = async ({ 
       csrfToken: await csrfToken(req, res),
     },
   };
-};
+});

@@ -1,4 +1,3 @@
-import type { GetServerSideProps } from 'next';
 import { useEffect } from 'react';
 
 import { Alert } from '@/utils/ui/alert';
@@ -12,8 +11,11 @@ import { csrfToken } from '@/utils/signin/csrf.server';
 import { authsignalTenant } from '@/utils/base/tenant.server';
 import type { Tenant } from '@/utils/passkeys/tenant';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
+import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { errorSentence } from '@/utils/signin/error-sentence';
+import { callApi } from '@/utils/http/api-client.browser';
+import { useReturn } from '@/utils/ui/use-return';
 import { useList } from '@/utils/account/use-list';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
@@ -34,6 +36,7 @@ export default function Account(props: AccountProps) {
   const { list, load } = useList<SessionView>('sessions');
   // A reload does not say or do it again.
   useEffect(dropArrivalParameters, []);
+  useReturn(leaveIfSignedOut);
 
   return (
     <Page title="Your account">
@@ -55,6 +58,9 @@ export default function Account(props: AccountProps) {
   );
 }
 
+/** A tab that stayed open while the session ended elsewhere shows nothing more: see callApi. */
+const leaveIfSignedOut = () => void callApi('GET', '/api/sessions').catch(() => {});
+
 const ARRIVAL_PARAMETERS = ['confirmed', 'remove', 'signOut', 'delete', 'error', 'callbackUrl'];
 
 function dropArrivalParameters() {
@@ -63,7 +69,7 @@ function dropArrivalParameters() {
   window.history.replaceState(window.history.state, '', url);
 }
 
-export const getServerSideProps: GetServerSideProps<AccountProps> = async (context) => {
+export const getServerSideProps = pageProps<AccountProps>(async (context) => {
   const session = await readSession(context);
   if (!session) {
     const callbackUrl = encodeURIComponent(context.resolvedUrl);
@@ -89,4 +95,4 @@ export const getServerSideProps: GetServerSideProps<AccountProps> = async (conte
       authsignal: authsignalTenant(),
     },
   };
-};
+});

@@ -1,6 +1,5 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 
-import type { GetServerSideProps } from 'next';
 import type { Session } from 'next-auth';
 
 import { authsignalTenant } from '@/utils/base/tenant.server';
@@ -11,6 +10,7 @@ import { recallAddress } from '@/utils/links/remembered-address.server';
 import type { Tenant } from '@/utils/passkeys/tenant';
 import { usePasskeySignIn } from '@/utils/passkeys/use-passkey-sign-in';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
+import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { wantedUrl } from '@/utils/signin/callback-url.server';
 import { csrfToken } from '@/utils/signin/csrf.server';
@@ -83,7 +83,7 @@ async function destinationOf(session: Session, query: ParsedUrlQuery, req: Reque
   return `${ACCOUNT_PATH}?error=link_not_used`;
 }
 
-export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req, res, query }) => {
+export const getServerSideProps = pageProps<SignInProps>(async ({ req, res, query }) => {
   const session = await readSession({ req, res });
   const destination = session && (await destinationOf(session, query, req));
   if (destination) return { redirect: { destination, permanent: false } };
@@ -98,4 +98,4 @@ export const getServerSideProps: GetServerSideProps<SignInProps> = async ({ req,
       authsignal: authsignalTenant(),
     },
   };
-};
+});

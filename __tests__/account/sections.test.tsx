@@ -90,6 +90,15 @@ test('who signs out everywhere else reads how it went', async () => {
   expect(screen.getByRole('status').textContent).toBe(messages.signed_out_elsewhere);
 });
 
+test('who may not end a newer session yet is led to confirm that it is them', async () => {
+  await openSessions();
+  expect(screen.queryByRole('link')).toBeNull();
+  answers['DELETE /api/sessions/phone'] = 'reauthentication_required';
+  await press('Sign out Safari on iPhone');
+  expect(screen.getByRole('alert').textContent).toBe(messages.reauthentication_required);
+  expect(screen.getByRole('link').getAttribute('href')).toBe('/signin?confirm&callbackUrl=%2F');
+});
+
 test('a sign-in that has ended meanwhile is as good as signed out', async () => {
   await openSessions();
   answers['DELETE /api/sessions/phone'] = 'not_found';

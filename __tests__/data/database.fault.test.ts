@@ -86,6 +86,7 @@ async function prepareRound() {
 
 const everythingWorks = [200, 200, 200, 302, 200];
 const nothingWorks = everythingWorks.map(() => 503);
+const namesNobody = { error: 'service_unavailable' };
 
 test.each(Object.keys(faults))(
   'while the database is %s nobody is signed out and nothing is done by half',
@@ -97,7 +98,7 @@ test.each(Object.keys(faults))(
     );
     expect(asked).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
     expect(during.statuses).toEqual(nothingWorks);
-    expect(during.session).toMatchObject({ user: { email: ada.address }, isVerified: false });
+    expect(during.session).toMatchObject(namesNobody);
     expect(during.milliseconds).toBeLessThan(5_000);
     expect(await visit.session()).toEqual({});
     expect(await bob.session()).toEqual({});
@@ -105,13 +106,33 @@ test.each(Object.keys(faults))(
     const afterwards = await act();
     await carl.askForLink();
     expect(afterwards.statuses).toEqual(everythingWorks);
-    expect(afterwards.session).toMatchObject({ user: { email: ada.address }, isVerified: true });
+    expect(afterwards.session).toMatchObject({ user: { email: ada.address } });
     expect(await visit.session()).toMatchObject({ user: { email: ada.address } });
     expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
     expect(await sessionsOf(app, bob)).toBe(1);
     expect(carl.links()).toHaveLength(1);
   },
 );
+
+test('a session that has ended shows nobody either while the database is out, and no cookie goes', async () => {
+  const carl = newPerson(app);
+  await carl.signInByMail();
+  const [Cookie, kept] = [await carl.cookies(), await ada.cookies()];
+  await carl.postForm('/api/auth/signout', {});
+  const look = (cookies: string) =>
+    fetch(`${app.url}/api/auth/session`, { headers: { Cookie: cookies } });
+
+  for (const fault of [refuse, when(FINDS_SESSION, close)]) {
+    const answers = await app.database.during(fault, () => Promise.all([look(Cookie), look(kept)]));
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(JSON.stringify(await answer.json())).not.toContain('@');
+    }
+  }
+  expect(await (await look(Cookie)).json()).toEqual({});
+  expect(await (await look(kept)).json()).toMatchObject({ user: { email: ada.address } });
+});
 
 test('a slow database delays no answer beyond five seconds, and leaves nothing done by half', async () => {
   const { act, visit, bob } = await prepareRound();
@@ -197,7 +218,7 @@ test.each([
       expect(asForm.headers.get('location')).toMatch(/^\/\?error=not_signed_out/);
     });
     expect(errorSentence('not_signed_out')).toBe(messages.not_signed_out);
-    expect(await bob.session()).toMatchObject({ user: { email: bob.address }, isVerified: true });
+    expect(await bob.session()).toMatchObject({ user: { email: bob.address } });
 
     expect((await signOut('text/html')).headers.get('location')).toBe(`${app.url}/`);
     expect(await bob.session()).toEqual({});
@@ -215,7 +236,7 @@ test('a database that answers a byte at a time is given up, and used again after
   const { act } = await prepareRound();
   const during = await app.database.during(drip(400), act);
   expect(during.statuses).toEqual(nothingWorks);
-  expect(during.session).toMatchObject({ user: { email: ada.address }, isVerified: false });
+  expect(during.session).toMatchObject(namesNobody);
   expect(during.milliseconds).toBeLessThan(5_000);
 
   const afterwards = await prepareRound();
@@ -228,5 +249,5 @@ test('a crowd that comes while the database is silent does not keep it from comi
   const crowd = async () => new Set(await Promise.all(Array.from({ length: 50 }, look)));
   await eventually(async () => expect(await crowd()).toEqual(new Set([401])));
   expect(await app.database.during(hang, crowd)).toEqual(new Set([503]));
-  expect(await ada.session()).toMatchObject({ isVerified: true });
+  expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
 });

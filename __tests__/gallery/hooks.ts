@@ -48,7 +48,7 @@ export function give(given: Partial<Known> = {}): void {
 
 const nothing = () => {};
 
-// By the names of the app's hooks, in whose place they stand (see draw.ts).
+// By the names of the app's hooks, in whose place they stand (see write.ts).
 export const usePasskeySignIn = () => ({ state: known.signIn, arm: nothing, press: nothing });
 export const useCreatePasskey = () => ({
   state: known.create,

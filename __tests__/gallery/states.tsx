@@ -8,6 +8,7 @@ import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
 import { ChangeMail } from '@/utils/change-mails/change-mail';
+import { OutOfService } from '@/utils/ui/out-of-service';
 import { Page } from '@/utils/ui/page';
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import { SignInMail } from '@/utils/links/sign-in-mail';
@@ -268,6 +269,7 @@ export const states: Record<string, State> = {
   },
 
   'not-found': { page: <NotFound /> },
+  'out-of-service': { page: <OutOfService /> },
   'server-error': { page: <ServerError /> },
 
   'mail-sign-in': {

@@ -236,11 +236,67 @@ test('a token of ours that was not made at a sign-in is no session', async () =>
     return (await fetch(`${app.url}/api/auth/session`, { headers })).json();
   };
   const part = { sub, email, authenticatedAt: Date.now() / 1000, seenAt: Date.now() };
-  const whole: Partial<JWT> = { ...part, method: 'email', sid: String(sid), isVerified: true };
+  const whole: Partial<JWT> = { ...part, method: 'email', sid: String(sid) };
 
   expect(await sessionOf(part)).toEqual(nobody);
   expect(await sessionOf({ ...whole, authenticatedAt: 0 })).toEqual(nobody);
   expect(await sessionOf(whole)).toMatchObject(somebody);
+});
+
+test('a token counts only with a session of the user whom it names', async () => {
+  const bob = newPerson(app);
+  await bob.signInByMail();
+  const { user, sid } = await bob.session();
+  const { user: own } = await ada.session();
+  const secret = process.env.NEXTAUTH_SECRET ?? '';
+  const sessionOf = async ({ id: sub, email }: { id: string; email: string }, seenAt: number) => {
+    const claims = { sub, email, sid: String(sid), method: 'email', seenAt };
+    const token = await encode({
+      token: { ...claims, authenticatedAt: Date.now() / 1000 },
+      secret,
+    });
+    const headers = { Cookie: `session-token=${token}` };
+    return (await fetch(`${app.url}/api/auth/session`, { headers })).json();
+  };
+  // A use that is due to be noted is another statement.
+  for (const seenAt of [Date.now(), 0]) {
+    expect(await sessionOf(own as { id: string; email: string }, seenAt)).toEqual(nobody);
+    expect(await sessionOf(user as { id: string; email: string }, seenAt)).toMatchObject(somebody);
+  }
+});
+
+test('a cookie that NextAuth has cut into pieces is one session, to read, to replace and to end', async () => {
+  const ask = (Cookie: string, path: string, init: RequestInit = {}) =>
+    fetch(app.url + path, { redirect: 'manual', ...init, headers: { Cookie } });
+  /** The cookies of a new session, which is in pieces. */
+  async function inPieces(person: Person) {
+    const phone = await elsewhere(person);
+    const cookies = await phone.cookies();
+    const [, token = ''] = /session-token=([^;]+)/.exec(cookies) ?? [];
+    const pieces = token.match(/.{1,300}/g) ?? [];
+    expect(pieces.length).toBeGreaterThan(1);
+    const cut = pieces.map((piece, at) => `session-token.${at}=${piece}`).join('; ');
+    return { whole: cookies, cut: cookies.replace(/session-token=[^;]+/, cut) };
+  }
+  const sessionOf = async (cookies: string) => (await ask(cookies, '/api/auth/session')).json();
+  const post = async (cookies: string, path: string, fields: object) => {
+    const { csrfToken } = await (await ask(cookies, '/api/auth/csrf')).json();
+    const body = new URLSearchParams({ csrfToken, ...fields });
+    return ask(cookies, path, { method: 'POST', body });
+  };
+
+  const first = await inPieces(ada);
+  expect(await sessionOf(first.cut)).toMatchObject(somebody);
+  await post(first.cut, '/api/auth/signout', {});
+  expect(await sessionOf(first.whole)).toEqual(nobody);
+
+  const bob = newPerson(app);
+  const second = await inPieces(bob);
+  await bob.askForLink();
+  const link = Object.fromEntries(new URL(bob.newestLink()).searchParams);
+  expect(await sessionOf(second.whole)).toMatchObject(somebody);
+  await post(second.cut, '/api/auth/callback/email', link);
+  expect(await sessionOf(second.whole)).toEqual(nobody);
 });
 
 test('a session token in an Authorization header opens nothing', async () => {

@@ -39,7 +39,6 @@ test('a passkey signs its owner in, and the session says so', async () => {
   expect(session).toEqual({
     user: { id: user?.id, email: ada.address },
     sid: expect.any(String),
-    isVerified: true,
     method: 'passkey',
     authenticatedAt: expect.any(Number),
     expires: expect.any(String),

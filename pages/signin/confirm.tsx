@@ -1,8 +1,8 @@
-import type { GetServerSideProps } from 'next';
 import { useEffect, useRef } from 'react';
 
 import { parseLink, type MailedLink } from '@/utils/links/link.server';
 import { recallAddress } from '@/utils/links/remembered-address.server';
+import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { csrfToken } from '@/utils/signin/csrf.server';
 import { Page } from '@/utils/ui/page';
@@ -66,7 +66,7 @@ export default function Confirm({ link, csrfToken, submitsItself, otherUser }: C
   );
 }
 
-export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req, res, query }) => {
+export const getServerSideProps = pageProps<ConfirmProps>(async ({ req, res, query }) => {
   // The URL of this page holds the link's secret.
   res.setHeader('Referrer-Policy', 'no-referrer');
   res.setHeader('X-Robots-Tag', 'noindex');
@@ -82,4 +82,4 @@ export const getServerSideProps: GetServerSideProps<ConfirmProps> = async ({ req
       otherUser: address && address !== link.email ? address : null,
     },
   };
-};
+});

@@ -4,7 +4,8 @@ import { useRequest } from '@/utils/account/use-request';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { passkeyName } from '@/utils/passkey-list/display-name';
-import { Notice } from '@/utils/ui/notice';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { Failure } from '@/utils/ui/failure';
 
 interface PasskeyNameFormProps {
   passkey: Passkey;
@@ -54,7 +55,7 @@ export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormP
         </button>
       </div>
       <div id={`${id}error`}>
-        <Notice kind="error" message={error} />
+        <Failure message={error} resumeAt={ACCOUNT_PATH} />
       </div>
     </form>
   );

@@ -4,7 +4,9 @@ import { SessionItem } from '@/utils/account/session-item';
 import type { List } from '@/utils/account/use-list';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
+import { ACCOUNT_PATH } from '@/utils/site';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
+import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
 import { Unavailable } from '@/utils/ui/unavailable';
 import { useMessage } from '@/utils/ui/use-message';
@@ -67,7 +69,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
         </button>
       )}
       {(items.length > 1 || success) && <Notice kind="success" message={success} />}
-      <Notice kind="error" message={error} />
+      <Failure message={error} resumeAt={ACCOUNT_PATH} />
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 
@@ -53,9 +55,13 @@ function recordInto(answer: Answer): unknown {
   return response;
 }
 
-/** The Set-Cookie headers of an answer for one cookie. */
-export const cookiesOf = ({ headers }: Answer, name: string): string[] =>
-  [headers['Set-Cookie'] ?? []].flat().filter((header) => header.startsWith(`${name}=`));
+/** Sets one cookie of an answer on `res`, if given. NextAuth cuts a long one into `name.0`, `name.1`, … */
+export function setCookies(res: ServerResponse | undefined, { headers }: Answer, name: string) {
+  for (const header of [headers['Set-Cookie'] ?? []].flat()) {
+    const [written = ''] = header.split('=');
+    if (written.replace(/\.\d+$/, '') === name) res?.appendHeader('Set-Cookie', header);
+  }
+}
 
 /** Sends an answer. Cookies that `res` has already stay. */
 export function sendAnswer(res: NextApiResponse, { status, headers, body }: Answer): void {

@@ -2,17 +2,15 @@ import type { Session } from 'next-auth';
 
 import { db } from '@/utils/data/db.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
-import { SEEN_EVERY_MS, SESSION_IDLE_S } from '@/utils/sessions/session-register.server';
+import { liveSessions } from '@/utils/sessions/session-register.server';
 
 /** A session as its owner sees it. Times are ISO 8601. */
 export type SessionView = Awaited<ReturnType<typeof listSessions>>[number];
 
 /** The user's live sessions, the one of this request (`current`) first, then the newest. */
 export async function listSessions({ user, sid }: Session) {
-  // The cookie of a session that was last seen before this time has expired.
-  const usedSince = new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS);
   const sessions = await db().session.findMany({
-    where: { userId: user.id, expires: { gt: new Date() }, lastSeenAt: { gt: usedSince } },
+    where: liveSessions(user.id),
     orderBy: { createdAt: 'desc' },
   });
   return sessions

@@ -14,8 +14,6 @@ declare module 'next-auth' {
     method: 'email' | 'passkey';
     /** When the user signed in, in seconds since 1970. */
     authenticatedAt: number;
-    /** False if the database could not confirm the session. Allow reads, refuse writes. */
-    isVerified: boolean;
     /** When the session ends if it is not used before, ISO 8601. */
     expires: string;
   }

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { currentRequest } from '@/utils/base/current-request.server';
 import { log, nameOf } from '@/utils/base/log.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
-import { sessionCookie } from '@/utils/http/cookies.server';
 import {
   endSessionOf,
   isLive,
@@ -29,7 +28,6 @@ const claimsSchema = z.object({
   method: z.enum(['email', 'passkey']),
   authenticatedAt: z.number(),
   seenAt: z.number(),
-  isVerified: z.boolean(),
 });
 
 /** NextAuth passes `account` at a sign-in only. The `session` that a client may send is ignored. */
@@ -44,11 +42,10 @@ export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, accoun
     method: account.provider === 'link' ? 'email' : 'passkey',
     authenticatedAt: Math.floor(Date.now() / 1000),
     seenAt: Date.now(),
-    isVerified: true,
   });
   // A browser has one session: the one before ends.
-  const replaced = currentRequest()?.cookies[sessionCookie()];
-  await tryOrRetry(() => endSessionOf(replaced, 'session_replaced'));
+  const req = currentRequest();
+  if (req) await tryOrRetry(() => endSessionOf(req, 'session_replaced'));
   log.info({ event: 'sign_in_succeeded', method: claims.method, userId: claims.sub });
   return claims;
 };
@@ -59,8 +56,8 @@ async function readToken(token: JWT): Promise<JWT> {
   if (Date.now() / 1000 - claims.authenticatedAt > SESSION_LIMIT_S) throw new SessionEnded(); // guard: session-limit
 
   const note = Date.now() - claims.seenAt > SEEN_EVERY_MS;
-  const isOpen = await isLive(claims.sid, { note }).catch((error: unknown) => {
-    // A database that is briefly out signs no user out. Changes wait until it is back.
+  const isOpen = await isLive(claims, { note }).catch((error: unknown) => {
+    // A database that is briefly out signs no user out: the cookie stays.
     log.error({ event: 'session_unverified', error: nameOf(error) });
   });
   if (isOpen === false) throw new SessionEnded(); // guard: live-session
@@ -68,7 +65,9 @@ async function readToken(token: JWT): Promise<JWT> {
   return { ...token, seenAt, isVerified: isOpen === true };
 }
 
+/** A session without a user if the register could not be asked: it may have ended. */
 export const sessionCallback: CallbacksOptions['session'] = ({ session: { expires }, token }) => {
-  const { sub, email, sid, method, authenticatedAt, isVerified } = claimsSchema.parse(token);
-  return { user: { id: sub, email }, sid, method, authenticatedAt, isVerified, expires };
+  if (!token.isVerified) return { expires }; // guard: verified-session
+  const { sub, email, sid, method, authenticatedAt } = claimsSchema.parse(token);
+  return { user: { id: sub, email }, sid, method, authenticatedAt, expires };
 };

@@ -1,10 +1,12 @@
 import type { Prisma } from '@prisma/client';
-import { decode } from 'next-auth/jwt';
+import { getToken } from 'next-auth/jwt';
 
+import type { RequestWithCookies } from '@/utils/base/current-request.server';
 import { env } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
 import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
+import { sessionCookie } from '@/utils/http/cookies.server';
 
 /** The longest that a session lasts, in seconds (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -25,10 +27,24 @@ export async function newSession(): Promise<{ sid: string; createdAt: Date; expi
   return { sid: crypto.randomUUID(), createdAt, expires };
 }
 
-/** Whether the session is live, by one indexed query. With `note` it also records the use. */
-export async function isLive(sessionToken: string, { note }: { note: boolean }): Promise<boolean> {
+/** The user's sessions that have not ended, and whose cookie has not expired unused. */
+export const liveSessions = (userId: string): Prisma.SessionWhereInput => ({
+  userId,
+  expires: { gt: new Date() },
+  lastSeenAt: { gt: new Date(Date.now() - SESSION_IDLE_S * 1000 - SEEN_EVERY_MS) },
+});
+
+/** Whether the session is the user's, and live, by one indexed query. With `note` it also records the use. */
+export async function isLive(
+  { sid: sessionToken, sub: userId }: { sid: string; sub: string },
+  { note }: { note: boolean },
+): Promise<boolean> {
   const now = new Date();
-  const where = { sessionToken, expires: { gt: now } };
+  const where = {
+    sessionToken,
+    userId, // guard: session-of-user
+    expires: { gt: now },
+  };
   if (!note) return (await db().session.findUnique({ where, select: { id: true } })) !== null;
 
   const { count } = await db().session.updateMany({ where, data: { lastSeenAt: now } });
@@ -41,7 +57,7 @@ type EndEvent = 'sign_out' | 'sessions_ended' | 'session_replaced';
 export async function endSessions(
   event: EndEvent,
   userId: string,
-  which: { sessionToken: string | { not: string }; OR?: Prisma.SessionWhereInput[] },
+  which: Prisma.SessionWhereInput & { sessionToken: string | { not: string } },
 ): Promise<number> {
   const where = {
     userId, // guard: own-session
@@ -52,9 +68,13 @@ export async function endSessions(
   return count;
 }
 
-/** Ends the session of a browser's cookie. Does nothing if the cookie is not a session's. */
-export async function endSessionOf(token: string | undefined, event: EndEvent): Promise<void> {
-  const session = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+/**
+ * Ends the session of the request's cookie, which NextAuth cuts into several if it is long. Does nothing if
+ * the cookie is not a session's.
+ */
+export async function endSessionOf(req: RequestWithCookies, event: EndEvent): Promise<void> {
+  const secret = env().NEXTAUTH_SECRET;
+  const session = await getToken({ req, cookieName: sessionCookie(), secret });
   if (session?.sid && session.sub) {
     await endSessions(event, session.sub, { sessionToken: session.sid });
   }

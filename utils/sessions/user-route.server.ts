@@ -21,7 +21,6 @@ export const userRoute = (actions: Actions<UserContext>) =>
 
     const session = await peekSession(req);
     if (!session) throw new AppError('not_signed_in'); // guard: session-required
-    if (!session.isVerified) throw new AppError('service_unavailable'); // guard: verified-session
     // A page that shows one user changes nothing after another user has signed in in another tab.
     const { 'x-signed-in-as': shown = session.user.id } = req.headers;
     if (shown !== session.user.id) throw new AppError('not_signed_in'); // guard: shown-user

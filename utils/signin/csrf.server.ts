@@ -3,13 +3,15 @@ import type { ServerResponse } from 'node:http';
 import type { NextApiRequest } from 'next';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
+import { setCookies } from '@/utils/http/ask-nextauth.server';
 import { csrfCookie } from '@/utils/http/cookies.server';
 import { getFromNextAuth } from '@/utils/sessions/session.server';
 
 /** The token that a form for NextAuth must hold. Sets its cookie on `res` if the browser has none. */
 export async function csrfToken(req: RequestWithCookies, res?: ServerResponse): Promise<string> {
-  const body = await getFromNextAuth('csrf', csrfCookie(), req, res);
-  const { csrfToken: token }: { csrfToken: string } = Object(body);
+  const answer = await getFromNextAuth('csrf', req);
+  setCookies(res, answer, csrfCookie());
+  const { csrfToken: token }: { csrfToken: string } = Object(answer.body);
   return token;
 }
 

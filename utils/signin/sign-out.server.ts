@@ -2,7 +2,6 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { log, nameOf } from '@/utils/base/log.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
-import { sessionCookie } from '@/utils/http/cookies.server';
 import { forgetAddresses } from '@/utils/links/remembered-address.server';
 import { endSessionOf } from '@/utils/sessions/session-register.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
@@ -13,7 +12,7 @@ import { failForm, refuseForm } from '@/utils/signin/refuse-form.server';
 export async function signOut(req: NextApiRequest, res: NextApiResponse): Promise<void> {
   if (!(await hasCsrfToken(req))) return refuseForm(req, res, 'form_expired'); // guard: sign-out-form
   try {
-    await endSessionOf(req.cookies[sessionCookie()], 'sign_out'); // guard: sign-out-ends
+    await endSessionOf(req, 'sign_out'); // guard: sign-out-ends
   } catch (failure) {
     log.error({ event: 'sign_out_failed', error: nameOf(failure) });
     // The user keeps the cookie and is told, because a copy of the cookie still works.

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 
 import { ACCOUNT_PATH } from '@/utils/site';
+import { useReturn } from '@/utils/ui/use-return';
 
 const CHECK_EVERY_MS = 5_000;
 
@@ -19,22 +20,17 @@ const currentSession = (): Promise<{ sid?: string; user?: { id: string } }> =>
 /** Goes to `url` when another tab signs in, or to the account page if that is another user than before. */
 export function useSignedInElsewhere(oldSession: OldSession | null, url: string): void {
   const { sid: oldSid, userId } = oldSession ?? {};
-  useEffect(() => {
-    async function check() {
-      if (document.visibilityState === 'hidden') return;
-      const { sid, user } = await currentSession();
-      if (!sid || sid === oldSid) return;
-      const isOtherUser = userId !== undefined && userId !== user?.id;
-      window.location.replace(isOtherUser ? ACCOUNT_PATH : url);
-    }
-
-    const timer = setInterval(check, CHECK_EVERY_MS);
-    window.addEventListener('focus', check);
-    document.addEventListener('visibilitychange', check);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener('focus', check);
-      document.removeEventListener('visibilitychange', check);
-    };
+  const check = useCallback(async () => {
+    if (document.visibilityState === 'hidden') return;
+    const { sid, user } = await currentSession();
+    if (!sid || sid === oldSid) return;
+    const isOtherUser = userId !== undefined && userId !== user?.id;
+    window.location.replace(isOtherUser ? ACCOUNT_PATH : url);
   }, [oldSid, userId, url]);
+
+  useReturn(check);
+  useEffect(() => {
+    const timer = setInterval(check, CHECK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [check]);
 }

@@ -6,7 +6,10 @@ import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 export const config = { api: { bodyParser: false } };
 
 export default userRoute({
-  PATCH: ({ req, session, body }) => renamePasskey(session, req.query.id, body),
+  PATCH: async ({ req, session, body }) => {
+    requireRecentSignIn(session); // guard: recent-to-rename
+    return renamePasskey(session, req.query.id, body);
+  },
   DELETE: async ({ req, session, body }) => {
     requireRecentSignIn(session); // guard: recent-to-remove
     await removePasskey(req, session, body);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { userRoute } from '@/utils/sessions/user-route.server';
 import { AppError } from '@/utils/base/errors';
-import { endSessions } from '@/utils/sessions/session-register.server';
+import { endSessionsFor } from '@/utils/sessions/end-sessions.server';
 
 export const config = { api: { bodyParser: false } };
 
@@ -11,9 +11,8 @@ const idSchema = z.uuid();
 
 export default userRoute({
   DELETE: async ({ req, session }) => {
-    const { data: sessionToken } = idSchema.safeParse(req.query.id);
-    if (!sessionToken) throw new AppError('not_found'); // guard: session-id
-    const ended = await endSessions('sessions_ended', session.user.id, { sessionToken });
-    if (ended === 0) throw new AppError('not_found');
+    const { data: id } = idSchema.safeParse(req.query.id);
+    if (!id) throw new AppError('not_found'); // guard: session-id
+    if ((await endSessionsFor(session, id)) === 0) throw new AppError('not_found');
   },
 });

@@ -1,0 +1,25 @@
+import type { Session } from 'next-auth';
+
+import { AppError } from '@/utils/base/errors';
+import { db } from '@/utils/data/db.server';
+import { isRecent } from '@/utils/sessions/recent-sign-in.server';
+import { endSessions, liveSessions } from '@/utils/sessions/session-register.server';
+
+/**
+ * Ends the session with this id, or all but the one that asks. Resolves to how many have ended. Without a
+ * recent sign-in a session ends only those that began before its own sign-in, so that a stolen browser cannot
+ * sign its owner out again and again. Throws `reauthentication_required` if newer ones stay.
+ */
+export async function endSessionsFor(session: Session, id?: string): Promise<number> {
+  const { user, sid } = session;
+  const which = { sessionToken: id ?? { not: sid } };
+  if (isRecent(session) || id === sid) return endSessions('sessions_ended', user.id, which);
+
+  const ended = await endSessions('sessions_ended', user.id, {
+    ...which,
+    createdAt: { lt: new Date(session.authenticatedAt * 1000) }, // guard: newer-sessions
+  });
+  const left = await db().session.count({ where: { ...liveSessions(user.id), ...which } });
+  if (left > 0) throw new AppError('reauthentication_required');
+  return ended;
+}
