@@ -33,33 +33,39 @@ test('a database that goes in the middle of a request is a 503, also where a pag
   }
 });
 
-test('while the database is out, pages say so, show nobody, and sign nobody out', async ({
-  page,
-  app,
-  startOther,
-}) => {
-  const address = await beSignedIn(page, app);
-  const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
-  const other = await startOther({ DATABASE_URL: database.url });
-  const paths = ['/', '/signin', '/check-email'];
+test.describe('pages', () => {
+  test.use({ expectedErrors: /status of 503/ });
 
-  try {
-    await page.goto(other.url);
-    await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
-    const before = await page.context().cookies();
-    await database.during(refuse, async () => {
-      for (const path of paths) {
-        const answer = await page.goto(other.url + path);
-        expect(answer?.status()).toBe(503);
-        expect(await answer?.text()).not.toContain(address);
-        await expect(page.getByRole('heading', { name: 'Not available right now' })).toBeVisible();
-      }
-    });
-    expect(await page.context().cookies()).toEqual(before);
+  test('while the database is out, pages say so, show nobody, and sign nobody out', async ({
+    page,
+    app,
+    startOther,
+  }) => {
+    const address = await beSignedIn(page, app);
+    const database = await startFaultProxy(app.env.DATABASE_URL ?? '');
+    const other = await startOther({ DATABASE_URL: database.url });
+    const paths = ['/', '/signin', '/check-email'];
 
-    await page.goto(other.url);
-    await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
-  } finally {
-    await database.close();
-  }
+    try {
+      await page.goto(other.url);
+      await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+      const before = await page.context().cookies();
+      await database.during(refuse, async () => {
+        for (const path of paths) {
+          const answer = await page.goto(other.url + path);
+          expect(answer?.status()).toBe(503);
+          expect(await answer?.text()).not.toContain(address);
+          await expect(
+            page.getByRole('heading', { name: 'Not available right now' }),
+          ).toBeVisible();
+        }
+      });
+      expect(await page.context().cookies()).toEqual(before);
+
+      await page.goto(other.url);
+      await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+    } finally {
+      await database.close();
+    }
+  });
 });

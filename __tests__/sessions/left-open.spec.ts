@@ -1,6 +1,8 @@
 import { beSignedIn } from '../support/browser/steps';
 import { expect, test } from '../support/browser/test';
 
+test.use({ expectedErrors: /status of 401/ });
+
 test('a tab that stayed open shows nothing more when its user comes back after a sign-out', async ({
   page,
   app,

@@ -42,6 +42,6 @@ function pageTenant(): Tenant {
   // Spelled out, because Next.js replaces the two names by their values when it builds.
   const tenantId = named('authsignal-tenant') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID;
   const baseUrl = named('authsignal-api') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST;
-  if (!tenantId || !baseUrl) throw new Error('No Authsignal tenant: see utils/passkeys/README.md.');
+  if (!tenantId || !baseUrl) throw new Error('No Authsignal tenant: see the README.');
   return { tenantId, baseUrl };
 }
