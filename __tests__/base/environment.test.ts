@@ -183,7 +183,7 @@ test.each([
   async (hops, header, client) => {
     jest.resetModules();
     jest.replaceProperty(process, 'env', { ...process.env, ...good, TRUSTED_PROXY_HOPS: hops });
-    const { clientAddress } = await import('@/utils/http/client-address.server');
+    const { clientAddress } = await import('@/utils/base/client-address.server');
     const req = Object.assign(new IncomingMessage(new Socket()), {
       headers: header ? { 'x-forwarded-for': header } : {},
     });

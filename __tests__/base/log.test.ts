@@ -21,12 +21,13 @@ const linesOf = ({ headers }: Answer) =>
     .filter(({ requestId }) => requestId === headers.get('x-request-id'));
 
 const line = (event: string, more: Line = {}) => expect.objectContaining({ event, ...more });
+const refused = (code: string, status: number) => line('refused', { code, status });
 const idOf = async (person: Person) => {
   const { user } = await person.session();
   return (user as { id: string }).id;
 };
 
-test('what fails behind us stands in the log by its name, and a garbled request by nothing', async () => {
+test('what fails behind us stands in the log by its name, and a garbled request by its refusal alone', async () => {
   const ada = await personWithPasskey(app);
   app.authsignal.use(...serverApi(failures['answering 500']));
   const answer = await ada.bring(await ada.browser.signIn());
@@ -35,7 +36,7 @@ test('what fails behind us stands in the log by its name, and a garbled request 
   await app.database.during(refuse, () => ada.bring(BAD_TOKEN));
   await app.smtp.during(refuse, () => ada.askForLink());
   const garbled = await ada.call('GET', '/api/auth/error?error=person%0d%0aSet-Cookie:a');
-  expect(linesOf(garbled)).toEqual([]);
+  expect(linesOf(garbled)).toEqual([refused('invalid_request', 400)]);
 });
 
 test('sign-ins stand in the log, each in one line, with the way and the person', async () => {
@@ -75,6 +76,7 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
   const byPasskey = async (token: string, reason: string) =>
     expect(linesOf(await visit.bring(token))).toEqual([
       line('sign_in_refused', { method: 'passkey', reason }),
+      refused('passkey_not_accepted', 401),
     ]);
   const token = await ada.browser.signIn();
   await visit.bring(token);
@@ -93,10 +95,12 @@ test('refused sign-ins and passkeys stand in the log with the reason', async () 
   const dead = ada.newestLink().replace(/token=\w{64}/, `token=${'0'.repeat(64)}`);
   expect(linesOf(await visit.follow(`${dead}&json=true`))).toEqual([
     line('sign_in_refused', { method: 'email', reason: 'invalid' }),
+    refused('link_not_valid', 401),
   ]);
 
   expect(linesOf(await ada.confirm(token))).toEqual([
     line('enrolment_refused', { reason: 'invalid', userId: await idOf(ada) }),
+    refused('passkey_not_confirmed', 422),
   ]);
 });
 
@@ -116,6 +120,7 @@ test('a limit that is reached stands in the log, with its name', async () => {
   await inTurn(30, () => eve.bring(BAD_TOKEN));
   expect(linesOf(await eve.bring(BAD_TOKEN))).toEqual([
     line('rate_limited', { limit: 'bad_tokens_per_client' }),
+    refused('too_many_requests', 429),
   ]);
 });
 

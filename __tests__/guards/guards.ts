@@ -307,6 +307,11 @@ export const guards: Guard[] = [
     test: 'limits/attempts',
   },
   {
+    name: 'same-window',
+    threat: 'A client that times its failures gets more than a limit allows',
+    test: 'limits/mails',
+  },
+  {
     name: 'mail-over-tls',
     threat:
       'A mail server without TLS, or an attacker who poses as one, gets the password and links',
@@ -341,6 +346,26 @@ export const guards: Guard[] = [
     name: 'no-transactions',
     threat: 'A transaction that was given up stays open on its connection',
     test: 'data/database.fault',
+  },
+  {
+    name: 'log-refusals',
+    threat: 'An attacker tries one door after the other, and the log does not show it',
+    test: 'base/log-refusals',
+  },
+  {
+    name: 'log-refused-sign-ins',
+    threat: 'The same, where NextAuth refuses',
+    test: 'base/log-refusals',
+  },
+  {
+    name: 'log-refused-forms',
+    threat: 'The same, with forms that lack their token',
+    test: 'base/log-refusals',
+  },
+  {
+    name: 'log-mailed-links',
+    threat: 'Somebody has links mailed to many people, and the log does not say which client it is',
+    test: 'base/log-refusals',
   },
   {
     name: 'request-id',

@@ -4,7 +4,7 @@ import type { Session } from 'next-auth';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
-import { clientAddress } from '@/utils/http/client-address.server';
+import { clientAddress } from '@/utils/base/client-address.server';
 import { limitFailures } from '@/utils/limits/limit-failures.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';

@@ -15,6 +15,8 @@ interface RequestContext {
   req?: RequestWithCookies;
   /** By the clock of `performance.now`. */
   dueAt: number;
+  /** Known once the session has been read. */
+  userId?: string;
 }
 
 /** One per process, because Next.js bundles pages and API routes apart. */
@@ -30,8 +32,15 @@ export function withRequestId<T>(req: RequestWithCookies, work: () => T): T {
   return storage.run(context, work);
 }
 
-export const requestId = () => storage.getStore()?.id;
-export const currentRequest = () => storage.getStore()?.req;
+/** Undefined outside of a request. */
+export const requestContext = (): Readonly<RequestContext> | undefined => storage.getStore();
+export const currentRequest = () => requestContext()?.req;
+
+/** From now on the log's lines of this request name its user. */
+export function noteUser(userId: string): void {
+  const context = storage.getStore();
+  if (context) context.userId = userId;
+}
 
 /** Sets this answer's deadline, in milliseconds from now. */
 export function answerWithin(milliseconds: number): void {
@@ -45,4 +54,7 @@ export const timeLeft = () =>
 
 /** Runs `work` in the background, without the request's deadline. */
 export const inBackground = (work: () => Promise<unknown>): void =>
-  storage.run({ id: requestId() ?? '', dueAt: Infinity }, () => void work().catch(() => {}));
+  storage.run(
+    { id: requestContext()?.id ?? '', dueAt: Infinity },
+    () => void work().catch(() => {}),
+  );

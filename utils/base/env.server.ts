@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-import { parseSender } from '@/utils/base/parse-sender';
-
 /** Whether a host is this machine, so that what is sent to it crosses no network. */
 export const isLoopback = (host: string): boolean =>
   /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
@@ -22,6 +20,18 @@ const hasNoPath = (value: string) => new URL(value).pathname === '/';
 const toOrigin = (value: string) => new URL(value).origin;
 const isOrigin = (value: string) =>
   URL.canParse(value) && value.replace(/\/$/, '') === toOrigin(value);
+
+const MAIL_ADDRESS = /^[^<>"@\s]+@[^<>"@\s]+$/;
+
+/** RFC 5322, section 3.4: a name, which may be in quotes, before an address. */
+const NAME_AND_ADDRESS = /^(?:"((?:[^"\\\p{Cc}]|\\\P{Cc})*)"\s*|(?!")([^<>\p{Cc}]*))<(.*)>$/u;
+
+/** For nodemailer, which would split a name at its commas. Undefined if `value` is not a sender. */
+function parseSender(value: string): { name: string; address: string } | undefined {
+  const [, quoted, name = '', address = value.trim()] = NAME_AND_ADDRESS.exec(value.trim()) ?? [];
+  if (!MAIL_ADDRESS.test(address)) return undefined;
+  return { name: quoted?.replace(/\\(.)/g, '$1') ?? name.trim(), address };
+}
 
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';

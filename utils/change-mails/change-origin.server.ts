@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ChangeKind } from '@/utils/change-mails/change-mail.server';
 import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
-import { clientAddress } from '@/utils/http/client-address.server';
+import { clientAddress } from '@/utils/base/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 
 /** Longer than a browser may take to create a passkey. */

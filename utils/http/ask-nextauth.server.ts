@@ -4,7 +4,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 
 import { AppError } from '@/utils/base/errors';
-import { log, nameOf } from '@/utils/base/log.server';
+import { log, logRefusal, nameOf } from '@/utils/base/log.server';
 
 /** What NextAuth has answered, as a value: nothing is sent yet. */
 export interface Answer {
@@ -63,8 +63,13 @@ export function setCookies(res: ServerResponse | undefined, { headers }: Answer,
   }
 }
 
-/** Sends an answer. Cookies that `res` has already stay. */
-export function sendAnswer(res: NextApiResponse, { status, headers, body }: Answer): void {
+/** Sends an answer, and logs it if it is a refusal. Cookies that `res` has already stay. */
+export function sendAnswer(
+  res: NextApiResponse,
+  { status, headers, body, error }: Answer & { error?: string | undefined },
+): void {
+  const code = error ?? (status < 400 ? undefined : 'invalid_request');
+  if (code) logRefusal(code, status); // guard: log-refused-sign-ins
   const { 'Set-Cookie': cookies = [], ...others } = headers;
   res
     .status(status)

@@ -1,8 +1,6 @@
-import { createHmac } from 'node:crypto';
-
 import { RateLimiterPrisma } from 'rate-limiter-flexible';
 
-import { env } from '@/utils/base/env.server';
+import { keyedHash } from '@/utils/base/client-address.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { db } from '@/utils/data/db.server';
@@ -60,8 +58,7 @@ function change(by: 'penalty' | 'reward', name: LimitName, key: string) {
     // Its timer would print the driver's errors to the console. `purge` replaces it.
     clearExpiredByTimeout: false,
   });
-  const hmac = createHmac('sha256', env().NEXTAUTH_SECRET).update(`${name}\n${key}`);
-  return limiter[by](hmac.digest('base64url'));
+  return limiter[by](keyedHash(`${name}\n${key}`));
 }
 
 /** Logs that a limit is reached, and makes the refusal. */

@@ -5,7 +5,7 @@ import EmailProvider from 'next-auth/providers/email';
 import { currentRequest } from '@/utils/base/current-request.server';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { db } from '@/utils/data/db.server';
-import { clientAddress } from '@/utils/http/client-address.server';
+import { clientAddress } from '@/utils/base/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 import { canonicalAddress } from '@/utils/links/email-address';
 import { confirmUrl, LINK_LIFE_S } from '@/utils/links/link.server';

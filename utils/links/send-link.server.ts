@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 
 import { AppError } from '@/utils/base/errors';
+import { log } from '@/utils/base/log.server';
 import { db, table } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
@@ -27,6 +28,7 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
     await takeBack(link); // guard: take-link-back
     throw error;
   }
+  log.info({ event: 'link_mailed' }); // guard: log-mailed-links
   // Not before: until the new mail has left, the user has only the older links.
   await tryOrRetry(() => keepNewest(link)); // guard: newest-link
 }

@@ -3,7 +3,11 @@ import type { ServerResponse } from 'node:http';
 import type { GetServerSidePropsContext } from 'next';
 import type { Session } from 'next-auth';
 
-import { type RequestWithCookies, withRequestId } from '@/utils/base/current-request.server';
+import {
+  noteUser,
+  type RequestWithCookies,
+  withRequestId,
+} from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { askNextAuth, setCookies } from '@/utils/http/ask-nextauth.server';
 import { dropBadCallbackCookie, sessionCookie } from '@/utils/http/cookies.server';
@@ -25,7 +29,9 @@ async function askForSession(req: RequestWithCookies, res?: ServerResponse) {
   const session: Session | { user?: undefined; expires?: string } = Object(answer.body);
   if (!session.user && session.expires) throw new AppError('service_unavailable');
   setCookies(res, answer, sessionCookie());
-  return session.user ? session : null;
+  if (!session.user) return null;
+  noteUser(session.user.id);
+  return session;
 }
 
 /** What NextAuth answers to a GET. */

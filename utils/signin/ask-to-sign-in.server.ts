@@ -19,6 +19,8 @@ export async function askToSignIn(req: NextApiRequest, path = [req.query.nextaut
 function errorIn({ headers, body }: Answer): MessageCode | undefined {
   const { url }: { url?: unknown } = Object(body);
   const { pathname, searchParams } = new URL(String(headers.Location ?? url ?? ''), 'a://b');
+  // So it answers a form without its token.
+  if (pathname === '/api/auth/signin' && searchParams.has('csrf')) return 'form_expired';
   const error = searchParams.get('error');
   return pathname === '/api/auth/error' && error ? errorCode(error) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { AppError } from '@/utils/base/errors';
+import { logRefusal } from '@/utils/base/log.server';
 import type { MessageCode } from '@/utils/base/messages';
 import { ACCOUNT_PATH } from '@/utils/site';
 
@@ -8,12 +9,15 @@ import { ACCOUNT_PATH } from '@/utils/site';
 export const acceptsPage = ({ headers }: NextApiRequest): boolean =>
   (headers.accept ?? '').includes('text/html');
 
-/** Shows the page of a form again, with the sentence for `error`. */
+const SEE_OTHER = 303;
+
+/** Shows the page of a form again, with the sentence for `error`, and logs that. */
 export function refuseForm(req: NextApiRequest, res: NextApiResponse, error: MessageCode): void {
   const page = req.query.nextauth?.[0] === 'signout' ? ACCOUNT_PATH : '/signin';
   const { callbackUrl } = req.body;
   const query = new URLSearchParams({ error, ...(callbackUrl && { callbackUrl }) });
-  res.redirect(303, `${page}?${query}`);
+  logRefusal(error, SEE_OTHER); // guard: log-refused-forms
+  res.redirect(SEE_OTHER, `${page}?${query}`);
 }
 
 /** Refuses a form for `failure`. A browser is shown `error`, unless a limit is reached. Throws to a script. */

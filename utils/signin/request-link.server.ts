@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { answerWithin } from '@/utils/base/current-request.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
-import { clientNetwork } from '@/utils/http/client-address.server';
+import { clientNetwork } from '@/utils/base/client-address.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import { canonicalAddress, MAX_ADDRESS_LENGTH } from '@/utils/links/email-address';
 import { recallAddress, rememberAddress } from '@/utils/links/remembered-address.server';

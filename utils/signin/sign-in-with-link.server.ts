@@ -2,8 +2,9 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import { env } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
+import { logRefusal } from '@/utils/base/log.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
-import { clientNetwork } from '@/utils/http/client-address.server';
+import { clientNetwork } from '@/utils/base/client-address.server';
 import { consume, giveBack } from '@/utils/limits/rate-limits.server';
 import { type MailedLink, parseLink } from '@/utils/links/link.server';
 import { rememberAddress } from '@/utils/links/remembered-address.server';
@@ -41,5 +42,6 @@ export async function signInWithLink(req: NextApiRequest, res: NextApiResponse):
 /** Shows the page once more with the new token that the browser got in another tab. */
 function showAgain(req: NextApiRequest, res: NextApiResponse, link: MailedLink | undefined): void {
   if (!link || !acceptsPage(req)) throw new AppError('wrong_origin');
+  logRefusal('form_expired', 303);
   res.redirect(303, `/signin/confirm?${new URLSearchParams({ ...link })}`);
 }

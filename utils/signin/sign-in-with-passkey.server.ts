@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 
 import type { MessageCode } from '@/utils/base/messages';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
-import { clientNetwork } from '@/utils/http/client-address.server';
+import { clientNetwork } from '@/utils/base/client-address.server';
 import { limitFailures } from '@/utils/limits/limit-failures.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 

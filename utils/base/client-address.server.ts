@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import ipaddr from 'ipaddr.js';
@@ -18,6 +19,14 @@ export function clientNetwork(req: IncomingMessage): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
 }
+
+/** The client as the log names it: the same for each request of a client, and no address. */
+export const clientHash = (req: IncomingMessage): string =>
+  keyedHash(`client\n${clientNetwork(req)}`).slice(0, 16);
+
+/** In place of a text that is not to be stored. Without NEXTAUTH_SECRET no text can be tried out on it. */
+export const keyedHash = (text: string): string =>
+  createHmac('sha256', env().NEXTAUTH_SECRET).update(text).digest('base64url');
 
 /** Drops the port that some proxies append (RFC 7239, section 6). Reads ::ffff:192.0.2.1 as IPv4. */
 function parse(written = '') {
