@@ -3,6 +3,7 @@ import { HttpResponse } from 'msw';
 import { callsDuring } from '../support/authsignal/calls';
 import { serverApi } from '../support/authsignal/failures';
 import { newPerson, type Person, personWithPasskey } from '../support/user/person';
+import { createBrowser } from '../support/user/software-authenticator';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const ENROL = '/api/auth/enroll-passkey';
@@ -181,6 +182,29 @@ test('an answer of Authsignal about somebody else confirms nothing, however good
 
   app.authsignal.use(...serverApi(answerAbout((user as { id: string }).id)));
   expect(await ada.confirm('a-token-of-some-length')).toMatchObject(confirmed);
+});
+
+test('a passkey that is confirmed again is one line in the log, and its mail is looked for once', async () => {
+  const { user } = await ada.session();
+  const before = app.logLines.length;
+  const added = () =>
+    app.logLines.slice(before).filter((line) => line.includes('"event":"passkey_added"'));
+  const list = { method: 'GET', path: `/users/${Object(user).id}/authenticators` };
+  const confirmAll = (token: string, times: number) =>
+    callsDuring(app, async () => {
+      const answers = Array.from({ length: times }, () => ada.confirm(token));
+      for (const answer of await Promise.all(answers)) expect(answer).toMatchObject(confirmed);
+    });
+
+  const calls = await confirmAll(await ada.enrol(), 12);
+  expect(added()).toHaveLength(1);
+  expect(calls.filter(({ method, path }) => method === list.method && path === list.path)).toEqual([
+    expect.objectContaining(list),
+  ]);
+
+  const token = await createBrowser(app.tenant).signUp({ token: await ada.enrolmentToken() });
+  await confirmAll(token, 2);
+  expect(added()).toHaveLength(2);
 });
 
 test('the token of a sign-in confirms no passkey', async () => {

@@ -65,19 +65,29 @@ test('one person starts twenty enrolments an hour, and others go on', async () =
   expect(await start(bob)).toMatchObject({ status: 200 });
 });
 
-test('after thirty refused confirmations an hour Authsignal is not asked', async () => {
+test('after thirty confirmations an hour, good or bad, Authsignal is not asked by that session', async () => {
   const [ada, bob] = [newPerson(app), newPerson(app)];
   await ada.signInByMail();
   await bob.signInByMail();
   const token = await ada.enrol();
-  const answers = await inTurn(30, () => ada.confirm(BAD_TOKEN));
-  expect(statusesOf(answers)).toEqual([422]);
+  const answers = await inTurn(30, (index) => ada.confirm(index % 2 ? token : BAD_TOKEN));
+  expect(statusesOf(answers)).toEqual([422, 200]);
 
   const calls = await callsDuring(app, async () => {
     expect(await ada.confirm(token)).toMatchObject(limited);
   });
   expect(calls).toEqual([]);
   expect(await bob.confirm(await bob.enrol())).toMatchObject({ status: 200 });
+});
+
+test('what a stolen session confirms keeps no other session of its owner from confirming', async () => {
+  const [ada, thief] = [newPerson(app), newPerson(app)];
+  await thief.askForLink(ada.address);
+  await thief.follow(thief.newestLink(ada.address));
+  await ada.signInByMail();
+  await inTurn(30, () => thief.confirm(BAD_TOKEN));
+  expect(await thief.confirm(BAD_TOKEN)).toMatchObject(limited);
+  expect(await ada.confirm(await ada.enrol())).toMatchObject({ status: 200 });
 });
 
 test('while the database is out a sign-in is not refused but put off', async () => {

@@ -4,11 +4,12 @@ import type { Session } from 'next-auth';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
+import { db } from '@/utils/data/db.server';
 import { clientAddress } from '@/utils/base/client-address.server';
-import { limitFailures } from '@/utils/limits/limit-failures.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
+import { ENROL_ACTION, type PasskeyUse } from '@/utils/passkeys/settings.server';
 
 type User = Session['user'];
 
@@ -29,14 +30,21 @@ export async function startEnrolment(req: NextApiRequest, user: User): Promise<s
  */
 export async function confirmEnrolment(
   req: NextApiRequest,
-  user: User,
+  { user, sid }: Session,
   body: unknown,
 ): Promise<void> {
+  // By session: an old one, which may be stolen, must not use up what the user's newest one needs.
+  await consume('confirmations_per_session', `${user.id}\n${sid}`); // guard: limit-confirmations
   const { token }: { token?: unknown } = Object(body);
   await core.confirmEnrolment(token, user, req.headers, {
     ...passkeySettings,
-    limit: (_attempt, run) =>
-      limitFailures('bad_confirmations_per_user', user.id, run, (isConfirmed) => !isConfirmed),
+    record: recordConfirmation, // guard: confirmed-once
     onAdded: () => sendMailsForNewPasskeys(user.id),
   });
+}
+
+/** Resolves to false if the enrolment was confirmed before. */
+async function recordConfirmation({ userId, key, at }: PasskeyUse): Promise<boolean> {
+  const data = { userId, action: ENROL_ACTION, idempotencyKey: key, spentAt: at };
+  return (await db().spentToken.createMany({ data, skipDuplicates: true })).count === 1;
 }

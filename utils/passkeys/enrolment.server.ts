@@ -5,7 +5,7 @@ import { z } from 'zod/v4';
 import { callAuthsignal, pathSegment } from './authsignal.server';
 import { checkPasskeyResult } from './check-result.server';
 import { PasskeyError } from './codes';
-import { type CoreSettings, ENROL_ACTION } from './settings.server';
+import { type CoreSettings, ENROL_ACTION, type PasskeyUse } from './settings.server';
 
 // The two steps of an enrolment, for any router. routes.server.ts makes Pages Router handlers of them.
 
@@ -25,6 +25,11 @@ export interface Device {
 }
 
 export interface EnrolmentSettings extends CoreSettings {
+  /**
+   * Records a confirmation, and answers as `spend` does; the same function will do. If it answers false, the
+   * user gets the same answer again, and neither the log nor `onAdded` hears of it.
+   */
+  record?: ((use: PasskeyUse) => Promise<boolean>) | undefined;
   /** Runs after a passkey was added, to mail its owner for example. */
   onAdded?: ((user: PasskeyOwner) => Promise<void> | void) | undefined;
 }
@@ -33,8 +38,7 @@ const trackedSchema = z.object({ state: z.string(), token: z.string().min(1) });
 
 /**
  * Starts an enrolment and returns the short-lived token for the user's browser. Check before that the user
- * may add a passkey. Throws `passkeys_unavailable`, or `passkey_blocked` if a rule in the Portal says BLOCK
- * or REVIEW.
+ * may add a passkey. Throws `passkeys_unavailable`, or `passkey_blocked` unless the Portal's rules allow it.
  */
 export async function startEnrolment(
   user: PasskeyOwner,
@@ -68,18 +72,19 @@ export async function confirmEnrolment(
   settings: EnrolmentSettings = {},
 ): Promise<void> {
   const { id: userId } = user;
-  const { log, onAdded, limit = (_attempt, run) => run() } = settings;
+  const { log, onAdded, record, limit = (_attempt, run) => run() } = settings;
   if (typeof token !== 'string') throw new PasskeyError('invalid_request');
 
+  let key = '';
   const isConfirmed = await limit({ kind: 'confirm', headers, userId }, async () => {
     const action = settings.actions?.enrol ?? ENROL_ACTION;
     const result = await checkPasskeyResult(token, { action, userId }, settings);
-    if (!result.accepted) {
-      log?.({ event: 'enrolment_refused', level: 'warn', userId, reason: result.reason });
-    }
+    if (result.accepted) key = result.key;
+    else log?.({ event: 'enrolment_refused', level: 'warn', userId, reason: result.reason });
     return result.accepted;
   });
   if (!isConfirmed) throw new PasskeyError('passkey_not_confirmed');
+  if ((await record?.({ userId, key, at: new Date() })) === false) return; // guard: recorded-once
   log?.({ event: 'passkey_added', level: 'info', userId });
   await onAdded?.(user);
 }

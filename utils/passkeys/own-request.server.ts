@@ -9,17 +9,12 @@ import { siteAddress } from './settings.server';
  * `unsupported_media_type`. A DELETE needs no body.
  */
 export function requireOwnRequest({ method, headers }: IncomingMessage): void {
-  const { origin = '' } = headers;
+  const { origin = '', 'sec-fetch-site': from = 'same-origin' } = headers;
   const site = siteAddress(headers);
   const isOwn = origin === site || origin.replace(/^https?:\/\//, '') === site;
   if (!isOwn) throw new PasskeyError('wrong_origin'); // guard: own-origin
-  // guard: fetch-metadata
-  if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') {
-    throw new PasskeyError('wrong_origin');
-  }
+  if (from !== 'same-origin') throw new PasskeyError('wrong_origin'); // guard: fetch-metadata
   const [type] = (headers['content-type'] ?? '').split(';');
-  // guard: json-only
-  if (method !== 'DELETE' && type !== 'application/json') {
-    throw new PasskeyError('unsupported_media_type');
-  }
+  const isJson = type === 'application/json' || method === 'DELETE';
+  if (!isJson) throw new PasskeyError('unsupported_media_type'); // guard: json-only
 }

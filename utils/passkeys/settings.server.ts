@@ -47,7 +47,7 @@ export interface CoreSettings {
   actions?: { signIn?: string; enrol?: string } | undefined;
 }
 
-/** A passkey challenge that is about to open a session. */
+/** A passkey challenge that is about to open a session, or to confirm a new passkey. */
 export interface PasskeyUse {
   userId: string;
   /** Authsignal's idempotency key of the challenge, unique per user. */
@@ -83,7 +83,7 @@ export function tenantEnvironment() {
   const { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: host, AUTHSIGNAL_TENANT_SECRET_KEY: secretKey } =
     process.env;
   if (!host || !secretKey) {
-    throw new Error('Passkeys need the AUTHSIGNAL variables that utils/passkeys/README.md names.');
+    throw new Error('Passkeys need the AUTHSIGNAL variables that their README names.');
   }
   // With /v1, as the SDK spells it in some of its calls.
   return { secretKey, baseUrl: host.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1') };

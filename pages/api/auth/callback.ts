@@ -5,7 +5,7 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   POST: async ({ req, session, body }) => {
-    await confirmEnrolment(req, session.user, body);
+    await confirmEnrolment(req, session, body);
     return { success: true };
   },
 });
