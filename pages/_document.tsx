@@ -1,6 +1,14 @@
-import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
+import {
+  type DocumentContext,
+  type DocumentProps,
+  Head,
+  Html,
+  Main,
+  NextScript,
+} from 'next/document';
 
 import { AuthsignalTenant } from '@/utils/authsignal';
+import { requireSecurityHeaders } from '@/utils/server/require-security-headers.server';
 
 export default function Document({ __NEXT_DATA__: { page, props, buildId } }: DocumentProps) {
   const tenant = props.pageProps?.authsignal;
@@ -19,6 +27,11 @@ export default function Document({ __NEXT_DATA__: { page, props, buildId } }: Do
     </Html>
   );
 }
+
+Document.getInitialProps = async (context: DocumentContext) => {
+  requireSecurityHeaders(context.res); // guard: required-headers
+  return context.defaultGetInitialProps(context);
+};
 
 /**
  * The scripts that offer passkeys before React loads: see next.config.js. The first, of 1.6 KB, blocks the

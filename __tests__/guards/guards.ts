@@ -380,6 +380,16 @@ export const guards: Guard[] = [
     fact: 'every answer has its headers',
   },
   {
+    name: 'required-headers',
+    threat: 'The app runs where its answers get no security headers, and nobody notices',
+    test: 'server/own-server',
+  },
+  {
+    name: 'unknown-proxy',
+    threat: 'A stranger uses up the limits of all users behind a proxy, and nobody knows why',
+    test: 'server/own-server',
+  },
+  {
     name: 'crowded-requests',
     threat: 'A few kilobytes keep a process busy for a second',
     test: 'server/every-answer',

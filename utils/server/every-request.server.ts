@@ -1,16 +1,19 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Server } from 'node:net';
 
 import { z } from 'zod';
 
 import { REQUEST_ID_HEADER } from '@/utils/base/current-request.server';
-import { devToolSources } from '@/utils/base/env.server';
+import { devToolSources, env } from '@/utils/base/env.server';
+import { log } from '@/utils/base/log.server';
 import { refuseCrowdedRequest } from '@/utils/server/refuse-crowded-requests.server';
 import { securityHeaders } from '@/utils/server/security-headers.server';
 
 const exchange = z.object({
   request: z.instanceof(IncomingMessage),
   response: z.instanceof(ServerResponse),
+  // Any that speaks HTTP/1.1, also over TLS, or beside HTTP/2.
   server: z.instanceof(Server),
 });
 
@@ -35,7 +38,17 @@ export function prepareEveryRequest(): void {
     // Drains an unread body, or the next request on this connection stalls.
     response.once('finish', () => request.resume());
 
+    warnOfProxy(request); // guard: unknown-proxy
     if (mustIgnoreUpgrades) server.removeAllListeners('upgrade');
     mustIgnoreUpgrades = false;
   });
+}
+
+let hasWarned = false;
+
+/** Once per process: all users may be one client to the limits, and a stranger could use these up for all. */
+function warnOfProxy({ headers }: IncomingMessage): void {
+  if (hasWarned || !headers['x-forwarded-for'] || env().TRUSTED_PROXY_HOPS > 0) return;
+  hasWarned = true;
+  log.warn({ event: 'proxy_not_trusted', help: 'Behind a proxy, set TRUSTED_PROXY_HOPS.' });
 }

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { Server } from 'node:http';
+import type { Server } from 'node:http';
 
 import { z } from 'zod';
 
@@ -7,7 +7,10 @@ import { z } from 'zod';
 const DEADLINE_MS = 9_600;
 const SIGTERM_EXIT_CODE = 143;
 
-const answered = z.object({ server: z.instanceof(Server) });
+/** That of node:http, node:https, or node:http2 with `allowHTTP1`. */
+const answered = z.object({
+  server: z.custom<Server>((server) => typeof Object(server).closeIdleConnections === 'function'),
+});
 
 /** Within ten seconds of SIGTERM. Silent on a serverless host. */
 export function shutDownGracefully(): void {
