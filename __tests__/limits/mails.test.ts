@@ -1,6 +1,6 @@
-import { close, refuse, when } from '../support/faults/faults';
+import { close, refuse, sayAndClose, when } from '../support/faults/faults';
 import { inTurn } from '../support/app/limits';
-import { type Answer, newPerson } from '../support/user/person';
+import { type Answer, newPerson, type Person } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 
 let app: TestApp;
@@ -84,6 +84,49 @@ test('mails that could not leave do not count', async () => {
   await app.smtp.during(refuse, () => inTurn(4, () => ada.askForLink()));
   await ada.askForLink();
   expect(ada.links()).toHaveLength(1);
+});
+
+/** Asks for a mail that cannot leave, and lets `meanwhile` happen before that is known. */
+async function askInVain({ address }: Person, meanwhile: () => Promise<unknown>) {
+  let fail = () => {};
+  const underWay = app.smtp.next((client, server) => {
+    fail = () => sayAndClose('554 No service here\r\n')(client, server);
+  });
+  const answer = newPerson(app).askForLink(address);
+  await underWay;
+  await meanwhile();
+  fail();
+  await answer;
+}
+
+/** The quarter of an hour in which three mails may leave is over. */
+const endTheQuarter = () =>
+  app.db().rateLimit.updateMany({
+    where: { key: { startsWith: 'mails_per_address:' } },
+    data: { expire: new Date(0) },
+  });
+
+test('a mail that fails after the quarter of an hour is over does not make a fourth possible', async () => {
+  const ada = newPerson(app);
+  await askInVain(ada, endTheQuarter);
+  await inTurn(4, () => newPerson(app).askForLink(ada.address));
+  expect(ada.links()).toHaveLength(3);
+
+  const bob = newPerson(app);
+  await askInVain(bob, async () => {
+    await endTheQuarter();
+    await inTurn(3, () => newPerson(app).askForLink(bob.address));
+  });
+  await newPerson(app).askForLink(bob.address);
+  expect(bob.links()).toHaveLength(3);
+  expect(await app.db().rateLimit.count({ where: { points: { lt: 0 } } })).toBe(0);
+});
+
+test('one that fails within it makes room for another', async () => {
+  const ada = newPerson(app);
+  await askInVain(ada, () => inTurn(2, () => newPerson(app).askForLink(ada.address)));
+  await inTurn(2, () => newPerson(app).askForLink(ada.address));
+  expect(ada.links()).toHaveLength(3);
 });
 
 test('nor do those that the database could not take down', async () => {

@@ -28,29 +28,41 @@ const purge = onceAMinute((now) =>
   db().rateLimit.deleteMany({ where: { expire: { lt: new Date(now) } } }),
 );
 
-/** Counts one. Throws `too_many_requests` if that is over the limit, and then it does not count. */
-export async function consume(name: LimitName, key: string): Promise<void> {
+/**
+ * Counts one, and resolves to a function that takes it back. Throws `too_many_requests` if that is over the
+ * limit, and then it does not count.
+ */
+export async function consume(name: LimitName, key: string): Promise<() => Promise<void>> {
   const { counted, until } = await count(name, key);
-  if (counted <= limits[name].points) return;
+  const giveBack = () => uncount(name, key, until);
+  if (counted <= limits[name].points) return giveBack;
   // Otherwise a crowd that comes at one moment would stay locked out.
-  await giveBack(name, key).catch(() => {});
+  await giveBack().catch(() => {});
   throw tooManyRequests(name, until);
 }
 
 /** Counts one, even over the limit. Resolves to the count, and when it ends (Unix time, in ms). */
 export async function count(name: LimitName, key: string) {
   await purge();
-  const { consumedPoints, msBeforeNext } = await change('penalty', name, key);
+  // By one atomic upsert, so that processes count together.
+  const { consumedPoints, msBeforeNext } = await limiterOf(name).penalty(hashOf(name, key));
   return { counted: consumedPoints, until: Date.now() + msBeforeNext };
 }
 
-export async function giveBack(name: LimitName, key: string): Promise<void> {
-  await change('reward', name, key);
+/** Takes one back of the count that ends at `until`, if it has not ended: that of a later one stays. */
+async function uncount(name: LimitName, key: string, until: number): Promise<void> {
+  await db().rateLimit.updateMany({
+    where: {
+      key: limiterOf(name).getKey(hashOf(name, key)),
+      points: { gt: 0 },
+      expire: { gt: new Date(), lte: new Date(until) }, // guard: same-window
+    },
+    data: { points: { decrement: 1 } },
+  });
 }
 
-/** By one atomic upsert, so that processes count together. */
-function change(by: 'penalty' | 'reward', name: LimitName, key: string) {
-  const limiter = new RateLimiterPrisma({
+const limiterOf = (name: LimitName) =>
+  new RateLimiterPrisma({
     ...limits[name],
     storeClient: db(),
     tableName: 'rateLimit',
@@ -58,8 +70,8 @@ function change(by: 'penalty' | 'reward', name: LimitName, key: string) {
     // Its timer would print the driver's errors to the console. `purge` replaces it.
     clearExpiredByTimeout: false,
   });
-  return limiter[by](keyedHash(`${name}\n${key}`));
-}
+
+const hashOf = (name: LimitName, key: string) => keyedHash(`${name}\n${key}`);
 
 /** Logs that a limit is reached, and makes the refusal. */
 export function tooManyRequests(limit: LimitName, until: number): AppError {

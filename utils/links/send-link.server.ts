@@ -4,7 +4,7 @@ import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { db, table } from '@/utils/data/db.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
-import { consume, giveBack, type LimitName } from '@/utils/limits/rate-limits.server';
+import { consume } from '@/utils/limits/rate-limits.server';
 import { mailboxOf } from '@/utils/links/email-address';
 import { SignInMail, signInMailText, type SignInMailProps } from '@/utils/links/sign-in-mail';
 import { mailHtml } from '@/utils/mail/mail-html.server';
@@ -19,13 +19,14 @@ interface StoredLink {
 
 /** Stores a link and mails it, unless there were too many mails. Throws if the mail does not leave. */
 export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 'host'>) {
-  if (!(await mayMail(mailboxOf(link.identifier)))) return; // guard: limit-mails-to-address
+  const counted = await countMail(mailboxOf(link.identifier));
+  if (!counted) return; // guard: limit-mails-to-address
   try {
     // NextAuth would store and mail at the same time, and a mail could hold a link that does not work.
     await db().verificationToken.create({ data: link });
     await sendMail({ to: link.identifier, ...renderMail({ ...content, host: siteHost() }) });
   } catch (error) {
-    await takeBack(link); // guard: take-link-back
+    await takeBack(link, counted); // guard: take-link-back
     throw error;
   }
   log.info({ event: 'link_mailed' }); // guard: log-mailed-links
@@ -33,26 +34,24 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
   await tryOrRetry(() => keepNewest(link)); // guard: newest-link
 }
 
-const ADDRESS_LIMITS = ['mails_per_address', 'mails_per_address_and_day'] as const;
+type GiveBack = () => Promise<void>;
 
-/** Counts a mail to the mailbox, unless there were too many. */
-async function mayMail(mailbox: string): Promise<boolean> {
-  const counted: LimitName[] = [];
+/** Counts a mail to the mailbox, and resolves to what takes that back; to undefined if there were too many. */
+async function countMail(mailbox: string): Promise<GiveBack[] | undefined> {
+  const counted: GiveBack[] = [];
   try {
-    for (const name of ADDRESS_LIMITS) {
-      await consume(name, mailbox);
-      counted.push(name);
-    }
-    return true;
+    counted.push(await consume('mails_per_address', mailbox));
+    counted.push(await consume('mails_per_address_and_day', mailbox));
+    return counted;
   } catch (error) {
-    await discount(counted, mailbox);
-    if (error instanceof AppError && error.code === 'too_many_requests') return false;
+    await discount(counted);
+    if (error instanceof AppError && error.code === 'too_many_requests') return undefined;
     throw error;
   }
 }
 
-const discount = (names: readonly LimitName[], mailbox: string) =>
-  Promise.all(names.map((name) => tryOrRetry(() => giveBack(name, mailbox))));
+const discount = (counted: GiveBack[]) =>
+  Promise.all(counted.map((giveBack) => tryOrRetry(giveBack)));
 
 const renderMail = (mail: SignInMailProps) => ({
   subject: `Sign in to ${mail.host}`,
@@ -60,9 +59,9 @@ const renderMail = (mail: SignInMailProps) => ({
   html: mailHtml(createElement(SignInMail, mail)),
 });
 
-async function takeBack({ identifier, token }: StoredLink): Promise<void> {
+async function takeBack({ token }: StoredLink, counted: GiveBack[]): Promise<void> {
   await tryOrRetry(() => db().verificationToken.deleteMany({ where: { token } }));
-  await discount(ADDRESS_LIMITS, mailboxOf(identifier));
+  await discount(counted);
 }
 
 /** Of an address's links, the newest one stays. That may be another one, which was asked for meanwhile. */

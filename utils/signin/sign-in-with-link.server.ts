@@ -5,7 +5,7 @@ import { AppError } from '@/utils/base/errors';
 import { logRefusal } from '@/utils/base/log.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { clientNetwork } from '@/utils/base/client-address.server';
-import { consume, giveBack } from '@/utils/limits/rate-limits.server';
+import { consume } from '@/utils/limits/rate-limits.server';
 import { type MailedLink, parseLink } from '@/utils/links/link.server';
 import { rememberAddress } from '@/utils/links/remembered-address.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
@@ -26,14 +26,14 @@ export async function signInWithLink(req: NextApiRequest, res: NextApiResponse):
 
   const client = clientNetwork(req);
   try {
-    await consume('bad_links_per_client', client); // guard: limit-links
+    const giveBack = await consume('bad_links_per_client', client); // guard: limit-links
     // If the link no longer works, the sign-in page offers to mail another one to this address.
     if (link) await rememberAddress(res, 'link-failed', link.email);
     const answer = await askToSignIn(req, ['callback', 'link']);
     sendAnswer(res, answer);
     if (answer.error === 'link_not_valid') return;
     // The answer is sent: a failure no longer matters.
-    await giveBack('bad_links_per_client', client).catch(() => {});
+    await giveBack().catch(() => {});
   } catch (failure) {
     failForm(req, res, { failure, error: 'link_not_opened' });
   }
