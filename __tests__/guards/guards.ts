@@ -307,6 +307,11 @@ export const guards: Guard[] = [
     test: 'limits/attempts',
   },
   {
+    name: 'cheap-refusal',
+    threat: 'A client that is over a limit goes on to load the database',
+    test: 'limits/refusals',
+  },
+  {
     name: 'same-window',
     threat: 'A client that times its failures gets more than a limit allows',
     test: 'limits/mails',
@@ -455,6 +460,12 @@ export const guards: Guard[] = [
     name: 'webhook-method',
     threat: 'Another authenticator is reported as a passkey',
     test: 'change-mails/webhook',
+  },
+  {
+    name: 'known-requests',
+    threat:
+      "A mail comes so late that a thief's request is forgotten, and names the owner's browser alone",
+    test: 'change-mails/requesters',
   },
   {
     name: 'during-deletion',

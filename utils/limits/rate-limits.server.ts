@@ -24,18 +24,32 @@ export const limits = {
 
 export type LimitName = keyof typeof limits;
 
-const purge = onceAMinute((now) =>
-  db().rateLimit.deleteMany({ where: { expire: { lt: new Date(now) } } }),
-);
+const purge = onceAMinute((now) => {
+  reached.clear();
+  return db().rateLimit.deleteMany({ where: { expire: { lt: new Date(now) } } });
+});
+
+/** In ms. No longer, because another process may have given back meanwhile. */
+const REMEMBER_MS = 1_000;
+
+/** By limit and key: until when a limit is reached that was reached a moment ago. */
+const reached = new Map<string, { until: number; forgetAt: number }>();
 
 /**
  * Counts one, and resolves to a function that takes it back. Throws `too_many_requests` if that is over the
- * limit, and then it does not count.
+ * limit, and then it does not count. For a second this process refuses further ones without a query.
  */
 export async function consume(name: LimitName, key: string): Promise<() => Promise<void>> {
+  const id = `${name}\n${key}`;
+  const known = reached.get(id);
+  const isKnown = known && Date.now() < Math.min(known.forgetAt, known.until);
+  if (isKnown) throw tooManyRequests(name, known.until); // guard: cheap-refusal
+
   const { counted, until } = await count(name, key);
   const giveBack = () => uncount(name, key, until);
-  if (counted <= limits[name].points) return giveBack;
+  if (counted <= limits[name].points) return () => giveBack().then(() => void reached.delete(id));
+
+  reached.set(id, { until, forgetAt: Date.now() + REMEMBER_MS });
   // Otherwise a crowd that comes at one moment would stay locked out.
   await giveBack().catch(() => {});
   throw tooManyRequests(name, until);

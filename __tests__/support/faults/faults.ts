@@ -3,6 +3,14 @@ import type { Socket } from 'node:net';
 /** What becomes of a connection, whose way on is `server`. */
 export type Fault = (client: Socket, server: Socket) => void;
 
+/** Nothing is wrong, and `heard` is told what the client says. */
+export const overhear =
+  (heard: (words: string) => void): Fault =>
+  (client, server) => {
+    client.on('data', (chunk) => heard(chunk.toString('latin1')));
+    client.pipe(server).pipe(client);
+  };
+
 /** Nobody listens. */
 export const refuse: Fault = (client) => client.destroy();
 
