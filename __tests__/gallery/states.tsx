@@ -58,7 +58,7 @@ const checkEmail = (props: Partial<ComponentProps<typeof CheckEmail>> = {}) => (
 
 const confirm = (submitsItself: boolean, email = address) => (
   <Confirm
-    link={{ token: '', email, callbackUrl: '/' }}
+    link={{ token: '', email }}
     csrfToken=""
     submitsItself={submitsItself}
     otherUser={null}

@@ -204,6 +204,11 @@ export const guards: Guard[] = [
     test: 'signin/sign-in-by-link',
   },
   {
+    name: 'own-destination',
+    threat: 'A link leads on to what another user of the browser wanted, or to what an attacker chose',
+    test: 'signin/sign-in-by-link',
+  },
+  {
     name: 'mail-form',
     threat: 'Another site lets our visitors send mails',
     test: 'signin/sign-in-by-link',

@@ -9,7 +9,7 @@ jest.mock('@/utils/links/link.server', () => ({}));
 jest.mock('@/utils/links/remembered-address.server', () => ({}));
 jest.mock('@/utils/sessions/session.server', () => ({}));
 
-const link = { token: 'token', email: 'ada@example.com', callbackUrl: 'http://localhost:3000/' };
+const link = { token: 'token', email: 'ada@example.com' };
 
 afterEach(() => {
   cleanup();

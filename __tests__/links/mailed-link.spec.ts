@@ -66,7 +66,7 @@ test('a link opened in another browser names the account, and waits for a press'
   });
   await phone.getByRole('button', { name: `Sign in as ${address}` }).click();
   await expect(phone.getByText(`Signed in as ${address}`)).toBeVisible();
-  await expect(phone).toHaveURL(`${app.url}/?tab=passkeys`);
+  await expect(phone).toHaveURL(`${app.url}/`);
 
   await phone.goto(link);
   await phone.getByRole('button', { name: `Sign in as ${address}` }).click();

@@ -45,10 +45,12 @@ test('the mail says whom it is from; both its parts where it leads, for how long
 test('a stranger’s words do not get into the mail', async () => {
   const eve = newPerson(app, createBrowser(app.tenant), 'read http://evil.example');
   const headers = { 'User-Agent': 'Firefox/1 evil.example (Windows NT 10.0)' };
-  await eve.postForm('/api/auth/signin/email', { email: eve.address }, headers);
+  const callbackUrl = '/YOUR-ACCOUNT-IS-LOCKED.evil.example';
+  await eve.postForm('/api/auth/signin/email', { email: eve.address, callbackUrl }, headers);
   const [mail] = mailsTo(eve.address);
   expect(mail?.text).toMatch(/\(Firefox on Windows, network address [\da-f.:]+\)/);
-  expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain('evil');
+  expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toMatch(/evil|LOCKED/);
+  expect([...new URL(eve.newestLink()).searchParams.keys()]).toEqual(['token', 'email']);
 });
 
 test('the database does not hold what the link holds', async () => {
@@ -268,6 +270,15 @@ test('a link leads back to the page that the person wanted', async () => {
   const ada = newPerson(app);
   await ada.postForm('/api/auth/signin/email', { email: ada.address, callbackUrl: '/?tab=keys' });
   expect(location(await ada.follow(ada.newestLink()))).toBe(`${app.url}/?tab=keys`);
+});
+
+test('in a browser that did not ask for it a link leads to the account page, whatever was wanted there before', async () => {
+  const [ada, bob] = [newPerson(app), newPerson(app)];
+  await bob.postForm('/api/auth/signin/email', { email: bob.address, callbackUrl: '/?tab=bobs' });
+  await ada.askForLink();
+  const link = `${ada.newestLink()}&callbackUrl=%2F%3Ftab%3Devil`;
+  expect(location(await bob.follow(link))).toBe(`${app.url}/`);
+  expect(await bob.session()).toMatchObject({ user: { email: ada.address } });
 });
 
 test('a client cannot write into its session', async () => {

@@ -26,10 +26,10 @@ export const emailProvider = () =>
       if (!address) throw new Error('invalid_email');
       return address;
     },
-    async sendVerificationRequest({ identifier, url, token, expires }) {
+    async sendVerificationRequest({ identifier, token, expires }) {
       const link = { identifier, token: hashToken(token), expires };
       await sendLink(link, {
-        link: confirmUrl(url),
+        link: confirmUrl({ token, email: identifier }),
         minutes: LINK_LIFE_S / 60,
         requester: requester(),
       });

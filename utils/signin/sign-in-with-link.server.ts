@@ -9,6 +9,7 @@ import { consume } from '@/utils/limits/rate-limits.server';
 import { type MailedLink, parseLink } from '@/utils/links/link.server';
 import { rememberAddress } from '@/utils/links/remembered-address.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
+import { urlAfterLink } from '@/utils/signin/callback-url.server';
 import { hasCsrfToken } from '@/utils/signin/csrf.server';
 import { acceptsPage, failForm } from '@/utils/signin/refuse-form.server';
 
@@ -29,6 +30,8 @@ export async function signInWithLink(req: NextApiRequest, res: NextApiResponse):
     const giveBack = await consume('bad_links_per_client', client); // guard: limit-links
     // If the link no longer works, the sign-in page offers to mail another one to this address.
     if (link) await rememberAddress(res, 'link-failed', link.email);
+    // NextAuth would go on to what another user of this browser wanted.
+    req.body.callbackUrl = await urlAfterLink(req, link?.email ?? ''); // guard: own-destination
     const answer = await askToSignIn(req, ['callback', 'link']);
     sendAnswer(res, answer);
     if (answer.error === 'link_not_valid') return;
