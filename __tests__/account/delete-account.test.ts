@@ -50,6 +50,16 @@ test('a deleted account is gone here and at Authsignal, and so are its sessions'
   await expect(ada.browser.signIn()).rejects.toThrow('unknown_credential');
 });
 
+test('from where its owner asked for something goes with the account, and with no other', async () => {
+  const kept = async (person: Person) => {
+    const places = await app.db().changeOrigin.findMany({ select: { ipAddress: true } });
+    return places.filter(({ ipAddress }) => ipAddress === person.clientAddress).length;
+  };
+  expect([await kept(ada), await kept(bob)]).toEqual([1, 1]);
+  expect(await deleteAccount(app, ada)).toMatchObject({ status: 204 });
+  expect([await kept(ada), await kept(bob)]).toEqual([0, 1]);
+});
+
 test('the last mail says when, from where, and what to do if it was somebody else', async () => {
   await deleteAccount(app, ada, {
     Origin: app.url,

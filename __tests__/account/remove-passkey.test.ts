@@ -124,7 +124,7 @@ test('nor does it where Authsignal could not say at once what that was', async (
   app.authsignal.use(http.get(url, () => HttpResponse.json({}, { status: 500 }), { once: true }));
   expect(await remove(ada)).toMatchObject({ status: 204 });
 
-  const where = { userId: await userIdOf(ada) };
+  const where = { userId: await userIdOf(ada), action: 'sign-in-with-passkey' };
   await until(async () => (await app.db().spentToken.count({ where })) === 1);
   expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
 });
@@ -137,7 +137,7 @@ test('nor where Authsignal removed it and its answer was lost', async () => {
   expect(await remove(ada)).toMatchObject({ status: 503 });
   expect(await ada.passkeys()).toEqual([]);
 
-  const where = { userId: await userIdOf(ada) };
+  const where = { userId: await userIdOf(ada), action: 'sign-in-with-passkey' };
   await until(async () => (await app.db().spentToken.count({ where })) === 1);
   expect(await newPerson(app, ada.browser).bring(held)).toMatchObject({ status: 401 });
 });

@@ -26,7 +26,7 @@ const SWEEP_AFTER_MS = [ANSWER_DUE_MS + 1_000, 60_000, 300_000];
  */
 export async function deleteAccount(req: IncomingMessage, user: Session['user']): Promise<void> {
   const change = changeName('account_deleted', user.id);
-  await recordRequester(change, req);
+  await recordRequester(change, user.id, req);
   try {
     await deleteUser(user.id);
     await deleteHere(user, change);
@@ -42,7 +42,7 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
 /** Deletes all or nothing, in one statement. The user's other rows go with the user's row. */
 async function deleteHere(user: Session['user'], change: string): Promise<void> {
   const now = new Date();
-  const origin = await requesterOf(change, now);
+  const origin = await requesterOf(change, user.id, now);
   const mail = changeMail(user.email, { kind: 'account_deleted', at: now.toISOString(), origin });
 
   await db().$executeRaw`
@@ -52,6 +52,6 @@ async function deleteHere(user: Session['user'], change: string): Promise<void> 
       ON CONFLICT DO NOTHING
     ),
     "links" AS (DELETE FROM ${table('VerificationToken')} WHERE "identifier" = ${user.email}),
-    "origins" AS (DELETE FROM ${table('ChangeOrigin')} WHERE "change" LIKE ${`%:${user.id}`})
+    "origins" AS (DELETE FROM ${table('ChangeOrigin')} WHERE "userId" = ${user.id})
     DELETE FROM ${table('User')} WHERE "id" = ${user.id}`;
 }

@@ -19,7 +19,7 @@ type User = Session['user'];
  */
 export async function startEnrolment(req: NextApiRequest, user: User): Promise<string> {
   await consume('enrolments_per_user', user.id); // guard: limit-enrolments
-  await recordRequester(changeName('passkey_added', user.id), req);
+  await recordRequester(changeName('passkey_added', user.id), user.id, req);
   const device = deviceOf(req, clientAddress(req));
   return core.startEnrolment(user, device, passkeySettings);
 }

@@ -56,7 +56,7 @@ export async function removePasskey(
     at: new Date().toISOString(),
     passkey: passkey.provider ?? undefined,
   } as const;
-  await recordRequester(changeName(change.kind, user.id, id), req);
+  await recordRequester(changeName(change.kind, user.id, id), user.id, req);
   // Before the removal: if it fails, the passkey stays in the list, and the user can try again.
   await endSessions();
   try {

@@ -6,49 +6,82 @@ import { db } from '@/utils/data/db.server';
 import { clientAddress } from '@/utils/base/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 
-/** Longer than a browser may take to create a passkey. */
-const KEEP_MS = 20 * 60_000;
+/** Longer than a browser may take to create a passkey, and a user's deletion to be done. */
+const OPEN_MS = 20 * 60_000;
+/** Within an hour of a change, all requests that may have led to it are known. */
+const KNOWN_MS = 60 * 60_000;
 /** How far Authsignal's clock may be behind ours. */
 const CLOCK_SKEW_MS = 30_000;
+/** So many places stand in a mail. */
+const MAX_PLACES = 5;
 
 const purge = onceAMinute((now) =>
-  db().changeOrigin.deleteMany({ where: { notedAt: { lt: new Date(now - KEEP_MS) } } }),
+  db().changeOrigin.deleteMany({ where: { notedAt: { lt: new Date(now - KNOWN_MS - OPEN_MS) } } }),
 );
 
 export const changeName = (kind: ChangeKind, userId: string, passkeyId?: string) =>
   [kind, passkeyId, userId].filter(Boolean).join(':');
 
+const requestsFor = (change: string, userId: string) => ({
+  userId,
+  change: { startsWith: `${change}:` },
+});
+
 /** Records from where a change is requested. Call it first, because Authsignal's webhook may overtake us. */
-export async function recordRequester(change: string, req: IncomingMessage): Promise<void> {
-  const ipAddress = clientAddress(req);
-  const origin = { ipAddress, userAgent: req.headers['user-agent'], notedAt: new Date() };
+export async function recordRequester(
+  change: string,
+  userId: string,
+  req: IncomingMessage,
+): Promise<void> {
   await purge();
-  await db().changeOrigin.upsert({
-    where: { change },
-    create: { change, ...origin },
-    update: origin,
+  await db().changeOrigin.create({
+    data: {
+      change: `${change}:${crypto.randomUUID()}`,
+      userId,
+      ipAddress: clientAddress(req),
+      userAgent: req.headers['user-agent'],
+      notedAt: new Date(),
+    },
   });
 }
 
-/** From where a change of that time was requested, in words; undefined if not on this site. */
-export async function requesterOf(change: string, madeAt: Date): Promise<string | undefined> {
-  // A younger record belongs to another request.
-  const notedAt = { ...isRecent(), lte: new Date(madeAt.getTime() + CLOCK_SKEW_MS) };
-  const origin = await db().changeOrigin.findUnique({ where: { change, notedAt } });
-  if (!origin) return undefined;
-  return [describeBrowser(origin.userAgent), origin.ipAddress].filter(Boolean).join(', ');
+/**
+ * From where a change of that time was requested, in words; undefined if not on this site. If several requests
+ * may have led to it, it names them all, the newest first: one may be a thief's.
+ */
+export async function requesterOf(
+  change: string,
+  userId: string,
+  madeAt: Date,
+): Promise<string | undefined> {
+  const isForgotten = Date.now() - madeAt.getTime() > KNOWN_MS;
+  if (isForgotten) return 'a place that is not known any more'; // guard: known-requests
+  const notedAt = {
+    gt: new Date(madeAt.getTime() - OPEN_MS),
+    // A younger request is for another change.
+    lte: new Date(madeAt.getTime() + CLOCK_SKEW_MS),
+  };
+  const requests = await db().changeOrigin.findMany({
+    where: { ...requestsFor(change, userId), notedAt },
+    orderBy: { notedAt: 'desc' },
+  });
+  const places = [...new Set(requests.map(inWords))];
+  const rest = places.length > MAX_PLACES ? ['other places'] : [];
+  return [...places.slice(0, MAX_PLACES), ...rest].join(', or ') || undefined;
 }
 
-const isRecent = () => ({ gt: new Date(Date.now() - KEEP_MS) });
+const inWords = ({ userAgent, ipAddress }: Record<'userAgent' | 'ipAddress', string | null>) =>
+  [describeBrowser(userAgent), ipAddress].filter(Boolean).join(', ');
+
+const deletions = (userId: string) => requestsFor(changeName('account_deleted', userId), userId);
 
 /** Whether an account is being deleted: that is requested, and neither done nor failed. */
 export async function isBeingDeleted(userId: string): Promise<boolean> {
-  const change = changeName('account_deleted', userId);
-  return (await db().changeOrigin.count({ where: { change, notedAt: isRecent() } })) > 0;
+  const notedAt = { gt: new Date(Date.now() - OPEN_MS) };
+  return (await db().changeOrigin.count({ where: { ...deletions(userId), notedAt } })) > 0;
 }
 
 /** Ends that state after a deletion has failed. */
 export async function endDeletion(userId: string): Promise<void> {
-  const change = changeName('account_deleted', userId);
-  await db().changeOrigin.deleteMany({ where: { change } });
+  await db().changeOrigin.deleteMany({ where: deletions(userId) });
 }

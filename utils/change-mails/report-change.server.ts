@@ -50,7 +50,7 @@ async function storeChangeMail({ kind, userId, id, at, passkey }: PasskeyChange)
   const name = changeName(kind, userId, id);
   // When the user asks for a new passkey, it has no id yet.
   const requested = kind === 'passkey_added' ? changeName(kind, userId) : name;
-  const origin = await requesterOf(requested, new Date(at));
+  const origin = await requesterOf(requested, userId, new Date(at));
   await storeMail(name, changeMail(user.email, { kind, at, origin, passkey }));
   return name;
 }
