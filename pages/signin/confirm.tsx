@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import { parseLink, type MailedLink } from '@/utils/links/link.server';
-import { recallAddress } from '@/utils/links/remembered-address.server';
+import { hasAskedFor } from '@/utils/links/remembered-address.server';
 import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 import { csrfToken } from '@/utils/signin/csrf.server';
@@ -78,7 +78,7 @@ export const getServerSideProps = pageProps<ConfirmProps>(async ({ req, res, que
     props: {
       link,
       csrfToken: await csrfToken(req, res),
-      submitsItself: (await recallAddress(req, 'link-asked')) === link.email,
+      submitsItself: await hasAskedFor(req, link),
       otherUser: address && address !== link.email ? address : null,
     },
   };

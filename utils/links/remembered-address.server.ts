@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
 import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
 import { env } from '@/utils/base/env.server';
+import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { cookieName, setCookie } from '@/utils/http/cookies.server';
-import { LINK_LIFE_S } from '@/utils/links/link.server';
+import { LINK_LIFE_S, type MailedLink } from '@/utils/links/link.server';
 
 const REASONS = ['link-asked', 'link-sent-again', 'link-failed'] as const;
 
@@ -15,23 +17,43 @@ type Reason = (typeof REASONS)[number];
 const keys = (reason: Reason) => ({ secret: env().NEXTAUTH_SECRET, salt: reason });
 
 /**
- * Remembers an address in an encrypted cookie, so that no URL holds it. An attacker cannot make the
- * cookie, so the page of a link submits itself only in the browser that asked for the link.
+ * Remembers an address in an encrypted cookie, so that no URL holds it, and the hash of the link to it. An
+ * attacker cannot make the cookie, so the page of a link submits itself only in the browser that asked for it.
  */
-export async function rememberAddress(res: ServerResponse, reason: Reason, address: string) {
-  const token = { email: address };
+export async function rememberAddress(
+  res: ServerResponse,
+  reason: Reason,
+  address: string,
+  link?: string,
+) {
+  const token = { email: address, link };
   const value = await encode({ ...keys(reason), token, maxAge: LINK_LIFE_S });
   setCookie(res, cookieName(reason), value, LINK_LIFE_S);
 }
 
-/** The remembered address, for as long as a link to it may work. */
-export async function recallAddress(
-  { cookies }: RequestWithCookies,
-  reason: Reason,
-): Promise<string | undefined> {
+const memorySchema = z.object({ email: z.string(), link: z.string().optional() });
+
+async function recall({ cookies }: RequestWithCookies, reason: Reason) {
   const token = cookies[cookieName(reason)];
   const memory = await decode({ ...keys(reason), token }).catch(() => null);
-  return memory?.email ?? undefined;
+  return memorySchema.safeParse(memory).data;
+}
+
+/** The remembered address, for as long as a link to it may work. */
+export const recallAddress = async (req: RequestWithCookies, reason: Reason) =>
+  (await recall(req, reason))?.email;
+
+/** The hash of the last link to this address that was mailed because this browser asked for it. */
+export async function recallLink(req: RequestWithCookies, address: string) {
+  const asked = await recall(req, 'link-asked');
+  return asked?.email === address ? asked.link : undefined;
+}
+
+/** Whether this browser asked for this very link: others may have asked for links to the same address. */
+export async function hasAskedFor(req: RequestWithCookies, { email, token }: MailedLink) {
+  const asked = await recall(req, 'link-asked');
+  if (asked?.link !== hashToken(token)) return false; // guard: own-link
+  return asked.email === email;
 }
 
 /** Forgets all of them at a sign-out, because another user may use the browser next. */

@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 
+import { currentRequest } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { db, table } from '@/utils/data/db.server';
@@ -17,6 +18,12 @@ interface StoredLink {
   expires: Date;
 }
 
+/** By request: the hash of the link that was mailed for it. */
+const mailed = new WeakMap<object, string>();
+
+/** The hash of the link that this request has mailed. Undefined if there were too many mails. */
+export const mailedLink = (req: object): string | undefined => mailed.get(req);
+
 /** Stores a link and mails it, unless there were too many mails. Throws if the mail does not leave. */
 export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 'host'>) {
   const counted = await countMail(mailboxOf(link.identifier));
@@ -29,6 +36,7 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
     await takeBack(link, counted); // guard: take-link-back
     throw error;
   }
+  mailed.set(currentRequest() ?? link, link.token);
   log.info({ event: 'link_mailed' }); // guard: log-mailed-links
   // Not before: until the new mail has left, the user has only the older links.
   await tryOrRetry(() => keepNewest(link)); // guard: newest-link
