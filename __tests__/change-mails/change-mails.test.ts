@@ -60,10 +60,28 @@ test('who adds a passkey reads what, when, from where, and what to do if it was 
     expect(part).toContain('Passkey: Chrome virtual authenticator');
     expect(part).toMatch(/When: \w+ \d+, \d{4} at \d\d:\d\d UTC/);
     expect(part).toContain(`From: Chrome on macOS, ${ada.clientAddress}`);
-    expect(part).toContain('If it was not you, sign in with an e-mailed link');
+    expect(part).toContain('If it was not you, change the password of your mailbox first');
   }
   expect(mail?.text).toContain(`${app.url}/`);
   expect(newsOf(bob)).toEqual([]);
+});
+
+test('mails about passkeys put the mailbox first, then unknown passkeys, then other sessions', async () => {
+  await ada.confirm(await ada.enrol());
+  await until(() => newsOf(ada).length === 1);
+  const [id] = await idsOf(ada);
+  await ada.sendJson('DELETE', `/api/passkeys/${id}`, {});
+  await until(() => newsOf(ada).length === 2);
+
+  expect(newsOf(ada).map(({ subject }) => subject)).toEqual([
+    expect.stringContaining(REMOVED),
+    expect.stringContaining(ADDED),
+  ]);
+  for (const { text } of newsOf(ada)) {
+    expect(text).toMatch(
+      /password of your mailbox.+every passkey that is not yours.+Sign out everywhere else/,
+    );
+  }
 });
 
 test('the app and the webhook tell of one passkey in one mail, with the place in it', async () => {

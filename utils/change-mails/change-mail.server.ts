@@ -9,19 +9,20 @@ import { ACCOUNT_PATH } from '@/utils/site';
 
 const IF_YOU = 'If this was you, there is nothing to do.';
 
+/** In this order: who still reads the mailbox can sign in again, and a passkey opens new sessions. */
+const IF_NOT_YOU =
+  'If it was not you, change the password of your mailbox first. Then sign in with an e-mailed link, remove every passkey that is not yours, and press "Sign out everywhere else".';
+
 const words = {
   passkey_added: {
     title: 'A passkey was added to your account',
-    advice: [
-      IF_YOU,
-      'If it was not you, sign in with an e-mailed link, remove this passkey, and press "Sign out everywhere else". Then change the password of your mailbox.',
-    ],
+    advice: [IF_YOU, IF_NOT_YOU],
   },
   passkey_removed: {
     title: 'A passkey was removed from your account',
     advice: [
       `${IF_YOU} Your password manager may still offer the passkey; it can be deleted there.`,
-      'If it was not you, sign in with an e-mailed link, press "Sign out everywhere else", and create a new passkey. Then change the password of your mailbox.',
+      `${IF_NOT_YOU} Create a new passkey at the end.`,
     ],
   },
   account_deleted: {
