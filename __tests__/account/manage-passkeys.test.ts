@@ -147,6 +147,8 @@ test('each change leaves one line in the log, with ids alone', async () => {
         level: expect.any(Number),
         time: expect.any(String),
         requestId: expect.any(String),
+        route: '/api/passkeys/*',
+        client: expect.any(String),
         userId: (user as { id: string }).id,
         authenticatorId,
       },
