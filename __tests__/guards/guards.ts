@@ -205,12 +205,14 @@ export const guards: Guard[] = [
   },
   {
     name: 'own-link',
-    threat: 'The page of a link that an attacker asked for submits itself in the browser of the victim',
+    threat:
+      'The page of a link that an attacker asked for submits itself in the browser of the victim',
     test: 'links/who-asked',
   },
   {
     name: 'own-destination',
-    threat: 'A link leads on to what another user of the browser wanted, or to what an attacker chose',
+    threat:
+      'A link leads on to what another user of the browser wanted, or to what an attacker chose',
     test: 'signin/sign-in-by-link',
   },
   {
