@@ -126,14 +126,14 @@ test('nothing is said of a ceremony behind the field that nobody saw', async () 
 });
 
 test.each([
-  ['refuses the passkey', { error: 'CredentialsSignin', status: 401 }, 'passkey_not_accepted'],
-  ['cannot check it', { error: 'passkeys_unavailable', status: 503 }, 'passkeys_unavailable'],
-  ['has had enough', { error: 'too_many_requests', status: 429 }, 'too_many_requests'],
-  ['knows somebody else by it', { error: 'passkey_of_another', status: 409 }, 'passkey_of_another'],
-  ['fails the CSRF check', { ok: true, status: 200, url: '/signin?csrf=true' }, 'try_again'],
-] as const)('a server that %s is no success', async (_name, answer, code) => {
+  ['refuses the passkey', 401, 'error?error=CredentialsSignin', 'passkey_not_accepted'],
+  ['cannot check it', 503, 'error?error=passkeys_unavailable', 'passkeys_unavailable'],
+  ['has had enough', 429, 'error?error=too_many_requests', 'too_many_requests'],
+  ['knows somebody else by it', 409, 'error?error=passkey_of_another', 'passkey_of_another'],
+  ['fails the CSRF check', 200, 'signin?csrf=true', 'try_again'],
+] as const)('a server that %s is no success', async (_name, status, path, code) => {
   const { ceremonies, nextAuth, screen } = await openSignInPage();
-  nextAuth.answer = answer;
+  Object.assign(nextAuth, { status, url: `http://localhost/api/auth/${path}` });
   ceremonies[0]?.verify();
   await ceremonies[0]?.answer(success('token-1'));
 

@@ -1,7 +1,4 @@
-/**
- * What a ceremony can end with, and the sentence for it. Apart from the other sentences, because the
- * sign-in page, which is to be small, needs only these.
- */
+/** What a ceremony can end with, in sentences. The sign-in page, which is to be small, needs no others. */
 export const ceremonyMessages = {
   too_many_requests: 'That was too often. Wait a few minutes, then try again.',
   passkeys_unavailable: 'Passkeys do not work right now. Try again soon, or sign in another way.',
@@ -11,6 +8,7 @@ export const ceremonyMessages = {
     'That passkey belongs to another account. Use one of yours, or confirm another way.',
   passkey_removed: 'This passkey was removed. Sign in another way, then create a new one.',
   passkey_already_here: 'This device already has a passkey for your account. You are all set.',
+  service_unavailable: 'That cannot be done right now. Try again in a moment.',
   access_denied: 'This account cannot sign in.',
   offline: 'The network cannot be reached. Check your connection and try again.',
   try_again: 'That did not work. Try again.',

@@ -12,7 +12,6 @@ export const passkeyMessages = {
   unsupported_media_type: 'Send JSON here.',
   passkey_not_confirmed:
     'The passkey could not be confirmed. If it is in your list, it works; if not, try again.',
-  service_unavailable: 'That cannot be done right now. Try again in a moment.',
 } as const;
 
 export type PasskeyCode = keyof typeof passkeyMessages;

@@ -1,32 +1,56 @@
 import { type CeremonyCode, isCeremonyCode } from './ceremony-messages';
 
-export interface Exchange {
+export interface ExchangeSettings {
   /** NextAuth's id for sign-in by passkey, as given to `withPasskeys`. */
-  provider: string;
-  /** The id of the user whom the page shows: then nobody else can sign in here. */
-  confirms: string | undefined;
+  provider?: string | undefined;
+  /** Reads the id of the only user who may sign in here. Undefined, on a page that shows no user: all may. */
+  confirms?: (() => string | undefined) | undefined;
+  /** Where to go with a session. Missing if the page has not told it yet. */
+  callbackUrl?: string | undefined;
 }
 
-/** Brings a sign-in token to NextAuth. Resolves to what went wrong; undefined if there is a session. */
+/** How a sign-in ends. `url` is where NextAuth leads, if it was told a `callbackUrl`. */
+export type SignInOutcome =
+  | { status: 'signed_in'; url: string | undefined }
+  | { status: 'failed'; code: CeremonyCode };
+
+const failed = (code: CeremonyCode) => ({ status: 'failed', code }) as const;
+
+/**
+ * Brings a sign-in token to NextAuth, as `signIn` of next-auth/react does. That one throws if
+ * `callbacks.signIn` answers with a path, and hides whether it has thrown.
+ */
 export async function exchangeToken(
   signInToken: string,
-  { provider, confirms }: Exchange,
-): Promise<CeremonyCode | undefined> {
+  { provider = 'credentials', confirms, callbackUrl }: ExchangeSettings,
+): Promise<SignInOutcome> {
   // Loaded when needed: it would be a tenth of the page's JavaScript.
-  const { getProviders, signIn } = await import('next-auth/react');
-  // If `signIn` cannot get this list, it leaves the page.
-  if (!(await getProviders())) return 'passkeys_unavailable';
-  const proof = { signInToken, ...(confirms && { confirms }) };
-  const result = await signIn(provider, { ...proof, redirect: false });
+  const { getCsrfToken, getProviders } = await import('next-auth/react');
+  const own = (await getProviders())?.[provider];
+  const csrfToken = await getCsrfToken();
+  if (!own || !csrfToken) return failed('passkeys_unavailable');
 
-  if (result?.error) return codeOfSignIn(result.error);
-  // A failed CSRF check looks like a success, but for the URL.
-  return result?.ok && !result.url?.includes('csrf=true') ? undefined : 'try_again';
+  const { href: page } = window.location;
+  const { pathname } = new URL(own.callbackUrl);
+  const wanted = new URL(callbackUrl ?? '', page).href;
+  const userId = confirms?.();
+  const proof = { signInToken, ...(userId && { confirms: userId }) };
+  const form = { ...proof, csrfToken, callbackUrl: wanted, json: 'true' };
+  const response = await fetch(pathname, { method: 'POST', body: new URLSearchParams(form) });
+  const { url }: { url?: string } = Object(await response.json());
+  const to = new URL(url ?? '', page);
+
+  if (!response.ok) return failed(codeOfSignIn(to.searchParams.get('error')));
+  const [base] = pathname.split('/callback/');
+  // A failed CSRF check looks like a success, but for the URL. So does a `callbacks.signIn` that throws.
+  if (to.href.startsWith(`${to.origin}${base}/signin?csrf=`)) return failed('try_again');
+  if (to.pathname === `${base}/error`) return failed('access_denied');
+  return { status: 'signed_in', url: callbackUrl && to.href };
 }
 
-/** The `error` of NextAuth's `signIn`: a code that `authorize` has thrown, or one of NextAuth's own. */
-function codeOfSignIn(error: string): CeremonyCode {
+/** The `error` that NextAuth leads to: a code that `authorize` has thrown, or one of NextAuth's own. */
+function codeOfSignIn(error: string | null): CeremonyCode {
   if (error === 'CredentialsSignin') return 'passkey_not_accepted';
   if (error === 'AccessDenied') return 'access_denied';
-  return isCeremonyCode(error) ? error : 'passkeys_unavailable';
+  return error && isCeremonyCode(error) ? error : 'passkeys_unavailable';
 }

@@ -1,32 +1,22 @@
 import { codeOfSdk, codeOfThrown } from './browser-codes';
-import { supportsAutofill } from './browser-support';
 import type { CeremonyCode } from './ceremony-messages';
-import type { Exchange } from './exchange-token.browser';
+import type { ExchangeSettings, SignInOutcome } from './exchange-token.browser';
 import { authsignal } from './use-authsignal';
 
 /**
  * The one place that starts sign-in ceremonies, because a page can have one WebAuthn request pending. `arm`
  * waits quietly behind the e-mail field, `press` opens the browser's dialog and takes the place of what
- * waits. One ceremony owns the state: the one started last, or what still waits behind the field after a
- * press has come to nothing. The result of any other ceremony is dropped, and so is every result once the
- * page has stopped listening.
- *
- * It is a store (`subscribe`, `state`) and not component state, so that it can begin before React has
- * loaded, and a remount finds the pending request instead of starting another.
+ * waits. One ceremony owns the state: the one started last, or what still waits after a press has come to
+ * nothing. Other results are dropped, and all are once the page has stopped listening. It is a store and not
+ * component state, so that it can begin before React has loaded, and a remount finds the pending request.
  */
-export type SignInState =
-  | { status: 'idle' | 'waiting' | 'verifying' | 'signed_in' }
-  | { status: 'failed'; code: CeremonyCode };
+export type SignInState = { status: 'idle' | 'waiting' | 'verifying' } | SignInOutcome;
 
 export const IDLE: SignInState = { status: 'idle' };
 
-export interface CeremonySettings {
-  /** As given to `withPasskeys`. */
-  provider?: string | undefined;
+export interface CeremonySettings extends ExchangeSettings {
   /** The action code in the Authsignal Portal. */
   action?: string | undefined;
-  /** Reads the id of the user whom the page shows, when a token has come. */
-  confirms?: (() => string | undefined) | undefined;
 }
 
 let settings: CeremonySettings = {};
@@ -59,6 +49,8 @@ function set(next: SignInState) {
   for (const listener of listeners) listener();
 }
 
+const failed = (code: CeremonyCode) => ({ status: 'failed', code }) as const;
+
 const isBusy = () => !['idle', 'failed'].includes(current.status);
 
 /** Runs a ceremony to its end. Resolves to true if the user saw it, or another ceremony replaced it. */
@@ -70,34 +62,37 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
     wasVisible = true;
     if (isOwner()) set({ status: 'verifying' });
   };
-  const ceremony = async (): Promise<CeremonyCode | 'signed_in' | undefined> => {
-    const { action = 'sign-in-with-passkey', provider = 'credentials', confirms } = settings;
+  const ceremony = async (): Promise<SignInOutcome | undefined> => {
+    const { action = 'sign-in-with-passkey' } = settings;
     const request = { action, autofill, onVerificationStarted: verifying };
     const { data, errorCode } = await authsignal.passkey.signIn(request);
-    if (errorCode) return codeOfSdk(errorCode);
+    if (errorCode) return failed(codeOfSdk(errorCode));
     // Without data, another request is pending already.
     if (!data || !isOwner()) return undefined;
-    if (!data.token) return 'passkey_not_accepted';
+    if (!data.token) return failed('passkey_not_accepted');
 
     verifying();
     const { exchangeToken } = await import('./exchange-token.browser');
-    const exchange: Exchange = { provider, confirms: confirms?.() };
-    return (await exchangeToken(data.token, exchange)) ?? 'signed_in';
+    return exchangeToken(data.token, settings);
   };
 
   owner = own;
   const outcome = await ceremony().catch((error: unknown) => {
     isReplaced = error instanceof Error && error.name === 'AbortError';
-    return codeOfThrown(error);
+    const code = codeOfThrown(error);
+    return code && failed(code);
   });
   if (own !== owner) return wasVisible || isReplaced;
 
-  if (outcome === 'signed_in') set({ status: 'signed_in' });
   // The user did not ask for the ceremony behind the field. Until it is visible it reports nothing, and
   // leaves the button's report standing.
-  else if (wasVisible) set(outcome ? { status: 'failed', code: outcome } : IDLE);
+  if (wasVisible) set(outcome ?? IDLE);
   return wasVisible || isReplaced;
 }
+
+/** Older browsers lack the method, some all of WebAuthn. */
+const supportsAutofill = async () =>
+  Boolean(await window.PublicKeyCredential?.isConditionalMediationAvailable?.());
 
 /** Waits behind the e-mail field, unless a request waits already or the browser cannot. */
 export async function arm(): Promise<void> {

@@ -1,6 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-import { supportsPasskeys } from './browser-support';
 import {
   arm,
   type CeremonySettings,
@@ -12,18 +11,20 @@ import {
 } from './sign-in-ceremony.browser';
 
 export interface PasskeySignIn extends CeremonySettings {
-  /** Where to go when there is a session: an address of this site. */
+  /** Where to go with a session. `callbacks.redirect` of NextAuth decides, as for every sign-in. */
   callbackUrl: string;
 }
 
 /**
  * Signs in with a passkey, from the autofill of the field with `autoComplete="username webauthn"` or, by
- * `press`, from a button, and then goes to `callbackUrl`. Call `arm` in the field's `onFocus`.
+ * `press`, from a button. Then goes to `callbackUrl`, or where `callbacks.signIn` says. Call `arm` in the
+ * field's `onFocus`.
  */
-export function usePasskeySignIn({ callbackUrl, provider, action, confirms }: PasskeySignIn) {
+export function usePasskeySignIn(settings: PasskeySignIn) {
+  const { callbackUrl } = settings;
   const current = useSyncExternalStore(subscribe, state, () => IDLE);
 
-  useEffect(() => configure({ provider, action, confirms }), [provider, action, confirms]);
+  useEffect(() => configure(settings));
 
   useEffect(() => {
     const waitInField = () => void arm();
@@ -35,13 +36,14 @@ export function usePasskeySignIn({ callbackUrl, provider, action, confirms }: Pa
 
   useEffect(() => {
     // A whole page load: Next's router remembers where a middleware led before, and the SDK this ceremony.
-    if (current.status === 'signed_in') window.location.assign(callbackUrl);
+    if (current.status === 'signed_in') window.location.assign(current.url ?? callbackUrl);
   }, [current, callbackUrl]);
 
   return { state: current, arm: () => void arm(), press: () => void press() };
 }
 
 const neverChanges = () => () => undefined;
+const supportsPasskeys = () => typeof window.PublicKeyCredential === 'function';
 
 /** Whether this browser can use passkeys. The server cannot know, and assumes that it can. */
 export const usePasskeySupport = (): boolean =>

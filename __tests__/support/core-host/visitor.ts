@@ -9,7 +9,7 @@ interface Answer {
   status: number;
   headers: Headers;
   body: Record<string, unknown>;
-  /** What NextAuth's `signIn` finds: the `error` in the address that NextAuth leads to. */
+  /** The `error` in the address that NextAuth leads to. */
   error: string | null;
 }
 
@@ -51,6 +51,9 @@ export function newVisitor(url: string, acme: OAuthProvider, headers: HeadersIni
   return {
     call,
     form,
+    /** The `fetch` of this browser's pages. */
+    fetch: (path: RequestInfo | URL, init?: RequestInit) =>
+      request(new URL(String(path), url).href, init),
     post,
     cookie: async (name: string) =>
       (await jar.getCookies(url)).find(({ key }) => key === name)?.value,

@@ -36,7 +36,7 @@ export const closePages = () => open.splice(0).forEach((close) => close());
 /**
  * The sign-in page in Strict Mode, in a fresh browser: the modules are loaded anew, because ours
  * and the SDK's keep the waiting request. `ceremonies` lists the calls of the SDK, `exchanged` the
- * tokens that were brought to NextAuth, which gives `nextAuth.answer`.
+ * tokens that were brought to NextAuth, which answers as `nextAuth` says.
  */
 export async function openSignInPage({
   webAuthn = true,
@@ -48,7 +48,7 @@ export async function openSignInPage({
 
   const ceremonies: Ceremony[] = [];
   const exchanged: string[] = [];
-  const nextAuth = { answer: { ok: true, status: 200, url: 'http://localhost/' } as object };
+  const nextAuth: { status: number; url?: string } = { status: 200 };
 
   const signIn: SignIn = (params) =>
     new Promise((resolve, reject) => {
@@ -62,13 +62,17 @@ export async function openSignInPage({
   // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
   jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
+  const callback = 'http://localhost/api/auth/callback/credentials';
   jest.doMock('next-auth/react', () => ({
-    getProviders: async () => ({}),
-    signIn: async (_provider: string, { signInToken }: { signInToken: string }) => {
-      exchanged.push(signInToken);
-      return nextAuth.answer;
-    },
+    getProviders: async () => ({ credentials: { callbackUrl: callback } }),
+    getCsrfToken: async () => 'csrf',
   }));
+  window.fetch = async (_path, init) => {
+    const form = new URLSearchParams(String(init?.body));
+    exchanged.push(form.get('signInToken') ?? '');
+    const { status, url = form.get('callbackUrl') } = nextAuth;
+    return { ok: status === 200, json: async () => ({ url }) } as Response;
+  };
   for (const name of [
     'sessions/session',
     'signin/csrf',
