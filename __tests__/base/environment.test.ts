@@ -94,17 +94,6 @@ test('all problems are named at once', () => {
   for (const name of Object.keys(good)) expect(message).toContain(`${name} is missing`);
 });
 
-test.each([
-  ['https://api.authsignal.com', 'https://api.authsignal.com/v1'],
-  ['https://api.authsignal.com/', 'https://api.authsignal.com/v1'],
-  ['https://api.authsignal.com/v1', 'https://api.authsignal.com/v1'],
-  ['https://api.authsignal.com/v1/', 'https://api.authsignal.com/v1'],
-  ['https://API.authsignal.com:443/v1', 'https://api.authsignal.com/v1'],
-])('the region host %s is taken as %s', (given, taken) => {
-  const env = parseEnv({ ...good, NEXT_PUBLIC_AUTHSIGNAL_API_HOST: given });
-  expect(env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST).toBe(taken);
-});
-
 test('the example names every variable, and its secret is refused', () => {
   const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)="?(.*?)"?$/gm);
   const example = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));

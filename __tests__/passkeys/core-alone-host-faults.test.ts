@@ -74,7 +74,6 @@ describe('code of the host that throws', () => {
     ['user', enrol],
     ['user', confirm],
     ['mayEnrol', enrol],
-    ['onAdded', confirm],
   ] as const)('in `%s` of a route is answered by a code, and logged', async (name, ask) => {
     expect(await ask()).toMatchObject({ status: 200 });
     own = { [name]: fail };
@@ -86,6 +85,18 @@ describe('code of the host that throws', () => {
       error: 'RangeError',
     });
     expect(leaksIn(JSON.stringify([app.log, answer.body]), [app.secretKey])).toEqual([]);
+  });
+
+  test('in `onAdded` is logged, and the passkey is there all the same', async () => {
+    own = { onAdded: fail };
+    expect(await confirm()).toMatchObject({ status: 200, body: { success: true } });
+    expect(app.log.at(-1)).toEqual({
+      event: 'on_added_failed',
+      level: 'error',
+      userId: ada.id,
+      error: 'RangeError',
+    });
+    expect(leaksIn(JSON.stringify(app.log), [app.secretKey])).toEqual([]);
   });
 
   // A passkey is spent first, so that no fault lets a token open two sessions.

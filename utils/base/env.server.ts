@@ -59,10 +59,7 @@ const schema = z.object({
       z.object({ name: z.string(), address: z.string() }, 'must be an address or Name <address>'),
     ),
   NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: z.string(),
-  // With /v1, as the SDK spells it in some of its calls.
-  NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl.transform((value) =>
-    new URL(value).href.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1'),
-  ),
+  NEXT_PUBLIC_AUTHSIGNAL_API_HOST: webUrl,
   AUTHSIGNAL_TENANT_SECRET_KEY: z.string(),
   TRUSTED_PROXY_HOPS: z.coerce
     .number('must be a number')

@@ -5,9 +5,7 @@ import { z } from 'zod/v4';
 import { callAuthsignal, pathSegment } from './authsignal.server';
 import { checkPasskeyResult } from './check-result.server';
 import { PasskeyError } from './codes';
-import { type CoreSettings, ENROL_ACTION, type PasskeyUse } from './settings.server';
-
-// The two steps of an enrolment, for any router. routes.server.ts makes Pages Router handlers of them.
+import { type CoreSettings, ENROL_ACTION, errorName, type PasskeyUse } from './settings.server';
 
 /** The signed-in user who creates a passkey. */
 export interface PasskeyOwner {
@@ -30,7 +28,7 @@ export interface EnrolmentSettings extends CoreSettings {
    * user gets the same answer again, and neither the log nor `onAdded` hears of it.
    */
   record?: ((use: PasskeyUse) => Promise<boolean>) | undefined;
-  /** Runs after a passkey was added, to mail its owner for example. */
+  /** Runs after a passkey was added, to mail its owner for example. If it throws, the passkey stays. */
   onAdded?: ((user: PasskeyOwner) => Promise<void> | void) | undefined;
 }
 
@@ -86,5 +84,9 @@ export async function confirmEnrolment(
   if (!isConfirmed) throw new PasskeyError('passkey_not_confirmed');
   if ((await record?.({ userId, key, at: new Date() })) === false) return; // guard: recorded-once
   log?.({ event: 'passkey_added', level: 'info', userId });
-  await onAdded?.(user);
+  try {
+    await onAdded?.(user);
+  } catch (error) {
+    log?.({ event: 'on_added_failed', level: 'error', userId, error: errorName(error) });
+  }
 }

@@ -8,7 +8,8 @@ import { siteAddress } from './settings.server';
  * and Fetch Metadata, from browsers that send it, agrees (ASVS 5.0, 3.5.1). Throws `wrong_origin` or
  * `unsupported_media_type`. A DELETE needs no body.
  */
-export function requireOwnRequest({ method, headers }: IncomingMessage): void {
+export function requireOwnRequest(req: Pick<IncomingMessage, 'method' | 'headers'>): void {
+  const { method, headers } = req;
   const { origin = '', 'sec-fetch-site': from = 'same-origin' } = headers;
   const site = siteAddress(headers);
   const isOwn = origin === site || origin.replace(/^https?:\/\//, '') === site;

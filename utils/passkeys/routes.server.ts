@@ -9,13 +9,14 @@ import {
   startEnrolment,
 } from './enrolment.server';
 import { requireOwnRequest } from './own-request.server';
+import { errorName } from './settings.server';
 
 /** The cookie in which Authsignal's browser SDK keeps the id that it gave the browser. */
 const DEVICE_COOKIE = '__as_aid';
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export interface RouteSettings extends EnrolmentSettings {
-  /** The signed-in user, from your own session. Null if nobody is signed in. */
+  /** The signed-in user, from your own session. Null if there is none. */
   user: (req: NextApiRequest, res: NextApiResponse) => Promise<PasskeyOwner | null>;
   /**
    * May this user add a passkey now? Throw `new PasskeyError('reauthentication_required')` if the sign-in
@@ -71,8 +72,8 @@ function route(settings: RouteSettings, action: Action): NextApiHandler {
       res.status(200).json(await action(req, user));
     } catch (error) {
       const refusal = error instanceof PasskeyError ? error : undefined;
-      const { name } = error instanceof Error ? error : { name: 'unknown' };
-      if (!refusal) settings.log?.({ event: 'enrolment_unavailable', level: 'error', error: name });
+      const event = { event: 'enrolment_unavailable', level: 'error' } as const;
+      if (!refusal) settings.log?.({ ...event, error: errorName(error) });
       const { status, code, message, retryAfter } =
         refusal ?? new PasskeyError('service_unavailable');
       if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Awaitable, User } from 'next-auth';
 
+import { apiAddress } from './api-address';
+
 /** One event for your log: codes and ids, never a token, an address or the text of an error. */
 export interface PasskeyEvent {
   event:
@@ -9,6 +11,7 @@ export interface PasskeyEvent {
     | 'authsignal_unguarded'
     | 'enrolment_refused'
     | 'enrolment_unavailable'
+    | 'on_added_failed'
     | 'passkey_added'
     | 'sign_in_refused'
     | 'sign_in_unavailable';
@@ -57,10 +60,9 @@ export interface PasskeyUse {
 
 export interface SignInSettings extends CoreSettings {
   /**
-   * Records that a challenge is used. Answers true the first time and false after that: a unique INSERT
-   * decides. It runs last, after `callbacks.signIn`, so it may open a session of your own in the same
-   * statement: then answer with facts instead of true, which `callbacks.jwt` and `events.signIn` find on
-   * their `user`. Null says that there is no such user. Rows older than ten minutes may be deleted.
+   * Records that a challenge is used: true the first time, false after that. A unique INSERT decides. It runs
+   * last, so it may open a session of your own in the same statement. Then answer with facts instead of true:
+   * `callbacks.jwt` and `events.signIn` find them on their `user`. Null says that there is no such user.
    */
   spend: (
     use: PasskeyUse,
@@ -72,21 +74,21 @@ export interface SignInSettings extends CoreSettings {
   provider?: string | undefined;
 }
 
+/** All that may be logged of an error that other code has thrown: its text may hold a secret. */
+export const errorName = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+
 export const ENROL_ACTION = 'enroll-passkey';
 export const SIGN_IN_ACTION = 'sign-in-with-passkey';
 
-/**
- * The Authsignal tenant, read when it is needed. Destructured, because Next.js replaces the name
- * `process.env.NEXT_PUBLIC_…` by the value that it had during the build. Throws if a variable is missing.
- */
+/** The Authsignal tenant. Throws if a variable is missing. */
 export function tenantEnvironment() {
+  // Destructured, because Next.js replaces the name `process.env.NEXT_PUBLIC_…` when it builds.
   const { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: host, AUTHSIGNAL_TENANT_SECRET_KEY: secretKey } =
     process.env;
   if (!host || !secretKey) {
     throw new Error('Passkeys need the AUTHSIGNAL variables that their README names.');
   }
-  // With /v1, as the SDK spells it in some of its calls.
-  return { secretKey, baseUrl: host.replace(/\/*$/, '').replace(/(\/v1)?$/, '/v1') };
+  return { secretKey, baseUrl: apiAddress(host) };
 }
 
 /**

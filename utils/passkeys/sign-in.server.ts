@@ -4,7 +4,7 @@ import type { Account, Awaitable, CallbacksOptions, User } from 'next-auth';
 
 import { checkPasskeyResult } from './check-result.server';
 import { PasskeyError } from './codes';
-import { SIGN_IN_ACTION, type SignInSettings } from './settings.server';
+import { errorName, SIGN_IN_ACTION, type SignInSettings } from './settings.server';
 
 /** What NextAuth's `callbacks.signIn` answers: yes, no, or an address to go to instead. */
 export type Verdict = Awaited<ReturnType<CallbacksOptions['signIn']>>;
@@ -84,7 +84,7 @@ export async function authorize(
   } catch (error) {
     const refusal = error instanceof PasskeyError ? error : new PasskeyError('service_unavailable');
     if (refusal.status >= 500) {
-      const name = error instanceof Error ? error.name : 'unknown';
+      const name = errorName(error);
       log?.({ event: 'sign_in_unavailable', level: 'error', method: 'passkey', error: name });
     }
     throw new Error(refusal.code);

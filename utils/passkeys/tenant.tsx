@@ -1,13 +1,14 @@
 /** What the browser needs to know of Authsignal. */
 export interface Tenant {
   tenantId: string;
-  /** The region's API, with `/v1`. */
+  /** The region's API: what `NEXT_PUBLIC_AUTHSIGNAL_API_HOST` says. */
   baseUrl: string;
 }
 
 /**
  * Names the tenant to the page's scripts, so that one build serves several tenants. It belongs into the
- * head of pages/_document.tsx. Without it, the two NEXT_PUBLIC_AUTHSIGNAL_ variables of the build count.
+ * head of pages/_document.tsx, with values read at run time (destructure `process.env`). Without it, the two
+ * NEXT_PUBLIC_AUTHSIGNAL_ variables of the build count.
  */
 export function AuthsignalTenant({ tenantId, baseUrl }: Tenant) {
   return (

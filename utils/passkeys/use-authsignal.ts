@@ -1,20 +1,17 @@
+import { apiAddress } from './api-address';
 import type { PasskeyClient } from './patched-sdk.browser';
 import type { Tenant } from './tenant';
 
+const passkey: PasskeyClient = {
+  signIn: async (params) => (await loadSdk()).signIn(params),
+  signUp: async (params) => (await loadSdk()).signUp(params),
+};
+
 /**
  * Authsignal's browser SDK. A ceremony loads it when it first needs it, so that pages are rendered on the
- * server and usable before it has arrived.
+ * server and usable before it has arrived. `load` loads it ahead.
  */
-export const authsignal = {
-  /** Loads the SDK ahead of a ceremony. */
-  load: loadSdk,
-  passkey: {
-    signIn: async (params: Parameters<PasskeyClient['signIn']>[0]) =>
-      (await loadSdk()).signIn(params),
-    signUp: async (params: Parameters<PasskeyClient['signUp']>[0]) =>
-      (await loadSdk()).signUp(params),
-  },
-};
+export const authsignal = { load: loadSdk, passkey };
 
 /** The same for components, by the name that Authsignal's guide gives it. */
 export const useAuthsignal = () => authsignal;
@@ -43,5 +40,5 @@ function pageTenant(): Tenant {
   const tenantId = named('authsignal-tenant') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID;
   const baseUrl = named('authsignal-api') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST;
   if (!tenantId || !baseUrl) throw new Error('No Authsignal tenant: see the README.');
-  return { tenantId, baseUrl };
+  return { tenantId, baseUrl: apiAddress(baseUrl) };
 }

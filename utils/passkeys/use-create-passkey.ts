@@ -11,17 +11,20 @@ export type PasskeyPlace = 'here' | 'elsewhere' | 'anywhere';
 export type CreateState =
   | { status: 'idle' }
   | { status: 'waiting'; place: PasskeyPlace }
-  | { status: 'created'; place: PasskeyPlace; wasThere: boolean }
+  | { status: 'created'; place: PasskeyPlace; wasThere: boolean; id?: string | undefined }
   | { status: 'failed'; code: PasskeyCode };
 
 export interface CreatePasskeySettings {
-  /** The name by which browsers list the passkey: the user's e-mail address. */
-  username: string;
+  /** The name by which browsers list the passkey: the user's e-mail address, if there is one. */
+  username: string | null | undefined;
   /** Runs when the user's list of passkeys may have changed. */
   onChange?: (() => void) | undefined;
   /** Runs with the id of a passkey that the server has confirmed. */
   onCreated?: ((id: string) => void) | undefined;
-  /** Calls one of the two routes. By default a `fetch`. Throws an error with the route's `code`. */
+  /**
+   * Posts `body` as JSON to one of the two routes and resolves to the parsed answer. If the route refuses,
+   * throws an error whose `code` is the answer's `error`. By default a `fetch`.
+   */
   post?: ((path: string, body: object) => Promise<unknown>) | undefined;
 }
 
@@ -31,30 +34,30 @@ export function useCreatePasskey(settings: CreatePasskeySettings) {
   const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
-  async function ceremony(place: PasskeyPlace): Promise<CreateState> {
-    // Loaded first: the SDK gives the browser the device id that the request tells.
-    await load();
-    const { token } = tokenOf(await post('/api/auth/enroll-passkey', {}));
-    const outcome = await signUp(token, place).catch((error: unknown) => stateOf(error, place));
-    // A ceremony that has failed may have added a passkey: only its answer may be lost.
-    if (outcome.status !== 'idle') onChange?.();
-    return outcome;
-  }
-
   async function signUp(token: string, place: PasskeyPlace): Promise<CreateState> {
-    const names = { username, displayName: username };
+    const names = username ? { username, displayName: username } : {};
     const { data, errorCode } = await passkey.signUp({ token, ...names, ...requests[place] });
     if (!data?.token) return { status: 'failed', code: codeOfSdk(errorCode) };
 
     await post('/api/auth/callback', { token: data.token });
-    if (data.userAuthenticator) onCreated?.(data.userAuthenticator.userAuthenticatorId);
-    return { status: 'created', place, wasThere: false };
+    const id = data.userAuthenticator?.userAuthenticatorId;
+    return { status: 'created', place, wasThere: false, id };
   }
 
   async function create(place: PasskeyPlace = 'anywhere') {
     if (state.status === 'waiting') return;
     setState({ status: 'waiting', place });
-    setState(await ceremony(place).catch((error: unknown) => stateOf(error, place)));
+    const end = (error: unknown) => stateOf(error, place);
+    // Loaded first: the SDK gives the browser the device id that the request tells.
+    const start = () => post('/api/auth/enroll-passkey', {}).then(tokenOf);
+    const token = await load().then(start).catch(end);
+    if (typeof token !== 'string') return setState(token);
+
+    const outcome = await signUp(token, place).catch(end);
+    setState(outcome);
+    // A ceremony that has failed may have added a passkey: only its answer may be lost.
+    if (outcome.status !== 'idle') onChange?.();
+    if (outcome.status === 'created' && outcome.id) onCreated?.(outcome.id);
   }
 
   return { state, create, clear: () => setState({ status: 'idle' }) };
@@ -66,7 +69,11 @@ const requests = {
   elsewhere: { authenticatorAttachment: 'cross-platform', hints: ['hybrid', 'security-key'] },
 } satisfies Record<PasskeyPlace, Partial<Parameters<PasskeyClient['signUp']>[0]>>;
 
-const tokenOf = (answer: unknown): { token: string } => Object(answer);
+function tokenOf(answer: unknown): string {
+  const { token }: { token?: unknown } = Object(answer);
+  if (typeof token === 'string') return token;
+  throw new TypeError('The answer has no token.');
+}
 
 function stateOf(error: unknown, place: PasskeyPlace): CreateState {
   const { code: refused }: { code?: unknown } = Object(error);
