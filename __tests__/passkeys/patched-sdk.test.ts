@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+import { version } from '@authsignal/browser/package.json';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
@@ -33,6 +36,16 @@ test.each(['challenge', 'user-authenticators/passkey/authentication-options'])(
     expect(await sdk.signIn(request)).toMatchObject({ data: { isVerified: true } });
   },
 );
+
+test('the installed SDK is the one for which the patches were checked', () => {
+  const text = readFileSync('utils/passkeys/patched-sdk.browser.ts', 'utf8');
+  const [, checked] = /Checked with version (\d+\.\d+\.\d+)\./.exec(text) ?? [];
+  const todo =
+    'Check each of the five faults, and write the new version there and into the README.';
+  expect(`patched-sdk.browser.ts: ${checked}. ${todo}`).toBe(
+    `patched-sdk.browser.ts: ${version}. ${todo}`,
+  );
+});
 
 test('a fetch that hangs is given up, and holds nobody up', async () => {
   jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });

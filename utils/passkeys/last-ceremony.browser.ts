@@ -2,11 +2,6 @@ import type { Authsignal } from '@authsignal/browser';
 
 import { type CeremonyNote, NOTE_KEY } from './ceremony-note';
 
-/** One of the signal methods, which the DOM types of TypeScript 5 lack (WebAuthn Level 3, section 5.1.10). */
-interface Signals {
-  signalUnknownCredential?: (which: { rpId: string; credentialId: string }) => Promise<void>;
-}
-
 /**
  * Keeps a note of each ceremony that succeeds, and lets the browser forget a passkey if Authsignal has said
  * for certain that it knows no such passkey. `invalid_credential` does not say so: it may be about this one
@@ -50,9 +45,12 @@ export function watchCeremonies(api: Authsignal['passkey']['api']): void {
   };
 }
 
+/** By a signal method that the DOM types of TypeScript 5 lack (WebAuthn Level 3, section 5.1.10). */
 function forgetCredential(which: { rpId: string; credentialId: string }) {
-  const signals: Signals = Object(window.PublicKeyCredential);
-  signals.signalUnknownCredential?.(which).catch(() => undefined);
+  const api: { signalUnknownCredential?: (credential: typeof which) => Promise<void> } = Object(
+    window.PublicKeyCredential,
+  );
+  api.signalUnknownCredential?.(which).catch(() => undefined);
 }
 
 function keepNote(note: CeremonyNote) {

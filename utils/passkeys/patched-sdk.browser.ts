@@ -16,8 +16,8 @@ const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 const FETCH_LIMIT_MS = 8_000;
 
 /**
- * The SDK's ceremonies, with patches for five faults of version 1.16 that version 1.21 still has. Each can
- * go when the SDK no longer needs it. `credentials` are the page's, which the SDK asks for a passkey.
+ * The SDK's ceremonies, with patches for five faults. Checked with version 1.16.0. Each patch can go when the
+ * SDK no longer needs it. `credentials` are the page's, which the SDK asks for a passkey.
  */
 export function patchedSdk(
   { passkey }: Authsignal,
@@ -26,7 +26,9 @@ export function patchedSdk(
   const { api } = passkey;
   watchCeremonies(api);
   limitFetches(api);
-  keepNoList(passkey);
+  // Fault 3: if storage is off, a ceremony that has succeeded fails when the SDK writes a list of passkeys
+  // there. Nothing reads that list, so none is kept.
+  Object.assign(passkey, { storeCredentialAgainstDevice: () => undefined });
   endOldRequests(credentials);
   const signInByTurns = takeTurns(passkey, credentials);
 
@@ -60,14 +62,6 @@ const limited =
   };
 
 /**
- * Fault 3: if storage is off, a ceremony that has succeeded fails when the SDK writes a list of passkeys
- * there. Nothing reads that list, so none is kept.
- */
-function keepNoList(passkey: Passkey): void {
-  Object.assign(passkey, { storeCredentialAgainstDevice: () => undefined });
-}
-
-/**
  * Fault 4: of two sign-ins started in a row, the one that is ready last cancels the other's dialog. Here the
  * second starts when the first has asked the browser, so that the one started last always stays.
  */
@@ -94,12 +88,8 @@ function takeTurns(passkey: Passkey, credentials: Pick<CredentialsContainer, 'ge
 }
 
 /** Fault 5: what waits behind a field outlives its challenge. Here it starts again with a new one. */
-async function renewing<T>(signIn: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await signIn();
-    } catch (error) {
-      if (error !== RENEWAL) throw error;
-    }
-  }
-}
+const renewing = <T>(signIn: () => Promise<T>): Promise<T> =>
+  signIn().catch((error: unknown) => {
+    if (error === RENEWAL) return renewing(signIn);
+    throw error;
+  });

@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 import type { CallbacksOptions, NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 
@@ -12,8 +10,7 @@ type SignInCallback = CallbacksOptions['signIn'];
 /**
  * Adds sign-in by passkey to an app's NextAuth options. Its providers, callbacks, events, pages, cookies
  * and session strategy stay as they are. `callbacks.signIn` is asked once, before the passkey is spent and
- * before a session is opened. `events.signIn` is called. `callbacks.jwt` is called if sessions are JWTs.
- * Throws at start if there is neither an adapter nor `findUser`, or a provider with the same id.
+ * before a session is opened; `events.signIn` is called, and `callbacks.jwt` if sessions are JWTs. Throws at start if there is neither an adapter nor `findUser`, or a provider with the same id.
  */
 export function withPasskeys(options: NextAuthOptions, settings: SignInSettings): NextAuthOptions {
   const { adapter, callbacks, session } = options;
@@ -50,8 +47,7 @@ export function withPasskeys(options: NextAuthOptions, settings: SignInSettings)
     async authorize(credentials, { headers = {} }) {
       // Loaded when needed: reading a session, with the same options, needs neither the SDK nor zod.
       const { authorize } = await import('./sign-in.server');
-      const sent: IncomingHttpHeaders = headers;
-      return authorize(credentials ?? {}, sent, settings, host);
+      return authorize(credentials ?? {}, headers, settings, host);
     },
   });
 
