@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -29,74 +29,58 @@ const hosts = {
 };
 const PACKAGES = ['next-auth@4', '@authsignal/node@2', '@authsignal/browser@1', 'axios@1'];
 
-/** The ten lines of the README, in the files where an owner would write them. */
-const files = {
-  'package.json': '{ "private": true }',
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      target: 'es2017',
-      lib: ['dom', 'dom.iterable', 'esnext'],
-      module: 'esnext',
-      moduleResolution: 'bundler',
-      jsx: 'preserve',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      isolatedModules: true,
-      esModuleInterop: true,
-      types: ['node'],
-    },
-    include: ['**/*.ts', '**/*.tsx'],
-  }),
-  'auth.ts': `
-    import type { NextAuthOptions } from 'next-auth';
-    import GitHub from 'next-auth/providers/github';
-    import { withPasskeys } from './passkeys/with-passkeys.server';
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    target: 'es2017',
+    lib: ['dom', 'dom.iterable', 'esnext'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    jsx: 'preserve',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    isolatedModules: true,
+    esModuleInterop: true,
+    types: ['node'],
+  },
+  include: ['**/*.ts', '**/*.tsx'],
+});
 
-    const spent = new Set<string>();
-    const options: NextAuthOptions = { providers: [GitHub({ clientId: '', clientSecret: '' })] };
-    export const authOptions = withPasskeys(options, {
-      findUser: (id) => ({ id }),
-      spend: async ({ userId, key }) => spent.size < spent.add(userId + key).size,
-    });`,
-  'pages/api/auth/[...nextauth].ts': `
-    import NextAuth from 'next-auth';
-    import { authOptions } from '../../../auth';
-    export default NextAuth(authOptions);`,
-  'pages/api/auth/enroll-passkey.ts': routeWith('enrolRoute'),
-  'pages/api/auth/callback.ts': routeWith('callbackRoute'),
-  'pages/signin.tsx': `
-    import { passkeyMessages } from '../passkeys/codes';
-    import { usePasskeySignIn } from '../passkeys/use-passkey-sign-in';
-    export default function SignIn() {
-      const { state, arm, press } = usePasskeySignIn({ callbackUrl: '/' });
-      return (
-        <form>
-          <input type="email" autoComplete="username webauthn" onFocus={arm} />
-          <button type="button" onClick={press}>Sign in with a passkey</button>
-          {state.status === 'failed' && <p role="alert">{passkeyMessages[state.code]}</p>}
-        </form>
-      );
-    }`,
-  'pages/settings.tsx': `
-    import { useCreatePasskey } from '../passkeys/use-create-passkey';
-    export default function Settings() {
-      const { state, create } = useCreatePasskey({ username: 'ada@example.com' });
-      return <button disabled={state.status === 'waiting'} onClick={() => create()}>Create passkey</button>;
-    }`,
-};
+/** What the text leaves to the reader, before its block for auth.ts. */
+const READERS_OWN = `import type { NextAuthOptions } from 'next-auth';
+  type Row = { userId: string; key: string; at: Date };
+  type Insert = (rows: { data: Row; skipDuplicates: boolean }) => Promise<{ count: number }>;
+  declare const db: { spentToken: { createMany: Insert } };
+`;
 
-function routeWith(name: string) {
-  return `
-    import { getServerSession } from 'next-auth';
-    import { authOptions } from '../../../auth';
-    import { ${name} } from '../../../passkeys/routes.server';
-    export default ${name}({
-      user: async (req, res) => {
-        const session = await getServerSession(req, res, authOptions);
-        return session?.user?.email ? { id: session.user.email, email: session.user.email } : null;
-      },
-    });`;
+/** The code blocks of a text that begin with the name of their file, as a diff leaves them. */
+function blocksOf(text: string): [string, string][] {
+  const blocks = text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^ *```$/gm);
+  return [...blocks].flatMap(([, indent = '', language, block = '']) => {
+    let code = block.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+    if (language === 'diff') code = code.replaceAll(/^-.*\n/gm, '').replaceAll(/^[+ ]/gm, '');
+    const [, name] = /^\/\/ ([\w./-]+\.tsx?)/.exec(code) ?? [];
+    return name ? [[name, code] as [string, string]] : [];
+  });
+}
+
+/** The files of the README and of docs/add-to-your-app.md, as an owner would write them. */
+function filesOfText(): Record<string, string> {
+  const texts = ['README.md', 'docs/add-to-your-app.md'].map((name) => readFileSync(name, 'utf8'));
+  const files = Object.fromEntries(texts.flatMap(blocksOf));
+  const { 'auth.ts': auth = '', 'pages/api/auth/enroll-passkey.ts': route = '' } = files;
+  if (!auth.includes('…') || !route.includes('enrolRoute')) throw new Error('The README changed.');
+  return {
+    ...files,
+    'package.json': '{ "private": true }',
+    'tsconfig.json': tsconfig,
+    'auth.ts': READERS_OWN + auth.replace(/.*…/, 'providers: [],'),
+    'pages/api/auth/callback.ts': route.replaceAll('enrolRoute', 'callbackRoute'),
+    'pages/api/auth/[...nextauth].ts': `
+      import NextAuth from 'next-auth';
+      import { authOptions } from '../../../auth';
+      export default NextAuth(authOptions);`,
+  };
 }
 
 function compiles(packages: string[]): boolean {
@@ -104,7 +88,7 @@ function compiles(packages: string[]): boolean {
   const run = (command: string, args: string[]) =>
     execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
   try {
-    for (const [name, text] of Object.entries(files)) {
+    for (const [name, text] of Object.entries(filesOfText())) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
