@@ -45,7 +45,7 @@ test.each([
   ['GET', '/api/auth/callback/credentials', 'POST'],
   ['PUT', '/api/auth/callback/credentials', 'POST'],
   ['PUT', '/api/auth/callback/email', 'GET, HEAD, POST'],
-])('who comes with %s to %s is told to come with %s', async (method, path, allowed) => {
+])('%s %s is refused, and the answer names the methods that are allowed: %s', async (method, path, allowed) => {
   const answer = await ada.call(method, path);
   expect(answer.status).toBe(405);
   expect(answer.headers.get('allow')).toBe(allowed);
