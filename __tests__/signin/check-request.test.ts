@@ -45,11 +45,14 @@ test.each([
   ['GET', '/api/auth/callback/credentials', 'POST'],
   ['PUT', '/api/auth/callback/credentials', 'POST'],
   ['PUT', '/api/auth/callback/email', 'GET, HEAD, POST'],
-])('%s %s is refused, and the answer names the methods that are allowed: %s', async (method, path, allowed) => {
-  const answer = await ada.call(method, path);
-  expect(answer.status).toBe(405);
-  expect(answer.headers.get('allow')).toBe(allowed);
-});
+])(
+  '%s %s is refused, and the answer names the methods that are allowed: %s',
+  async (method, path, allowed) => {
+    const answer = await ada.call(method, path);
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe(allowed);
+  },
+);
 
 test('a garbled callback cookie is healed, and signs nobody out', async () => {
   await ada.signInByMail();
