@@ -75,6 +75,7 @@ const noNames = {
   'nothing that can be seen': '\u200b\u2060',
   'a letter that is a blank': '\u3164',
   'a sign that is a blank': '\u2800\u2800',
+  'a space without width': 'Pass\u200Bkey',
   '61 characters': 'x'.repeat(61),
   'a line break': 'Work\nlaptop',
   'a null character': 'Work\u0000',

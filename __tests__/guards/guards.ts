@@ -397,6 +397,16 @@ export const guards: Guard[] = [
     fact: 'every answer has its headers',
   },
   {
+    name: 'stored-redirects',
+    threat: 'A redirect of a mailed link is stored with its secret',
+    test: 'server/every-answer',
+  },
+  {
+    name: 'page-methods',
+    threat: 'A page answers a change as if it had been asked for',
+    test: 'http/page-props',
+  },
+  {
     name: 'required-headers',
     threat: 'The app runs where its answers get no security headers, and nobody notices',
     test: 'server/own-server',

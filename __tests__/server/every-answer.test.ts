@@ -44,6 +44,15 @@ test('every answer has its headers, whatever answers', async () => {
   expect(headers.get('content-security-policy')).not.toContain('unsafe');
 });
 
+test('no answer is stored that does not say so, but for files', async () => {
+  const storedFor = async (path: string) =>
+    (await fetch(origin + path)).headers.get('cache-control');
+  for (const path of ['/', '/signin/', '/signin/confirm?token=a.b']) {
+    expect(await storedFor(path)).toBe('no-store');
+  }
+  expect(await storedFor('/icon.svg')).toBeNull();
+});
+
 test('a request has the id of its answer, and not one that the client chose', async () => {
   const { headers } = await fetch(origin, { headers: { 'X-Request-Id': 'chosen' } });
   expect(seen.at(-1)?.headers['x-request-id']).toBe(headers.get('x-request-id'));

@@ -23,7 +23,9 @@ const answers: { what: string; path: string; status: number; method?: string }[]
   { what: 'a script that is not there', path: '/_next/static/chunks/nothing.js', status: 404 },
   { what: 'a method that a file has not', path: '/icon.svg', status: 405, method: 'POST' },
   { what: 'a method that a route has not', path: '/api/sessions', status: 405, method: 'PUT' },
-  { what: 'a method that nobody has', path: '/signin', status: 200, method: 'TRACE' },
+  { what: 'a method that a page has not', path: '/signin', status: 405, method: 'TRACE' },
+  { what: 'a change that a page does not take', path: '/', status: 405, method: 'DELETE' },
+  { what: 'a path with a slash at its end', path: '/signin/confirm/?token=a', status: 308 },
   { what: 'a route for signed-in people', path: '/api/passkeys', status: 401 },
   { what: 'a route that is not there', path: '/api/nothing', status: 404 },
   { what: 'the providers', path: '/api/auth/providers', status: 200 },
@@ -39,10 +41,19 @@ for (const { what, path, status, method = 'GET' } of answers) {
     expect(answer.status()).toBe(status);
 
     expectHeaders(answer, app);
-    const isPersonal = path.startsWith('/api/') || path === '/' || path === '/signin';
+    const isPersonal = path.startsWith('/api/') || path === '/' || path.startsWith('/signin');
     if (isPersonal) expect(answer.headers()['cache-control']).toContain('no-store');
   });
 }
+
+test('what Next.js makes of a request of its router is not stored either', async ({ request }) => {
+  const answer = await request.get('/signin/confirm?token=a', {
+    headers: { RSC: '1' },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(307);
+  expect(answer.headers()['cache-control']).toContain('no-store');
+});
 
 test('the headers are on a script, which browsers may keep', async ({ page, request, app }) => {
   await page.goto('/signin');

@@ -2,20 +2,30 @@ import type { GetServerSideProps } from 'next';
 
 import { AppError } from '@/utils/base/errors';
 
-/** Of a page that cannot be shown: `_app.tsx` then shows another one. */
+/** Of a page that is not shown: `_app.tsx` then shows another one. */
 export interface Outage {
   isOut: true;
 }
 
-/** A page's getServerSideProps. If the database or NextAuth is out, the page says so, with status 503. */
+/**
+ * A page's getServerSideProps. If the database or NextAuth is out, the page says so, with status 503. Answers
+ * 405 to all methods but GET and HEAD.
+ */
 export const pageProps =
   <Props extends object>(get: GetServerSideProps<Props>): GetServerSideProps<Props | Outage> =>
   async (context) => {
+    const { req, res } = context;
+    // guard: page-methods
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      res.statusCode = 405;
+      res.setHeader('Allow', 'GET, HEAD');
+      return { props: { isOut: true } };
+    }
     try {
       return await get(context);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'service_unavailable') throw error;
-      context.res.statusCode = 503;
+      res.statusCode = 503;
       return { props: { isOut: true } };
     }
   };

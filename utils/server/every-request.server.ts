@@ -35,6 +35,8 @@ export function prepareEveryRequest(): void {
     request.url = request.url?.replace(/^\/\.well-known\/(?=passkey|webauthn)/, '/api/well-known/');
     refuseCrowdedRequest(request); // guard: crowded-requests
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id); // guard: security-headers
+    // Next.js says nothing on some redirects, such as that of `/page/`, which may then be stored with their query.
+    if (!isFile(request.url)) response.setHeader('Cache-Control', 'no-store'); // guard: stored-redirects
     // Drains an unread body, or the next request on this connection stalls.
     response.once('finish', () => request.resume());
 
@@ -43,6 +45,9 @@ export function prepareEveryRequest(): void {
     mustIgnoreUpgrades = false;
   });
 }
+
+/** A file has a dot in its path, and says itself how long it may be stored. */
+const isFile = (target = '') => /^[^?]*\./.test(target);
 
 let hasWarned = false;
 
