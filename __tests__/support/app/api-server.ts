@@ -8,7 +8,8 @@ type Route = { default: NextApiHandler };
 
 /** Serves the app's API routes over HTTP in this process, where msw can stand in for Authsignal. */
 export async function listen(): Promise<{ server: Server; url: string }> {
-  const server = createServer();
+  // Longer than a test lasts: by default Node.js hangs up after five seconds, perhaps as a request arrives.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
   return { server, url: `http://localhost:${port}` };
