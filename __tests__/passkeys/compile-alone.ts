@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { documentedFiles } from '../support/docs/documented-files';
+
 /**
  * `npm run test:core-types`: copies the core into a small strict app of each kind, installs that app's
  * packages, and compiles it. It needs the npm registry, and leaves nothing behind.
@@ -53,29 +55,17 @@ const READERS_OWN = `import type { NextAuthOptions } from 'next-auth';
   declare const db: { spentToken: { createMany: Insert } };
 `;
 
-/** The code blocks of a text that begin with the name of their file, as a diff leaves them. */
-function blocksOf(text: string): [string, string][] {
-  const blocks = text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^ *```$/gm);
-  return [...blocks].flatMap(([, indent = '', language, block = '']) => {
-    let code = block.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
-    if (language === 'diff') code = code.replaceAll(/^-.*\n/gm, '').replaceAll(/^[+ ]/gm, '');
-    const [, name] = /^\/\/ ([\w./-]+\.tsx?)/.exec(code) ?? [];
-    return name ? [[name, code] as [string, string]] : [];
-  });
-}
-
 /** The files of the README and of docs/add-to-your-app.md, as an owner would write them. */
-function filesOfText(): Record<string, string> {
-  const texts = ['README.md', 'docs/add-to-your-app.md'].map((name) => readFileSync(name, 'utf8'));
-  const files = Object.fromEntries(texts.flatMap(blocksOf));
-  const { 'auth.ts': auth = '', 'pages/api/auth/enroll-passkey.ts': route = '' } = files;
-  if (!auth.includes('…') || !route.includes('enrolRoute')) throw new Error('The README changed.');
+function filesOfOwner(): Record<string, string> {
+  const files = Object.entries(documentedFiles()).map(([name, { text }]) => [name, text] as const);
+  const { 'auth.ts': auth = '', ...others } = Object.fromEntries(files);
+  if (!auth.includes('…')) throw new Error('The README changed.');
   return {
-    ...files,
+    ...others,
     'package.json': '{ "private": true }',
     'tsconfig.json': tsconfig,
     'auth.ts': READERS_OWN + auth.replace(/.*…/, 'providers: [],'),
-    'pages/api/auth/callback.ts': route.replaceAll('enrolRoute', 'callbackRoute'),
+    'pages/api/auth/callback.ts': readFileSync('registry/callback.ts', 'utf8'),
     'pages/api/auth/[...nextauth].ts': `
       import NextAuth from 'next-auth';
       import { authOptions } from '../../../auth';
@@ -88,7 +78,7 @@ function compiles(packages: string[]): boolean {
   const run = (command: string, args: string[]) =>
     execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
   try {
-    for (const [name, text] of Object.entries(filesOfText())) {
+    for (const [name, text] of Object.entries(filesOfOwner())) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
