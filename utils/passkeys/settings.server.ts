@@ -2,8 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Awaitable, User } from 'next-auth';
 
-import { apiAddress } from './api-address';
-
 /** One event for your log: codes and ids, never a token, an address or the text of an error. */
 export interface PasskeyEvent {
   event:
@@ -88,7 +86,7 @@ export function tenantEnvironment() {
   if (!host || !secretKey) {
     throw new Error('Passkeys need the AUTHSIGNAL variables that their README names.');
   }
-  return { secretKey, baseUrl: apiAddress(host) };
+  return { secretKey, baseUrl: host.replace(/(\/v1)?\/*$/, '/v1') };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { apiAddress } from './api-address';
 import type { PasskeyClient } from './patched-sdk.browser';
 import type { Tenant } from './tenant';
 
@@ -40,5 +39,6 @@ function pageTenant(): Tenant {
   const tenantId = named('authsignal-tenant') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID;
   const baseUrl = named('authsignal-api') ?? process.env.NEXT_PUBLIC_AUTHSIGNAL_API_HOST;
   if (!tenantId || !baseUrl) throw new Error('No Authsignal tenant: see the README.');
-  return { tenantId, baseUrl: apiAddress(baseUrl) };
+  // With /v1, as the SDK spells it in some of its calls. The server reads it alike: settings.server.ts.
+  return { tenantId, baseUrl: baseUrl.replace(/(\/v1)?\/*$/, '/v1') };
 }
