@@ -25,10 +25,10 @@ function check(isFine: unknown, where: string, what: string, edited = '') {
 }
 
 check(!existsSync('pages') || !existsSync('src/pages'), 'pages/', 'it hides src/pages. Move it');
-
 const tested =
   'next@14 next-auth@4 zod@3.25 axios@1 @authsignal/node@2.21 @authsignal/browser@1.16';
-for (const [wanted, name = '', least = ''] of tested.matchAll(/(\S+)@(\S+)/g)) {
+for (const wanted of tested.split(' ')) {
+  const [, name = '', least = ''] = /(.+)@(.+)/.exec(wanted) ?? [];
   const places = ['.', '..', '../..'].map((up) => `${up}/node_modules/${name}/package.json`);
   const [, version = ''] = /"version": *"(.+?)"/.exec(places.map(read).join('')) ?? [];
   const isNew = version.localeCompare(least, 'en', { numeric: true }) >= 0;
@@ -59,7 +59,7 @@ export const authOptions = withPasskeys(options, {
   // True the first time only: a unique INSERT decides.
   spend: async (data) => (await ${db}.spentToken.createMany({ data, skipDuplicates: true })).count === 1,
 });`;
-const bare = /^export const authOptions(: NextAuthOptions = \{\n.*?^\};)$/ms;
+const bare = /^export const authOptions(: NextAuthOptions = \{\n[\s\S]*?^\};)$/m;
 const isSafe = db && find(/"(postgresql|mysql)"/) && !/Credentials/.test(options);
 const after = isSafe && bare.test(options) ? head + options.replace(bare, wrapped) : '';
 check(find(/\bwithPasskeys\(/), owner, 'export authOptions = withPasskeys(options, …)', after);
@@ -73,10 +73,10 @@ for (const route of ['enroll-passkey', 'callback']) {
   const edited = owners[0] ? text.replace(from, pathTo(name, owner)) : '';
   check(isRight, name, `${from} exports no authOptions`, edited);
 }
+const policy = /connect-src ['*$h][^;"`\n]*|default-src '[^;"`\n]*(?![\s\S]*connect-src)/;
 for (const { name, text } of files) {
-  const policy = /connect-src ['*$h][^;"`\n]*|default-src '[^;"`\n]*(?!.*connect-src)/s.exec(text);
-  const isOpen =
-    / (\*|https:)( |$)|\$\{|authsignal/.test(policy?.[0] ?? ' *') || text.includes(HOST);
+  const [sources = ' *'] = policy.exec(text) ?? [];
+  const isOpen = / (\*|https:)( |$)|\$\{|authsignal/.test(sources) || text.includes(HOST);
   check(isOpen, name, `connect-src lacks the origin of ${HOST}`);
   const isForbidden = /publickey-credentials-(get|create)=\(\)/.test(text);
   check(!isForbidden, name, 'take publickey-credentials-…=() out of the Permissions-Policy');
