@@ -1,0 +1,15 @@
+/** Puts `to` in the place of `from`. Throws unless `from` stands there exactly once. */
+export function replaceOnce(source: string, from: string, to: string): string {
+  const [before, after, ...more] = source.split(from);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`Not there exactly once: ${from}`);
+  }
+  return before + to + after;
+}
+
+/** Adds lines below the last import. */
+export function addImports(source: string, lines: string[]): string {
+  const [last] = source.match(/^import .*$/gm)?.slice(-1) ?? [];
+  if (!last) throw new Error('The file imports nothing.');
+  return replaceOnce(source, last, [last, ...lines].join('\n'));
+}
