@@ -1,4 +1,10 @@
-import { addedLine, addedLines, documentedModel, documentedText } from './documented-lines';
+import {
+  addedLine,
+  addedLines,
+  documentedModel,
+  documentedText,
+  documentedWords,
+} from './documented-lines';
 import { addImports, replaceOnce } from './edit-text';
 import type { Edit } from './host';
 
@@ -57,8 +63,14 @@ const editPolicy: Edit = (source) => {
   return replaceOnce(widened, 'const policy = [', `${origin}\nconst policy = [`);
 };
 
+const editLint: Edit = (source) => {
+  const ignored = documentedWords("ignorePatterns: ['src/passkeys/']");
+  return replaceOnce(source, '  plugins:', `  ${ignored},\n  plugins:`);
+};
+
 /** What the owner does by hand after the installation, by the texts. */
 export const edits: Record<string, Edit> = {
+  '.eslintrc.cjs': editLint,
   'next.config.js': editPolicy,
   'prisma/schema.prisma': (source) => `${source}\n${documentedModel()}\n`,
   'src/components/create-passkey.tsx': () => documentedText('components/create-passkey.tsx'),
