@@ -1,7 +1,6 @@
-import type { GetServerSideProps } from 'next';
-
 import { ACCOUNT_PATH } from '@/utils/site';
 import { Page } from '@/utils/ui/page';
+import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
 
 export default function AccountDeleted() {
@@ -20,8 +19,8 @@ export default function AccountDeleted() {
 }
 
 /** A signed-in user still has an account. */
-export const getServerSideProps: GetServerSideProps = async (context) => {
+export const getServerSideProps = pageProps(async (context) => {
   const session = await readSession(context);
   if (session) return { redirect: { destination: ACCOUNT_PATH, permanent: false } };
   return { props: {} };
-};
+});

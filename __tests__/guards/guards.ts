@@ -397,6 +397,31 @@ export const guards: Guard[] = [
     fact: 'every answer has its headers',
   },
   {
+    name: 'cookie-bytes',
+    threat: 'A neighbouring subdomain plants cookies that browsers let this host alone set',
+    test: 'server/every-answer',
+  },
+  {
+    name: 'path-end',
+    threat: 'A sign-out with more behind it in the path leaves the session alive',
+    test: 'signin/check-request',
+  },
+  {
+    name: 'destination-by-post',
+    threat: 'Another site chooses where a mailed link leads',
+    test: 'signin/check-request',
+  },
+  {
+    name: 'links-end-too',
+    threat: 'A link that an attacker has read opens a session after all others were ended',
+    test: 'sessions/newest-sign-in-wins',
+  },
+  {
+    name: 'count-alone',
+    threat: 'While the database is out, an attacker guesses tokens without a limit',
+    test: 'limits/attempts',
+  },
+  {
     name: 'stored-redirects',
     threat: 'A redirect of a mailed link is stored with its secret',
     test: 'server/every-answer',

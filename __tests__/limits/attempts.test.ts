@@ -41,7 +41,30 @@ test("after many bad tokens a client's tokens are not even looked at, and anothe
   });
 });
 
-test('one person starts twenty enrolments an hour, and others go on', async () => {
+test('while the database is out, a client has no more bad tokens than otherwise', async () => {
+  const eve = newPerson(app);
+  await besides(app, eve).bring(BAD_TOKEN);
+  const answers = await app.database.during(refuse, () =>
+    inTurn(40, () => besides(app, eve).bring(BAD_TOKEN)),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(29);
+  expect(statuses.slice(29)).toEqual(Array(11).fill(429));
+});
+
+test("who used a session's limits up does not use up those of the next", async () => {
+  const ada = await personWithPasskey(app);
+  const rename = (person: Person) =>
+    person.sendJson('PATCH', '/api/passkeys/none', { name: 'Mine' }, { Origin: app.url });
+  await inTurn(61, () => rename(ada));
+  expect(await rename(ada)).toMatchObject(limited);
+
+  const again = newPerson(app, ada.browser);
+  await again.bring(await ada.browser.signIn());
+  expect(await rename(again)).toMatchObject({ status: 404 });
+});
+
+test('one session starts twenty enrolments an hour, and others go on', async () => {
   const [ada, bob] = [newPerson(app), newPerson(app)];
   await ada.signInByMail();
   await bob.signInByMail();

@@ -23,7 +23,7 @@ beforeEach(() => {
   window.fetch = async () => {
     asked += 1;
     if (!session) throw new TypeError('No network.');
-    return { json: async () => session } as Response;
+    return { ok: true, json: async () => session } as Response;
   };
 });
 afterEach(() => {

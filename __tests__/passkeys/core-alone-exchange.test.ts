@@ -69,6 +69,13 @@ test('what `authorize` throws is the code that the page shows', async () => {
   expect(out).toMatchObject({ outcome: failed('service_unavailable') });
 });
 
+test('a script in the place of an address is never gone to', async () => {
+  app.rule.signIn = () => 'javascript:alert(1)';
+  const { outcome } = await exchange('/');
+  expect(outcome).toMatchObject({ status: 'signed_in' });
+  expect(JSON.stringify(outcome)).not.toContain('javascript:');
+});
+
 test('a provider that the site does not have leads nowhere', async () => {
   const { outcome } = await exchange('/', { provider: 'nonesuch' });
   expect(outcome).toEqual(failed('passkeys_unavailable'));

@@ -1,3 +1,4 @@
+import { linksOf } from '../support/app/count-rows';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newPerson, type Person } from '../support/user/person';
 
@@ -81,6 +82,20 @@ test('a session whose sign-in is old still ends those that began before it', asy
 
   expect(await end(owner)).toMatchObject({ status: 204 });
   expect(await elevenMinutesLater(() => end(owner))).toMatchObject({ status: 204 });
+});
+
+test('signing out everywhere else ends the links, too, that were mailed before', async () => {
+  const thief = newPerson(app);
+  await thief.askForLink(found.address);
+  const link = thief.newestLink(found.address);
+  // An old session leaves them: a loop in a stolen browser would keep its owner out.
+  await elevenMinutesLater(() => end(found));
+  expect(await linksOf(app, found)).toBe(1);
+
+  expect(await end(owner)).toMatchObject({ status: 204 });
+  await thief.follow(link);
+  expect(await isSignedIn(thief)).toBe(false);
+  expect(await isSignedIn(owner)).toBe(true);
 });
 
 test('a session may always end itself', async () => {

@@ -35,6 +35,8 @@ test.each([
   ['a passkey by GET', 'GET', '/api/auth/callback/credentials', {}, 405],
   ['a method of its own', 'PURGE', '/api/auth/session', {}, 405],
   ['a word for the log', 'POST', '/api/auth/_log', json({ level: 'error', code: 'hello' }), 404],
+  ['a sign-out with more behind it', 'POST', '/api/auth/signout/x', form(''), 404],
+  ['a session with more behind it', 'GET', '/api/auth/session/x', {}, 404],
   ['an unknown action', 'GET', '/api/auth/nonsense', {}, 400],
 ])('%s gets a clean answer', async (_name, method, path, init, status) => {
   expect((await ada.call(method, path, init)).status).toBe(status);
@@ -53,6 +55,16 @@ test.each([
     expect(answer.headers.get('allow')).toBe(allowed);
   },
 );
+
+test('another site that leads a browser here does not choose where the next sign-in leads', async () => {
+  const bea = newPerson(app);
+  await bea.postForm('/api/auth/signin/email', { email: bea.address, callbackUrl: '/wanted' });
+  for (const path of ['csrf', 'signin', 'providers', 'error', 'signout']) {
+    await bea.call('GET', `/api/auth/${path}?callbackUrl=/?delete`);
+  }
+  const { headers } = await bea.follow(bea.newestLink());
+  expect(headers.get('location')).toBe(`${app.url}/wanted`);
+});
 
 test('a garbled callback cookie is healed, and signs nobody out', async () => {
   await ada.signInByMail();

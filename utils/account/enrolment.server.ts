@@ -11,14 +11,12 @@ import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
 import { ENROL_ACTION, type PasskeyUse } from '@/utils/passkeys/settings.server';
 
-type User = Session['user'];
-
 /**
  * Starts an enrolment and returns its token. Throws `too_many_requests`, `passkeys_unavailable`,
  * `passkey_blocked` or `service_unavailable`.
  */
-export async function startEnrolment(req: NextApiRequest, user: User): Promise<string> {
-  await consume('enrolments_per_user', user.id); // guard: limit-enrolments
+export async function startEnrolment(req: NextApiRequest, { user, sid }: Session): Promise<string> {
+  await consume('enrolments_per_session', sid); // guard: limit-enrolments
   await recordRequester(changeName('passkey_added', user.id), user.id, req);
   const device = deviceOf(req, clientAddress(req));
   return core.startEnrolment(user, device, passkeySettings);
@@ -33,8 +31,7 @@ export async function confirmEnrolment(
   { user, sid }: Session,
   body: unknown,
 ): Promise<void> {
-  // By session: an old one, which may be stolen, must not use up what the user's newest one needs.
-  await consume('confirmations_per_session', `${user.id}\n${sid}`); // guard: limit-confirmations
+  await consume('confirmations_per_session', sid); // guard: limit-confirmations
   const { token }: { token?: unknown } = Object(body);
   await core.confirmEnrolment(token, user, req.headers, {
     ...passkeySettings,

@@ -43,7 +43,7 @@ export async function renamePasskey(session: Session, id: unknown, body: unknown
   if (!name) throw new AppError('bad_passkey_name');
 
   const userId = session.user.id;
-  await consume('passkey_changes_per_user', userId); // guard: limit-names
+  await consume('passkey_changes_per_session', session.sid); // guard: limit-names
   const passkey = await findPasskey(session, id);
   if (!passkey) throw new AppError('not_found');
 

@@ -42,7 +42,7 @@ export async function removePasskey(
     await endSessions();
   };
 
-  await consume('passkey_changes_per_user', user.id); // guard: limit-changes
+  await consume('passkey_changes_per_session', session.sid); // guard: limit-changes
   const passkey = await findPasskey(session, id);
   if (!passkey) {
     // It was removed elsewhere, or an earlier request did not finish.

@@ -55,6 +55,12 @@ function recordInto(answer: Answer): unknown {
   return response;
 }
 
+/** Takes a cookie out of an answer. */
+export function dropCookie({ headers }: Answer, name: string): void {
+  const cookies = [headers['Set-Cookie'] ?? []].flat();
+  headers['Set-Cookie'] = cookies.filter((header) => !header.startsWith(`${name}=`));
+}
+
 /** Sets one cookie of an answer on `res`, if given. NextAuth cuts a long one into `name.0`, `name.1`, … */
 export function setCookies(res: ServerResponse | undefined, { headers }: Answer, name: string) {
   for (const header of [headers['Set-Cookie'] ?? []].flat()) {

@@ -31,10 +31,27 @@ export async function limitFailures<T>(
   const attempts = await enter(limit, `${limit}\n${key}`);
   try {
     const result = await make();
-    if (isFailure(result)) Object.assign(attempts, await count(limit, key)); // guard: count-bad-tokens
+    if (isFailure(result)) await countFailure(attempts, limit, key); // guard: count-bad-tokens
     return result;
   } finally {
     attempts.underWay--;
+  }
+}
+
+/** If the database is out, this process counts for itself. */
+async function countFailure(
+  attempts: { counted: number; until: number },
+  limit: LimitName,
+  key: string,
+): Promise<void> {
+  try {
+    Object.assign(attempts, await count(limit, key));
+  } catch (error) {
+    const now = Date.now();
+    const isOver = now >= attempts.until;
+    attempts.counted = isOver ? 1 : attempts.counted + 1; // guard: count-alone
+    attempts.until = isOver ? now + limits[limit].duration * 1000 : attempts.until;
+    throw error;
   }
 }
 

@@ -17,9 +17,10 @@ export const limits = {
   mails_per_client: { points: 60, duration: HOUR },
   bad_links_per_client: { points: 30, duration: 15 * MINUTE },
   bad_tokens_per_client: { points: 30, duration: 5 * MINUTE },
+  // By session: one that was stolen must not use up what its owner needs to undo the theft.
   confirmations_per_session: { points: 30, duration: HOUR },
-  enrolments_per_user: { points: 20, duration: HOUR },
-  passkey_changes_per_user: { points: 60, duration: HOUR },
+  enrolments_per_session: { points: 20, duration: HOUR },
+  passkey_changes_per_session: { points: 60, duration: HOUR },
 } satisfies Record<string, { points: number; duration: number }>;
 
 export type LimitName = keyof typeof limits;

@@ -45,7 +45,9 @@ export async function exchangeToken(
   // A failed CSRF check looks like a success, but for the URL. So does a `callbacks.signIn` that throws.
   if (to.href.startsWith(`${to.origin}${base}/signin?csrf=`)) return failed('try_again');
   if (to.pathname === `${base}/error`) return failed('access_denied');
-  return { status: 'signed_in', url: callbackUrl && to.href };
+  // A lax `callbacks.redirect` may answer with a script.
+  const isPage = /^https?:$/.test(to.protocol);
+  return { status: 'signed_in', url: callbackUrl && (isPage ? to.href : page) };
 }
 
 /** The `error` that NextAuth leads to: a code that `authorize` has thrown, or one of NextAuth's own. */

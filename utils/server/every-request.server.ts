@@ -34,6 +34,9 @@ export function prepareEveryRequest(): void {
     // Next.js serves no folder with a dot, and a rewrite of its own adds 3 KB to every page.
     request.url = request.url?.replace(/^\/\.well-known\/(?=passkey|webauthn)/, '/api/well-known/');
     refuseCrowdedRequest(request); // guard: crowded-requests
+    cleanCookies(request); // guard: cookie-bytes
+    // Read now: it is gone once the client has hung up.
+    void request.socket.remoteAddress;
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id); // guard: security-headers
     // Next.js says nothing on some redirects, such as that of `/page/`, which may then be stored with their query.
     if (!isFile(request.url)) response.setHeader('Cache-Control', 'no-store'); // guard: stored-redirects
@@ -44,6 +47,14 @@ export function prepareEveryRequest(): void {
     if (mustIgnoreUpgrades) server.removeAllListeners('upgrade');
     mustIgnoreUpgrades = false;
   });
+}
+
+/**
+ * Next.js drops a no-break space before a cookie's name. So a neighbouring subdomain could set cookies that pass
+ * for ours: a browser sees no `__Host-` at the beginning of such a name, and lets the neighbour set it.
+ */
+function cleanCookies({ headers }: IncomingMessage): void {
+  if (headers.cookie) headers.cookie = headers.cookie.replace(/[^\t\x20-\x7e]/g, '?');
 }
 
 /** A file has a dot in its path, and says itself how long it may be stored. */

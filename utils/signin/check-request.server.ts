@@ -33,6 +33,9 @@ export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   // An attacker could write into the log.
   if (action === '_log') throw new AppError('not_found'); // guard: no-remote-log
   if (!pathSchema.safeParse(nextauth).success) throw new AppError('not_found'); // guard: path-shape
+  // NextAuth ignores the rest of `signout/x`, and our own handler would not see it.
+  const takesProvider = action === 'signin' || action === 'callback';
+  if (provider && !takesProvider) throw new AppError('not_found'); // guard: path-end
 
   dropBadCallbackCookie(req); // guard: bad-cookie
   if (!querySchema.safeParse(query).success) throw new AppError('invalid_request'); // guard: query-shape

@@ -1,7 +1,8 @@
 import type { NextApiHandler } from 'next';
 
 import { withRequestId } from '@/utils/base/current-request.server';
-import { sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { dropCookie, sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { callbackUrlCookie } from '@/utils/http/cookies.server';
 import { sendError } from '@/utils/http/send-error.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
 import { checkRequest } from '@/utils/signin/check-request.server';
@@ -18,7 +19,12 @@ export function nextAuthRoute(handlers: Record<string, NextApiHandler>): NextApi
         const path = [req.query.nextauth ?? []].flat().join('/');
         const handler = handlers[`${method} ${path}`];
         if (handler) await handler(req, res);
-        else sendAnswer(res, await askToSignIn(req));
+        else {
+          const answer = await askToSignIn(req);
+          // Another site can lead a browser to a GET, and must not choose where the next sign-in leads.
+          if (method === 'GET') dropCookie(answer, callbackUrlCookie()); // guard: destination-by-post
+          sendAnswer(res, answer);
+        }
       } catch (error) {
         sendError(res, error, { forSignIn: true });
       }

@@ -11,20 +11,23 @@ export interface OldSession {
   userId: string;
 }
 
-/** This browser's session. Empty if it has none, or if the server cannot be reached. */
-const currentSession = (): Promise<{ sid?: string; user?: { id: string } }> =>
+/** This browser's session: empty if it has none, undefined if the server cannot tell. */
+const currentSession = (): Promise<{ sid?: string; user?: { id: string } } | undefined> =>
   fetch('/api/auth/session')
-    .then((response) => response.json())
-    .catch(() => ({}));
+    .then((response) => (response.ok ? response.json() : undefined))
+    .catch(() => undefined);
 
-/** Goes to `url` when another tab signs in, or to the account page if that is another user than before. */
+/**
+ * Goes to `url` when another tab signs in, or to the account page if that is another user than before, or none,
+ * because the session has ended.
+ */
 export function useSignedInElsewhere(oldSession: OldSession | null, url: string): void {
   const { sid: oldSid, userId } = oldSession ?? {};
   const check = useCallback(async () => {
     if (document.visibilityState === 'hidden') return;
-    const { sid, user } = await currentSession();
-    if (!sid || sid === oldSid) return;
-    const isOtherUser = userId !== undefined && userId !== user?.id;
+    const session = await currentSession();
+    if (!session || session.sid === oldSid) return;
+    const isOtherUser = userId !== undefined && userId !== session.user?.id;
     window.location.replace(isOtherUser ? ACCOUNT_PATH : url);
   }, [oldSid, userId, url]);
 

@@ -1,3 +1,5 @@
+import type { NextApiHandler } from 'next';
+
 import { peekSession } from '@/utils/sessions/session.server';
 import { nextAuthRoute } from '@/utils/signin/nextauth-route.server';
 import { requestLink } from '@/utils/signin/request-link.server';
@@ -7,8 +9,11 @@ import { signOut } from '@/utils/signin/sign-out.server';
 
 export const config = { api: { bodyParser: { sizeLimit: '16kb' } } };
 
+const tellSession: NextApiHandler = async (req, res) => res.json((await peekSession(req)) ?? {});
+
 export default nextAuthRoute({
-  'GET session': async (req, res) => res.json((await peekSession(req)) ?? {}),
+  'GET session': tellSession,
+  'POST session': tellSession,
   'POST signin/email': requestLink,
   'GET callback/email': showLink, // guard: link-by-post
   'POST callback/email': signInWithLink,

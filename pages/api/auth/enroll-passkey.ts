@@ -7,6 +7,6 @@ export const config = { api: { bodyParser: false } };
 export default userRoute({
   POST: async ({ req, session }) => {
     requireRecentSignIn(session); // guard: recent-to-enrol
-    return { token: await startEnrolment(req, session.user) };
+    return { token: await startEnrolment(req, session) };
   },
 });
