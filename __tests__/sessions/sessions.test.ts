@@ -114,6 +114,7 @@ test('a session whose cookie has ended unused is no longer listed', async () => 
 });
 
 test("somebody else's session cannot be ended, nor told from one that is not there", async () => {
+  const phone = await elsewhere(ada);
   const bob = newPerson(app);
   await bob.signInByMail();
   const { sid } = await bob.session();
@@ -127,6 +128,7 @@ test("somebody else's session cannot be ended, nor told from one that is not the
     expect(await end(none)).toMatchObject({ status: 404, body: theirs.body });
   }
   expect(await bob.session()).toMatchObject(somebody);
+  expect(await phone.session()).toMatchObject(somebody);
 });
 
 test('a sign-in in the same browser ends the session before it', async () => {
