@@ -7,9 +7,23 @@ export function replaceOnce(source: string, from: string, to: string): string {
   return before + to + after;
 }
 
+/** Puts each second text in the place of the first, as replaceOnce does. */
+export const replaceEach = (source: string, edits: [string, string][]): string =>
+  edits.reduce((text, [from, to]) => replaceOnce(text, from, to), source);
+
 /** Adds lines below the last import. */
 export function addImports(source: string, lines: string[]): string {
   const [last] = source.match(/^import .*$/gm)?.slice(-1) ?? [];
   if (!last) throw new Error('The file imports nothing.');
   return replaceOnce(source, last, [last, ...lines].join('\n'));
+}
+
+/** Adds the button of the texts to a settings page, below the line `above`. */
+export function addCreatePasskey(source: string, above: string): string {
+  const edited = replaceOnce(
+    source,
+    above,
+    `${above}\n      <CreatePasskey user={session.user} />`,
+  );
+  return addImports(edited, ["import { CreatePasskey } from '../components/create-passkey';"]);
 }

@@ -1,5 +1,5 @@
 import { addedLine, addedLines, documentedModel, documentedText } from './documented-lines';
-import { addImports, replaceOnce } from './edit-text';
+import { addCreatePasskey, addImports, replaceEach, replaceOnce } from './edit-text';
 import type { Edit } from './host';
 
 /** This host has a provider with the id `credentials`, so that passkeys need another one. */
@@ -28,16 +28,14 @@ const editSignInPage: Edit = (source) => {
     ['type="email"', `type="email" ${field}`],
     [submit, buttons.join('\n        ')],
   ];
-  const edited = edits.reduce((text, [from, to]) => replaceOnce(text, from, to), source);
-  return addImports(edited, ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line));
+  return addImports(
+    replaceEach(source, edits),
+    ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line),
+  );
 };
 
-const editSettings: Edit = (source) => {
-  const address = '<p>Your address is {session.user.email}.</p>';
-  const button = '<CreatePasskey user={session.user} />';
-  const edited = replaceOnce(source, address, `${address}\n      ${button}`);
-  return addImports(edited, ["import { CreatePasskey } from '../components/create-passkey';"]);
-};
+const editSettings: Edit = (source) =>
+  addCreatePasskey(source, '<p>Your address is {session.user.email}.</p>');
 
 /** The tables and columns of this host have names of their own, and so do the new ones. */
 const editSchema: Edit = (source) => {

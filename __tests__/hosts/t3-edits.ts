@@ -5,7 +5,7 @@ import {
   documentedText,
   documentedWords,
 } from './documented-lines';
-import { addImports, replaceOnce } from './edit-text';
+import { addCreatePasskey, addImports, replaceEach, replaceOnce } from './edit-text';
 import type { Edit } from './host';
 
 /** This host has its options in src/server/, and says `~/` for src/. */
@@ -40,16 +40,14 @@ const editSignInPage: Edit = (source) => {
     // The page lists what `getProviders` tells.
     ["id !== 'email')", "!['email', 'credentials'].includes(id))"],
   ];
-  const edited = edits.reduce((text, [from, to]) => replaceOnce(text, from, to), source);
-  return addImports(edited, ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line));
+  return addImports(
+    replaceEach(source, edits),
+    ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line),
+  );
 };
 
-const editSettings: Edit = (source) => {
-  const account = '<p>The account of {session.user.email}</p>';
-  const button = '<CreatePasskey user={session.user} />';
-  const edited = replaceOnce(source, account, `${account}\n      ${button}`);
-  return addImports(edited, ["import { CreatePasskey } from '../components/create-passkey';"]);
-};
+const editSettings: Edit = (source) =>
+  addCreatePasskey(source, '<p>The account of {session.user.email}</p>');
 
 /** "Allow the origin of NEXT_PUBLIC_AUTHSIGNAL_API_HOST in `connect-src`." */
 const editPolicy: Edit = (source) => {
