@@ -13,10 +13,11 @@ import { endSessions, liveSessions } from '@/utils/sessions/session-register.ser
 export async function endSessionsFor(session: Session, id?: string): Promise<number> {
   const { user, sid } = session;
   const which = { sessionToken: id ?? { not: sid } };
+  const mayEndAll = isRecent(session);
   // A link that was mailed before would open a session once more.
-  const endsLinks = isRecent(session) && !id;
-  if (endsLinks) await db().verificationToken.deleteMany({ where: { identifier: user.email } }); // guard: links-end-too
-  if (isRecent(session) || id === sid) return endSessions('sessions_ended', user.id, which);
+  const links = { identifier: user.email };
+  if (mayEndAll && !id) await db().verificationToken.deleteMany({ where: links }); // guard: links-end-too
+  if (mayEndAll || id === sid) return endSessions('sessions_ended', user.id, which);
 
   const ended = await endSessions('sessions_ended', user.id, {
     ...which,

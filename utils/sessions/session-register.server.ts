@@ -60,8 +60,8 @@ export async function endSessions(
   which: Prisma.SessionWhereInput & { sessionToken: string | { not: string } },
 ): Promise<number> {
   const where = {
-    userId, // guard: own-session
     ...which,
+    userId, // guard: own-session
   };
   const { count } = await db().session.deleteMany({ where });
   if (count > 0) log.info({ event, userId, count });

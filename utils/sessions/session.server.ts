@@ -15,7 +15,7 @@ import { sessionOptions } from '@/utils/sessions/session-options.server';
 
 /**
  * The session of the request's cookie, or null. Throws `service_unavailable` if the database cannot tell
- * whether it has ended: then the cookie stays, and nobody's data is shown.
+ * whether it has ended: then the cookie stays, and no user's data is shown.
  */
 export const peekSession = (req: RequestWithCookies) => askForSession(req);
 
