@@ -21,12 +21,6 @@ export function addedLine(file: string, part: string): string {
 /** The whole file, as the texts have it. */
 export const documentedText = (file: string): string => files[file]?.text ?? '';
 
-/** Some words of docs/add-to-your-app.md. Throws if it no longer says them. */
-export function documentedWords(words: string): string {
-  if (readFileSync('docs/add-to-your-app.md', 'utf8').includes(words)) return words;
-  throw new Error(`The texts no longer say: ${words}`);
-}
-
 /** The model for spent tokens. */
 export function documentedModel(): string {
   const [model] = /^model SpentToken \{\n.*?\n\}/ms.exec(readFileSync('README.md', 'utf8')) ?? [];

@@ -67,7 +67,8 @@ export class HostCopy {
   }
 
   async build() {
-    for (const script of ['generate', 'build', 'types']) await this.run('npm', 'run', script);
+    for (const script of ['generate', 'lint', 'build', 'types'])
+      await this.run('npm', 'run', script);
   }
 
   /** The text of a file; empty if there is none. */

@@ -20,6 +20,8 @@ export interface Host {
   tables: string;
   /** What the owner edits by hand after the installation, by file. */
   edits: Record<string, Edit>;
+  /** Files that the owner lets the doctor edit, by `--write`. If it is missing, the doctor only looks. */
+  doctorWrites?: string[];
   /** What the migration for the new model would say. */
   newTable: string;
   seed?(databaseUrl: string): Promise<void>;

@@ -46,14 +46,18 @@ export async function addItem(copy: HostCopy, name: Host['item']) {
 export type AddedItem = Awaited<ReturnType<typeof addItem>>;
 
 /** What the doctor of the copied folder says. Throws if something is left to do. */
-export function askDoctor(copy: HostCopy, { files }: AddedItem): Promise<string> {
+export function askDoctor(copy: HostCopy, { files }: AddedItem, ...args: string[]) {
   const doctor = files.find((file) => file.endsWith('/doctor.ts')) ?? '';
-  return copy.run('npx', '--yes', 'jiti@2', doctor);
+  return copy.run('npx', '--yes', 'jiti@2', doctor, ...args);
 }
 
 /** Removes what the item has brought, as an owner would. */
 export async function removeItem(copy: HostCopy, { files, packages }: AddedItem) {
   const [folder = ''] = files.flatMap((file) => /^.*passkeys(?=\/)/.exec(file) ?? []);
   copy.remove([folder, ...files.filter((file) => !file.startsWith(`${folder}/`))]);
+  // The item has appended the three variables without values.
+  const appended = /\n*^(NEXT_PUBLIC_)?AUTHSIGNAL_\w+=(""|'')?$/gm;
+  copy.edit({ '.env.local': (text) => text.replace(appended, '') });
+  if (copy.read('.env.local').trim() === '') copy.remove(['.env.local']);
   await copy.run('npm', 'uninstall', ...packages);
 }

@@ -27,9 +27,7 @@ async function tryPasskeys(trial: Trial): Promise<void> {
 
   await check('the field of the sign-in page offers it, and it opens a session', async () => {
     // The virtual authenticator picks at once what is offered.
-    const brought = signInTokenOf(page, PROVIDER);
-    await signOut(page);
-    tokens.signIn = await brought;
+    tokens.signIn = await signInTokenOf(page, PROVIDER, () => signOut(page));
     await untilHome(page, ada);
     await expectSignedIn(page, ada);
   });

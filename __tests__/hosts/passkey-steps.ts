@@ -12,16 +12,19 @@ export async function bodyTo(page: Page, path: string): Promise<string> {
 /** Creates a passkey on the page of a signed-in user. Resolves to the token of the enrolment. */
 export async function createPasskey(page: Page): Promise<string> {
   await page.goto('/settings');
-  const confirmed = bodyTo(page, '/api/auth/callback');
-  await page.getByRole('button', { name: 'Create passkey' }).click();
-  const { token }: { token: string } = JSON.parse(await confirmed);
+  const [body] = await Promise.all([
+    bodyTo(page, '/api/auth/callback'),
+    page.getByRole('button', { name: 'Create passkey' }).click(),
+  ]);
+  const { token }: { token: string } = JSON.parse(body);
   return token;
 }
 
-/** Resolves to the next token that the page brings to NextAuth, once it has signed in. */
-export const signInTokenOf = async (page: Page, provider: string) =>
-  new URLSearchParams(await bodyTo(page, `/api/auth/callback/${provider}`)).get('signInToken') ??
-  '';
+/** Resolves to the token that the page brings to NextAuth because of `act`, once it has signed in. */
+export async function signInTokenOf(page: Page, provider: string, act: () => Promise<void>) {
+  const [body] = await Promise.all([bodyTo(page, `/api/auth/callback/${provider}`), act()]);
+  return new URLSearchParams(body).get('signInToken') ?? '';
+}
 
 /** Brings a token to NextAuth from a browser without a session, and is refused. */
 export async function expectRefused(trial: Trial, provider: string, signInToken: string) {

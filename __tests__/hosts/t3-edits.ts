@@ -1,27 +1,6 @@
-import {
-  addedLine,
-  addedLines,
-  documentedModel,
-  documentedText,
-  documentedWords,
-} from './documented-lines';
+import { addedLine, documentedText } from './documented-lines';
 import { addCreatePasskey, addImports, replaceEach, replaceOnce } from './edit-text';
 import type { Edit } from './host';
-
-/** This host has its options in src/server/, and says `~/` for src/. */
-const inServer = (line: string) => line.replace("'./passkeys/", "'~/passkeys/");
-
-const editOptions: Edit = (source) => {
-  const [withPasskeys = '', options = '', ...wrapper] = addedLines('auth.ts');
-  const renamed = replaceOnce(source, 'export const authOptions: NextAuthOptions = {', options);
-  const end = '  ],\n};\n';
-  const wrapped = replaceOnce(renamed, end, `${end}\n${wrapper.join('\n')}\n`);
-  return addImports(wrapped, [inServer(withPasskeys)]);
-};
-
-/** The item's routes look for the options in src/auth.ts. */
-const editRoute: Edit = (source) =>
-  replaceOnce(source, "'../../../auth'", "'../../../server/auth'");
 
 const editSignInPage: Edit = (source) => {
   const line = (part: string) => addedLine('pages/signin.tsx', part);
@@ -61,23 +40,16 @@ const editPolicy: Edit = (source) => {
   return replaceOnce(widened, 'const policy = [', `${origin}\nconst policy = [`);
 };
 
-const editLint: Edit = (source) => {
-  const ignored = documentedWords("ignorePatterns: ['src/passkeys/']");
-  return replaceOnce(source, '  plugins:', `  ${ignored},\n  plugins:`);
-};
-
-/** What the owner does by hand after the installation, by the texts. */
+/** What the owner does by hand after the installation, by the texts. The doctor does the rest. */
 export const edits: Record<string, Edit> = {
-  '.eslintrc.cjs': editLint,
   'next.config.js': editPolicy,
-  'prisma/schema.prisma': (source) => `${source}\n${documentedModel()}\n`,
   'src/components/create-passkey.tsx': () => documentedText('components/create-passkey.tsx'),
-  'src/pages/api/auth/callback.ts': editRoute,
-  'src/pages/api/auth/enroll-passkey.ts': editRoute,
   'src/pages/login.tsx': editSignInPage,
   'src/pages/settings.tsx': editSettings,
-  'src/server/auth.ts': editOptions,
 };
+
+/** What the doctor's `--write` edits, beside the two routes: this host has its options in src/server/. */
+export const doctorWrites = ['prisma/schema.prisma', 'src/server/auth.ts'];
 
 /** What Prisma's migration for the new model would say. */
 export const NEW_TABLE = `CREATE TABLE "SpentToken" (

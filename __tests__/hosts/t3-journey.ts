@@ -8,7 +8,7 @@ import type { Host } from './host';
 import { createPasskey, expectRefused, signInTokenOf } from './passkey-steps';
 import { startAcme } from './t3-acme';
 import { expectSignedIn, expectSignedOut, tryBaseline } from './t3-baseline';
-import { edits, NEW_TABLE } from './t3-edits';
+import { doctorWrites, edits, NEW_TABLE } from './t3-edits';
 import { sessionsOf, setUser, signInByMail, signOut, untilHome, visit } from './t3-people';
 import type { Trial } from './trial';
 
@@ -37,9 +37,7 @@ async function tryPasskeys(trial: Trial): Promise<void> {
     'the field of the sign-in page offers it, and it opens a session in the database',
     async () => {
       // The virtual authenticator picks at once what is offered.
-      const brought = signInTokenOf(page, PROVIDER);
-      await signOut(page);
-      tokens.signIn = await brought;
+      tokens.signIn = await signInTokenOf(page, PROVIDER, () => signOut(page));
       await untilHome(page, email);
       await expectSignedIn(page, email);
       const cookies = await page.context().cookies();
@@ -89,6 +87,7 @@ export const host: Host = {
   item: 'passkeys-src',
   tables: 'prisma/tables.sql',
   edits,
+  doctorWrites,
   newTable: NEW_TABLE,
   start: startAcme,
   async journey(trial) {

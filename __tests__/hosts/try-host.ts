@@ -34,6 +34,7 @@ export async function tryHost(host: Host, browser: Browser, check: Trial['check'
     const item = await addItem(copy, host.item);
     await check('the doctor says what is left to do, and then that nothing is', async () => {
       await expect(askDoctor(copy, item)).rejects.toThrow('withPasskeys');
+      if (host.doctorWrites) await askDoctor(copy, item, '--write').catch(() => undefined);
       copy.edit(host.edits);
       expect(await askDoctor(copy, item)).toContain('nothing to do');
     });
@@ -61,7 +62,8 @@ export async function tryHost(host: Host, browser: Browser, check: Trial['check'
     await check('without the item and the edits, the host is as it was', async () => {
       await removeItem(copy, item);
       await copy.git('reset', '--quiet');
-      await copy.undo(Object.keys(host.edits));
+      await copy.undo([...Object.keys(host.edits), ...(host.doctorWrites ?? [])]);
+      expect(copy.read('.env.local')).toBe('');
       expect(await copy.git('status', '--short')).toBe(untouched);
       expect(await copy.git('diff', 'HEAD')).toBe('');
     });

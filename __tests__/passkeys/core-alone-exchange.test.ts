@@ -1,6 +1,12 @@
-import { type ExchangeSettings, exchangeToken } from '@/utils/passkeys/exchange-token.browser';
+import {
+  type CeremonySettings,
+  csrfToken,
+  exchangeToken,
+} from '@/utils/passkeys/exchange-token.browser';
 
 import { type CoreHost, startHost } from '../support/core-host/host';
+
+const network = fetch;
 
 let app: CoreHost;
 let ada: Awaited<ReturnType<CoreHost['owner']>>;
@@ -13,19 +19,33 @@ afterEach(() => {
 });
 afterAll(() => app.close());
 
-/** Exchanges a token of Ada's on a page of the site, with next-auth/react as it is. */
-async function exchange(callbackUrl?: string, own: ExchangeSettings = {}) {
+/** Exchanges a token of Ada's on a page of the site, which has a form with a CSRF token unless it is told. */
+async function exchange(callbackUrl?: string, own: CeremonySettings = {}, formToken?: string) {
   const visitor = app.visitor();
   const token = await ada.browser.signIn();
   const location = new URL(`${app.url}/signin?callbackUrl=/elsewhere`);
-  Object.defineProperty(globalThis, 'window', { value: { location }, configurable: true });
-  const ownFetch = jest.spyOn(globalThis, 'fetch').mockImplementation(visitor.fetch);
-  const outcome = await exchangeToken(token, { ...own, callbackUrl }).finally(() => {
-    ownFetch.mockRestore();
-    Reflect.deleteProperty(globalThis, 'window');
+  const form = formToken === undefined ? null : { value: formToken };
+  const page = { window: { location }, document: { querySelector: () => form } };
+  const define = ([name, value]: [string, unknown]) =>
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  Object.entries(page).forEach(define);
+  const paths: string[] = [];
+  const ownFetch = jest.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    paths.push(String(input));
+    return visitor.fetch(input, init);
   });
-  return { outcome, session: await visitor.session() };
+  try {
+    const csrf = await csrfToken(own);
+    const outcome = await exchangeToken(token, { ...own, callbackUrl }, csrf);
+    return { outcome, paths, session: await visitor.session() };
+  } finally {
+    ownFetch.mockRestore();
+    for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
+  }
 }
+
+const CSRF = '/api/auth/csrf';
+const CALLBACK = '/api/auth/callback/credentials';
 
 const failed = (code: string) => ({ status: 'failed', code });
 
@@ -57,9 +77,9 @@ test.each([
 
 test('a callbacks.signIn that says no or throws is a denied access', async () => {
   app.rule.signIn = async () => false;
-  expect(await exchange('/')).toEqual({ outcome: failed('access_denied'), session: {} });
+  expect(await exchange('/')).toMatchObject({ outcome: failed('access_denied'), session: {} });
   app.rule.signIn = () => Promise.reject(new Error('/why'));
-  expect(await exchange('/')).toEqual({ outcome: failed('access_denied'), session: {} });
+  expect(await exchange('/')).toMatchObject({ outcome: failed('access_denied'), session: {} });
 });
 
 test('what `authorize` throws is the code that the page shows', async () => {
@@ -76,7 +96,31 @@ test('a script in the place of an address is never gone to', async () => {
   expect(JSON.stringify(outcome)).not.toContain('javascript:');
 });
 
-test('a provider that the site does not have leads nowhere', async () => {
-  const { outcome } = await exchange('/', { provider: 'nonesuch' });
-  expect(outcome).toEqual(failed('passkeys_unavailable'));
+test('NextAuth without this provider answers in no JSON, which counts as out of service', async () => {
+  await expect(exchange('/', { provider: 'nonesuch' })).rejects.toMatchObject({
+    name: 'SyntaxError',
+  });
+});
+
+test('after the ceremony there is one request, with the CSRF token that was fetched before', async () => {
+  const { paths } = await exchange('/');
+  expect(paths).toEqual([CSRF, CALLBACK]);
+});
+
+test('the CSRF token of a form of the page will do; if it is too old, a new one is fetched', async () => {
+  const { outcome, paths, session } = await exchange('/', {}, 'of-another-day');
+  expect(paths).toEqual([CALLBACK, CSRF, CALLBACK]);
+  expect(outcome).toMatchObject({ status: 'signed_in' });
+  expect(session).toMatchObject({ user: { id: ada.id } });
+});
+
+test('where NextAuth takes no CSRF token of this browser, the user is told to try again', async () => {
+  const withoutCookies = jest.spyOn(app, 'visitor').mockReturnValue({
+    ...app.visitor(),
+    fetch: (input, init) => network(new URL(String(input), app.url), init),
+  });
+  const { outcome, paths } = await exchange('/');
+  withoutCookies.mockRestore();
+  expect(outcome).toEqual(failed('try_again'));
+  expect(paths).toEqual([CSRF, CALLBACK, CSRF, CALLBACK]);
 });

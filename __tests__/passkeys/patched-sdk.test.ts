@@ -7,6 +7,7 @@ import { setupServer } from 'msw/node';
 import { patchedSdk } from '@/utils/passkeys/patched-sdk.browser';
 
 import { createTenant } from '../support/authsignal/tenant';
+import { createAuthenticator } from '../support/user/software-authenticator';
 
 const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
@@ -18,9 +19,10 @@ beforeAll(() => {
 afterEach(() => network.resetHandlers());
 afterAll(() => network.close());
 
-/** A browser whose owner, Ada, has a passkey; `sdk` is what the pages call. */
+/** A browser whose owner, Ada, has a synced passkey; `sdk` is what the pages call. */
 async function browserOfAda() {
-  const browser = await tenant.browserOf(`ada-${crypto.randomUUID()}`);
+  const authenticator = createAuthenticator({ signCounterIncrement: 0 });
+  const browser = await tenant.browserOf(`ada-${crypto.randomUUID()}`, { authenticator });
   return { ...browser, sdk: patchedSdk(browser.authsignal, browser.webAuthn.credentials) };
 }
 
@@ -125,4 +127,79 @@ test('of two sign-ins started in a row, the second starts when the first has ask
     'button starts',
     'button asks',
   ]);
+});
+
+describe('a newer SDK', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each(['challenge', 'verify', 'storeCredentialAgainstDevice'])(
+    'that has no %s any more keeps the other patches, and the console says so once',
+    async (name) => {
+      const warn = jest.spyOn(console, 'warn').mockReturnValue(undefined);
+      const { authsignal, webAuthn } = await tenant.browserOf(`eve-${crypto.randomUUID()}`);
+      const { passkey } = authsignal;
+      const owner = name in passkey ? passkey : passkey.api;
+      // A newer class has no such method on its prototype either.
+      const newer = new Proxy(owner, {
+        has: (target, key) => key !== name && key in target,
+        get: (target, key) => (key === name ? undefined : Reflect.get(target, key, target)),
+      });
+      const client = owner === passkey ? newer : Object.assign(passkey, { api: newer });
+      patchedSdk(Object.assign(authsignal, { passkey: client }), webAuthn.credentials);
+      expect(warn.mock.calls).toEqual([[expect.stringContaining(name)]]);
+
+      const own = Object.keys(passkey.api);
+      expect(own.includes('authenticationOptions')).toBe(true);
+      expect(own.includes(name)).toBe(false);
+    },
+  );
+
+  test('that keeps its calls somewhere else signs in without the patches', async () => {
+    const warn = jest.spyOn(console, 'warn').mockReturnValue(undefined);
+    const { authsignal, webAuthn } = await tenant.browserOf(`eve-${crypto.randomUUID()}`);
+    const { signIn } = authsignal.passkey;
+    const elsewhere = { api: authsignal.passkey.api };
+    Object.assign(authsignal.passkey, {
+      api: undefined,
+      signIn: (params: never) =>
+        signIn.call(Object.assign(Object.create(authsignal.passkey), elsewhere), params),
+    });
+    const sdk = patchedSdk(authsignal, webAuthn.credentials);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(await sdk.signIn({ action: 'sign-in' })).toMatchObject({ data: { isVerified: true } });
+  });
+
+  test('that tells the browser itself of an unknown passkey does not tell it a second time', async () => {
+    const { authsignal, webAuthn } = await tenant.browserOf(`eve-${crypto.randomUUID()}`);
+    const signalUnknownCredential = jest.fn(async () => undefined);
+    Object.assign(window, {
+      PublicKeyCredential: { signalUnknownCredential },
+      location: { hostname: 'localhost' },
+    });
+    const { signIn } = authsignal.passkey;
+    // As version 1.17 does unless it is told not to.
+    const signInAndSignal: typeof signIn = async (params) => {
+      const answer = await signIn.call(authsignal.passkey, params);
+      const { syncCredentials = true }: { syncCredentials?: boolean } = Object(params);
+      if (syncCredentials && String(answer.errorCode) === 'unknown_credential') {
+        await signalUnknownCredential();
+      }
+      return answer;
+    };
+    Object.assign(authsignal.passkey, { signIn: signInAndSignal });
+    const unknown = { error: 'unknown', errorCode: 'unknown_credential' };
+    network.use(
+      http.post(`${tenant.baseUrl}/client/verify/passkey`, () =>
+        HttpResponse.json(unknown, { status: 400 }),
+      ),
+    );
+    await authsignal.passkey.signIn({ action: 'sign-in' });
+    expect(signalUnknownCredential).toHaveBeenCalledTimes(1);
+
+    const sdk = patchedSdk(authsignal, webAuthn.credentials);
+    expect(await sdk.signIn({ action: 'sign-in' })).toMatchObject({
+      errorCode: 'unknown_credential',
+    });
+    expect(signalUnknownCredential).toHaveBeenCalledTimes(2);
+  });
 });

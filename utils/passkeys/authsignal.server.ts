@@ -33,11 +33,12 @@ function authsignal(): Authsignal {
 }
 
 /** What the SDK throws, without the request in it, which holds the secret key. */
-const codeSchema = z.string().regex(/^\w{1,64}$/);
-const failureSchema = z.object({
-  statusCode: z.number(),
-  errorCode: codeSchema.optional().catch(undefined),
-});
+const errorCode = z
+  .string()
+  .regex(/^\w{1,64}$/)
+  .optional()
+  .catch(undefined);
+const failureSchema = z.object({ statusCode: z.number(), errorCode });
 
 /** The codes of an error that the SDK has thrown: all of it that may be logged. */
 export const failureOf = (error: unknown): Partial<z.infer<typeof failureSchema>> =>

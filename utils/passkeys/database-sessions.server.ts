@@ -52,9 +52,6 @@ export function databaseSessions(options: NextAuthOptions, adapter: Adapter) {
 function sessionCookies({ cookies }: NextAuthOptions, { cookie = '' }: IncomingHttpHeaders) {
   const named = cookies?.sessionToken?.name;
   const names = named ? [named] : ['next-auth.session-token', '__Secure-next-auth.session-token'];
-  const pairs = cookie.split(/; */);
-  return names.flatMap((name) => {
-    const pair = pairs.find((each) => each.startsWith(`${name}=`));
-    return pair ? [pair.slice(name.length + 1)] : [];
-  });
+  const pairs = cookie.split(/; */).map((pair) => pair.split('='));
+  return pairs.flatMap(([name = '', value = '']) => (names.includes(name) ? [value] : []));
 }

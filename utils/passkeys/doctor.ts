@@ -32,7 +32,7 @@ for (const wanted of tested.split(' ')) {
   const places = ['.', '..', '../..'].map((up) => `${up}/node_modules/${name}/package.json`);
   const [, version = ''] = /"version": *"(.+?)"/.exec(places.map(read).join('')) ?? [];
   const isNew = version.localeCompare(least, 'en', { numeric: true }) >= 0;
-  const isNear = /^(next|zod)$/.test(name) || version[0] === least[0];
+  const isNear = /^(next|zod)$/.test(name) || version.split('.')[0] === least.split('.')[0];
   check(isNew && isNear, name, `${version || 'missing'}. Install ${wanted}`);
 }
 const HOST = 'NEXT_PUBLIC_AUTHSIGNAL_API_HOST';
@@ -60,7 +60,7 @@ export const authOptions = withPasskeys(options, {
   spend: async (data) => (await ${db}.spentToken.createMany({ data, skipDuplicates: true })).count === 1,
 });`;
 const bare = /^export const authOptions(: NextAuthOptions = \{\n[\s\S]*?^\};)$/m;
-const isSafe = db && find(/"(postgresql|mysql)"/) && !/Credentials/.test(options);
+const isSafe = db && find(/"(postgresql|mysql)"/) && !options.includes('Credentials');
 const after = isSafe && bare.test(options) ? head + options.replace(bare, wrapped) : '';
 check(find(/\bwithPasskeys\(/), owner, 'export authOptions = withPasskeys(options, …)', after);
 

@@ -1,6 +1,12 @@
 import { type CeremonyCode, isCeremonyCode } from './ceremony-messages';
 
-export interface ExchangeSettings {
+const BASE_PATH = '/api/auth';
+
+export interface CeremonySettings {
+  /** The action code in the Authsignal Portal. */
+  action?: string | undefined;
+  /** Where NextAuth's routes are, if not under `/api/auth`: as `SessionProvider` is told. */
+  basePath?: string | undefined;
   /** NextAuth's id for sign-in by passkey, as given to `withPasskeys`. */
   provider?: string | undefined;
   /** Reads the id of the only user who may sign in here. Undefined, on a page that shows no user: all may. */
@@ -16,35 +22,42 @@ export type SignInOutcome =
 
 const failed = (code: CeremonyCode) => ({ status: 'failed', code }) as const;
 
+/** NextAuth's CSRF token: that of a form on the page, or a new answer of NextAuth's. */
+export async function csrfToken({ basePath = BASE_PATH }: CeremonySettings, isNew = false) {
+  const field = document.querySelector<HTMLInputElement>('input[name="csrfToken"]');
+  if (field && !isNew) return field.value;
+  const answer: unknown = await (await fetch(`${basePath}/csrf`)).json();
+  return Object.assign({ csrfToken: '' }, answer).csrfToken;
+}
+
 /**
- * Brings a sign-in token to NextAuth, as `signIn` of next-auth/react does. That one throws if
- * `callbacks.signIn` answers with a path, and hides whether it has thrown.
+ * Brings a sign-in token to NextAuth in one request, as `signIn` of next-auth/react does in four. It is sent
+ * once more, with a new CSRF token, if NextAuth does not take the `csrf` that the page has.
  */
 export async function exchangeToken(
   signInToken: string,
-  { provider = 'credentials', confirms, callbackUrl }: ExchangeSettings,
+  settings: CeremonySettings,
+  csrf: string,
+  isRetry = false,
 ): Promise<SignInOutcome> {
-  // Loaded when needed: it would be a tenth of the page's JavaScript.
-  const { getCsrfToken, getProviders } = await import('next-auth/react');
-  const own = (await getProviders())?.[provider];
-  const csrfToken = await getCsrfToken();
-  if (!own || !csrfToken) return failed('passkeys_unavailable');
-
+  const { basePath = BASE_PATH, provider = 'credentials', confirms, callbackUrl } = settings;
   const { href: page } = window.location;
-  const { pathname } = new URL(own.callbackUrl);
-  const wanted = new URL(callbackUrl ?? '', page).href;
   const userId = confirms?.();
   const proof = { signInToken, ...(userId && { confirms: userId }) };
-  const form = { ...proof, csrfToken, callbackUrl: wanted, json: 'true' };
-  const response = await fetch(pathname, { method: 'POST', body: new URLSearchParams(form) });
-  const { url }: { url?: string } = Object(await response.json());
-  const to = new URL(url ?? '', page);
+  const wanted = new URL(callbackUrl ?? '', page).href;
+  const form = { ...proof, csrfToken: csrf, callbackUrl: wanted, json: 'true' };
+  const body = new URLSearchParams(form);
+  const response = await fetch(`${basePath}/callback/${provider}`, { method: 'POST', body });
+  const answer: unknown = await response.json();
+  const to = new URL(Object.assign({ url: '' }, answer).url, page);
 
   if (!response.ok) return failed(codeOfSignIn(to.searchParams.get('error')));
-  const [base] = pathname.split('/callback/');
   // A failed CSRF check looks like a success, but for the URL. So does a `callbacks.signIn` that throws.
-  if (to.href.startsWith(`${to.origin}${base}/signin?csrf=`)) return failed('try_again');
-  if (to.pathname === `${base}/error`) return failed('access_denied');
+  if (to.href.startsWith(`${to.origin}${basePath}/signin?csrf=`)) {
+    if (isRetry) return failed('try_again');
+    return exchangeToken(signInToken, settings, await csrfToken(settings, true), true);
+  }
+  if (to.pathname === `${basePath}/error`) return failed('access_denied');
   // A lax `callbacks.redirect` may answer with a script.
   const isPage = /^https?:$/.test(to.protocol);
   return { status: 'signed_in', url: callbackUrl && (isPage ? to.href : page) };

@@ -1,56 +1,64 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import { type CeremonyNote, NOTE_KEY } from './ceremony-note';
+/** The key in localStorage under which the browser keeps the note of its last ceremony. */
+export const NOTE_KEY = 'passkey-ceremony';
+
+/** What the WebAuthn Signal API needs to know of the last ceremony in this browser. */
+export interface CeremonyNote {
+  /** Missing if it is the page's host. */
+  rpId: string | undefined;
+  /** Tells whose ceremony it was: the note counts for the user who has this passkey. */
+  credentialId: string;
+  /** The user as authenticators know them (WebAuthn section 5.4.3). No API of the server tells it. */
+  userHandle: string | undefined;
+}
+
+type Api = Authsignal['passkey']['api'];
+type Watched = 'authenticationOptions' | 'registrationOptions' | 'verify' | 'addAuthenticator';
+type Watcher = {
+  [Call in Watched]: (
+    request: Parameters<Api[Call]>[0],
+    answer: Awaited<ReturnType<Api[Call]>>,
+  ) => void;
+};
 
 /**
- * Keeps a note of each ceremony that succeeds, and lets the browser forget a passkey if Authsignal has said
- * for certain that it knows no such passkey. `invalid_credential` does not say so: it may be about this one
- * ceremony alone.
+ * Sees each answer that the SDK gets. Keeps a note of a ceremony that succeeds, and lets the browser forget a
+ * passkey that Authsignal does not know. `invalid_credential` may be about this one ceremony alone.
  */
-export function watchCeremonies(api: Authsignal['passkey']['api']): void {
-  const { authenticationOptions, registrationOptions, verify, addAuthenticator } = api;
+export function ceremonyWatcher(): Watcher {
   let rpId: string | undefined;
   let newHandle: string | undefined;
 
-  api.authenticationOptions = async (request) => {
-    const answer = await authenticationOptions.call(api, request);
-    // The SDK declares the options of a creation here (version 1.16).
-    if ('options' in answer && 'rpId' in answer.options) rpId = String(answer.options.rpId);
-    return answer;
-  };
-  api.registrationOptions = async (request) => {
-    const answer = await registrationOptions.call(api, request);
-    if ('options' in answer) {
+  return {
+    authenticationOptions(_request, answer) {
+      // The SDK declares the options of a creation here (version 1.16).
+      if ('options' in answer && 'rpId' in answer.options) rpId = String(answer.options.rpId);
+    },
+    registrationOptions(_request, answer) {
+      if (!('options' in answer)) return;
       rpId = answer.options.rp.id;
       newHandle = answer.options.user.id;
-    }
-    return answer;
-  };
-  api.verify = async (request) => {
-    const { id: credentialId, response } = request.authenticationCredential;
-    const answer = await verify.call(api, request);
-    if ('errorCode' in answer && answer.errorCode === 'unknown_credential') {
-      forgetCredential({ rpId: rpId ?? window.location.hostname, credentialId });
-    } else if ('isVerified' in answer && answer.isVerified) {
-      keepNote({ rpId, credentialId, userHandle: response.userHandle });
-    }
-    return answer;
-  };
-  api.addAuthenticator = async (request) => {
-    const answer = await addAuthenticator.call(api, request);
-    if ('isVerified' in answer && answer.isVerified) {
-      keepNote({ rpId, credentialId: request.registrationCredential.id, userHandle: newHandle });
-    }
-    return answer;
+    },
+    verify({ authenticationCredential: { id: credentialId, response } }, answer) {
+      if ('errorCode' in answer && answer.errorCode === 'unknown_credential') {
+        forgetCredential({ rpId: rpId ?? window.location.hostname, credentialId });
+      } else if ('isVerified' in answer && answer.isVerified) {
+        keepNote({ rpId, credentialId, userHandle: response.userHandle });
+      }
+    },
+    addAuthenticator({ registrationCredential: { id } }, answer) {
+      const isAdded = 'isVerified' in answer && answer.isVerified;
+      if (isAdded) keepNote({ rpId, credentialId: id, userHandle: newHandle });
+    },
   };
 }
 
 /** By a signal method that the DOM types of TypeScript 5 lack (WebAuthn Level 3, section 5.1.10). */
 function forgetCredential(which: { rpId: string; credentialId: string }) {
-  const api: { signalUnknownCredential?: (credential: typeof which) => Promise<void> } = Object(
-    window.PublicKeyCredential,
-  );
-  api.signalUnknownCredential?.(which).catch(() => undefined);
+  type Signals = { signalUnknownCredential?: (credential: typeof which) => Promise<void> };
+  const api: (typeof PublicKeyCredential & Signals) | undefined = window.PublicKeyCredential;
+  api?.signalUnknownCredential?.(which).catch(() => undefined);
 }
 
 function keepNote(note: CeremonyNote) {

@@ -1,10 +1,12 @@
 import type { Authsignal } from '@authsignal/browser';
 
-import { watchCeremonies } from './last-ceremony.browser';
+import { ceremonyWatcher } from './last-ceremony.browser';
 import { endOldRequests, RENEWAL } from './renew-autofill.browser';
 
 type Passkey = Authsignal['passkey'];
+type Api = Passkey['api'];
 type SignInParams = Parameters<Passkey['signIn']>[0];
+type Credentials = Pick<CredentialsContainer, 'get'>;
 
 /** The part of the SDK that pages use. */
 export type PasskeyClient = Pick<Passkey, 'signIn' | 'signUp'>;
@@ -12,29 +14,40 @@ export type PasskeyClient = Pick<Passkey, 'signIn' | 'signUp'>;
 /** What the SDK's documentation promises for a failed fetch. */
 const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 
+/** From version 1.17 the SDK signals passkeys to the browser itself. Here that is the app's, and said once. */
+const NO_SIGNALS = { syncCredentials: false };
+
 /** How long a fetch may take before it counts as failed, in ms. */
 const FETCH_LIMIT_MS = 8_000;
 
 /**
- * The SDK's ceremonies, with patches for five faults. Checked with version 1.16.0. Each patch can go when the
- * SDK no longer needs it. `credentials` are the page's, which the SDK asks for a passkey.
+ * The SDK's ceremonies, with patches for five faults. Checked with version 1.16.0. A patch steps aside if a
+ * newer SDK lacks the method that it replaces. `credentials` are the page's, which the SDK asks for a passkey.
  */
-export function patchedSdk(
-  { passkey }: Authsignal,
-  credentials: Pick<CredentialsContainer, 'get'>,
-): PasskeyClient {
+export function patchedSdk({ passkey }: Authsignal, credentials: Credentials): PasskeyClient {
   const { api } = passkey;
-  watchCeremonies(api);
-  limitFetches(api);
+  const missing: string[] = [];
+  const patch = <T extends keyof Api>(name: T, by: (call: Api[T]) => Api[T]) => {
+    if (typeof api?.[name] === 'function') api[name] = by(api[name]);
+    else missing.push(name);
+  };
+  const watch = ceremonyWatcher();
+  patch('challenge', (call) => limited(api, call));
+  patch('authenticationOptions', (call) => limited(api, call, watch.authenticationOptions));
+  patch('registrationOptions', (call) => limited(api, call, watch.registrationOptions));
+  patch('addAuthenticator', (call) => limited(api, call, watch.addAuthenticator));
+  patch('verify', (call) => limited(api, call, watch.verify));
   // Fault 3: if storage is off, a ceremony that has succeeded fails when the SDK writes a list of passkeys
   // there. Nothing reads that list, so none is kept.
+  if (!('storeCredentialAgainstDevice' in passkey)) missing.push('storeCredentialAgainstDevice');
   Object.assign(passkey, { storeCredentialAgainstDevice: () => undefined });
   endOldRequests(credentials);
   const signInByTurns = takeTurns(passkey, credentials);
 
+  if (missing.length > 0) console.warn(`Passkeys: the SDK has no ${missing.join(', ')}.`);
   return {
-    signUp: (params) => passkey.signUp(params),
-    signIn: (params) => renewing(() => signInByTurns(params)),
+    signUp: (params) => passkey.signUp({ ...params, ...NO_SIGNALS }),
+    signIn: (params) => renewing(() => signInByTurns({ ...params, ...NO_SIGNALS })),
   };
 }
 
@@ -42,30 +55,28 @@ export function patchedSdk(
  * Faults 1 and 2: a fetch that fails leaves the SDK's note that a request is pending, and autofill is dead
  * until the page is loaded again; a fetch that hangs is never given up. Here both become an answer.
  */
-function limitFetches(api: Passkey['api']): void {
-  api.challenge = limited(api.challenge.bind(api));
-  api.authenticationOptions = limited(api.authenticationOptions.bind(api));
-  api.registrationOptions = limited(api.registrationOptions.bind(api));
-  api.addAuthenticator = limited(api.addAuthenticator.bind(api));
-  api.verify = limited(api.verify.bind(api));
-}
-
 const limited =
-  <Params, Answer>(call: (params: Params) => Promise<Answer>) =>
-  async (params: Params) => {
+  <Request, Answer>(
+    api: object,
+    call: (request: Request) => Promise<Answer>,
+    watch?: (request: Request, answer: Answer | typeof NETWORK_ERROR) => void,
+  ) =>
+  async (request: Request) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = new Promise<typeof NETWORK_ERROR>((resolve) => {
       timer = setTimeout(resolve, FETCH_LIMIT_MS, NETWORK_ERROR);
     });
-    const answer = call(params).catch(() => NETWORK_ERROR);
-    return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+    const called = call.call(api, request).catch(() => NETWORK_ERROR);
+    const answer = await Promise.race([called, limit]).finally(() => clearTimeout(timer));
+    watch?.(request, answer);
+    return answer;
   };
 
 /**
  * Fault 4: of two sign-ins started in a row, the one that is ready last cancels the other's dialog. Here the
  * second starts when the first has asked the browser, so that the one started last always stays.
  */
-function takeTurns(passkey: Passkey, credentials: Pick<CredentialsContainer, 'get'>) {
+function takeTurns(passkey: Passkey, credentials: Credentials) {
   const get = credentials.get.bind(credentials);
   let hasAsked: () => void = () => undefined;
   let previous = Promise.resolve();

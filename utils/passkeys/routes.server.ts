@@ -38,7 +38,8 @@ export const enrolRoute = (settings: RouteSettings): NextApiHandler =>
 /** `pages/api/auth/callback.ts`: asks Authsignal whether the ceremony has added a passkey. */
 export const callbackRoute = (settings: RouteSettings): NextApiHandler =>
   route(settings, async (req, user) => {
-    const { token }: { token?: unknown } = Object(req.body);
+    const body: unknown = req.body;
+    const { token }: { token?: unknown } = Object.assign({}, body);
     await confirmEnrolment(token, user, req.headers, settings);
     return { success: true };
   });
@@ -71,11 +72,11 @@ function route(settings: RouteSettings, action: Action): NextApiHandler {
       if (!user) throw new PasskeyError('not_signed_in');
       res.status(200).json(await action(req, user));
     } catch (error) {
-      const refusal = error instanceof PasskeyError ? error : undefined;
+      const isRefusal = error instanceof PasskeyError;
+      const refusal = isRefusal ? error : new PasskeyError('service_unavailable');
       const event = { event: 'enrolment_unavailable', level: 'error' } as const;
-      if (!refusal) settings.log?.({ ...event, error: errorName(error) });
-      const { status, code, message, retryAfter } =
-        refusal ?? new PasskeyError('service_unavailable');
+      if (!isRefusal) settings.log?.({ ...event, error: errorName(error) });
+      const { status, code, message, retryAfter } = refusal;
       if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
       res.status(status).json({ error: code, message });
     }

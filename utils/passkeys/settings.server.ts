@@ -83,9 +83,7 @@ export function tenantEnvironment() {
   // Destructured, because Next.js replaces the name `process.env.NEXT_PUBLIC_…` when it builds.
   const { NEXT_PUBLIC_AUTHSIGNAL_API_HOST: host, AUTHSIGNAL_TENANT_SECRET_KEY: secretKey } =
     process.env;
-  if (!host || !secretKey) {
-    throw new Error('Passkeys need the AUTHSIGNAL variables that their README names.');
-  }
+  if (!host || !secretKey) throw new Error('Passkeys need the variables that their README names.');
   return { secretKey, baseUrl: host.replace(/(\/v1)?\/*$/, '/v1') };
 }
 

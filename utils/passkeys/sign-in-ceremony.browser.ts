@@ -1,23 +1,17 @@
 import { codeOfSdk, codeOfThrown } from './browser-codes';
 import type { CeremonyCode } from './ceremony-messages';
-import type { ExchangeSettings, SignInOutcome } from './exchange-token.browser';
+import type { CeremonySettings, SignInOutcome } from './exchange-token.browser';
 import { authsignal } from './use-authsignal';
 
 /**
- * The one place that starts sign-in ceremonies, because a page can have one WebAuthn request pending. `arm`
- * waits quietly behind the e-mail field, `press` opens the browser's dialog and takes the place of what
- * waits. One ceremony owns the state: the one started last, or what still waits after a press has come to
- * nothing. Other results are dropped, and all are once the page has stopped listening. It is a store and not
- * component state, so that it can begin before React has loaded, and a remount finds the pending request.
+ * Starts all sign-in ceremonies, because a page can have one WebAuthn request pending. `arm` waits behind the
+ * e-mail field, `press` opens the browser's dialog and takes the place of what waits. One ceremony owns the
+ * state: the one started last, or what still waits after a press has come to nothing. Other results are
+ * dropped. It is a store, so that it can begin before React has loaded, and a remount finds what is pending.
  */
 export type SignInState = { status: 'idle' | 'waiting' | 'verifying' } | SignInOutcome;
 
 export const IDLE: SignInState = { status: 'idle' };
-
-export interface CeremonySettings extends ExchangeSettings {
-  /** The action code in the Authsignal Portal. */
-  action?: string | undefined;
-}
 
 let settings: CeremonySettings = {};
 
@@ -65,15 +59,20 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
   const ceremony = async (): Promise<SignInOutcome | undefined> => {
     const { action = 'sign-in-with-passkey' } = settings;
     const request = { action, autofill, onVerificationStarted: verifying };
-    const { data, errorCode } = await authsignal.passkey.signIn(request);
+    const signedIn = authsignal.passkey.signIn(request);
+    // Loaded while the browser asks the user, so that one request is left to be made afterwards.
+    const loadExchange = () => import('./exchange-token.browser');
+    const prepare = async () => (await loadExchange()).csrfToken(settings);
+    const prepared = prepare().catch(() => '');
+    const { data, errorCode } = await signedIn;
     if (errorCode) return failed(codeOfSdk(errorCode));
     // Without data, another request is pending already.
     if (!data || !isOwner()) return undefined;
     if (!data.token) return failed('passkey_not_accepted');
 
     verifying();
-    const { exchangeToken } = await import('./exchange-token.browser');
-    return exchangeToken(data.token, settings);
+    const { exchangeToken } = await loadExchange();
+    return exchangeToken(data.token, settings, await prepared);
   };
 
   owner = own;

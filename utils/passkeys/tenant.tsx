@@ -6,9 +6,8 @@ export interface Tenant {
 }
 
 /**
- * Names the tenant to the page's scripts, so that one build serves several tenants. It belongs into the
- * head of pages/_document.tsx, with values read at run time (destructure `process.env`). Without it, the two
- * NEXT_PUBLIC_AUTHSIGNAL_ variables of the build count.
+ * Names the tenant to the page's scripts, so that one build serves several. Put it into the head of
+ * pages/_document.tsx, with values read at run time. Without it, those of the build count.
  */
 export function AuthsignalTenant({ tenantId, baseUrl }: Tenant) {
   return (

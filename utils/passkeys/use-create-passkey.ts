@@ -70,13 +70,13 @@ const requests = {
 } satisfies Record<PasskeyPlace, Partial<Parameters<PasskeyClient['signUp']>[0]>>;
 
 function tokenOf(answer: unknown): string {
-  const { token }: { token?: unknown } = Object(answer);
+  const { token }: { token?: unknown } = Object.assign({}, answer);
   if (typeof token === 'string') return token;
   throw new TypeError('The answer has no token.');
 }
 
 function stateOf(error: unknown, place: PasskeyPlace): CreateState {
-  const { code: refused }: { code?: unknown } = Object(error);
+  const { code: refused }: { code?: unknown } = Object.assign({}, error);
   const code = isPasskeyCode(refused) ? refused : codeOfThrown(error);
   if (!code) return { status: 'idle' };
   if (code === 'passkey_already_here') return { status: 'created', place, wasThere: true };
@@ -88,13 +88,10 @@ const isPasskeyCode = (code: unknown): code is PasskeyCode =>
   typeof code === 'string' && Object.keys(passkeyMessages).includes(code);
 
 async function postJson(path: string, body: object): Promise<unknown> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
   const answer: unknown = await response.json();
   if (response.ok) return answer;
-  const { error: code }: { error?: unknown } = Object(answer);
+  const { error: code }: { error?: unknown } = Object.assign({}, answer);
   throw Object.assign(new Error('The server has refused.'), { code });
 }

@@ -1,33 +1,23 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-import {
-  arm,
-  type CeremonySettings,
-  configure,
-  IDLE,
-  press,
-  state,
-  subscribe,
-} from './sign-in-ceremony.browser';
+import type { CeremonySettings } from './exchange-token.browser';
+import * as ceremony from './sign-in-ceremony.browser';
 
-export interface PasskeySignIn extends CeremonySettings {
-  /** Where to go with a session. `callbacks.redirect` of NextAuth decides, as for every sign-in. */
-  callbackUrl: string;
-}
+export type PasskeySignIn = CeremonySettings & { callbackUrl: string };
 
 /**
  * Signs in with a passkey, from the autofill of the field with `autoComplete="username webauthn"` or, by
- * `press`, from a button. Then goes to `callbackUrl`, or where `callbacks.signIn` says. Call `arm` in the
- * field's `onFocus`.
+ * `press`, from a button. Then goes to `callbackUrl`, if NextAuth's `callbacks.redirect` agrees, or where
+ * `callbacks.signIn` says. Call `arm` in the field's `onFocus`.
  */
 export function usePasskeySignIn(settings: PasskeySignIn) {
   const { callbackUrl } = settings;
-  const current = useSyncExternalStore(subscribe, state, () => IDLE);
+  const current = useSyncExternalStore(ceremony.subscribe, ceremony.state, () => ceremony.IDLE);
 
-  useEffect(() => configure(settings));
+  useEffect(() => ceremony.configure(settings));
 
   useEffect(() => {
-    const waitInField = () => void arm();
+    const waitInField = () => void ceremony.arm();
     waitInField();
     // What could not be loaded while offline is tried again.
     window.addEventListener('online', waitInField);
@@ -39,7 +29,7 @@ export function usePasskeySignIn(settings: PasskeySignIn) {
     if (current.status === 'signed_in') window.location.assign(current.url ?? callbackUrl);
   }, [current, callbackUrl]);
 
-  return { state: current, arm: () => void arm(), press: () => void press() };
+  return { state: current, arm: () => void ceremony.arm(), press: () => void ceremony.press() };
 }
 
 const neverChanges = () => () => undefined;

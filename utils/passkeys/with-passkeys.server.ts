@@ -32,8 +32,8 @@ export function withPasskeys(options: NextAuthOptions, settings: SignInSettings)
     findUser,
     judge(user, account, proof) {
       // NextAuth declares the provider's fields here, and passes what the form holds.
-      const credentials: Record<string, never> = Object(proof);
-      const verdict = ask({ user, account, credentials });
+      const form: object = proof;
+      const verdict = ask({ user, account, credentials: { ...form } });
       verdicts.set(user, verdict);
       return verdict;
     },
@@ -68,6 +68,6 @@ export function withPasskeys(options: NextAuthOptions, settings: SignInSettings)
 
 /** The id as NextAuth will read it: what a provider's function is given stands under `options`. */
 function idOf({ id, options }: NextAuthOptions['providers'][number]): string {
-  const given: { id?: string } = Object(options);
-  return given.id ?? id;
+  const given: unknown = options;
+  return Object.assign({ id }, given).id;
 }
