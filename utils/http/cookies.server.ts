@@ -22,6 +22,23 @@ export function dropBadCallbackCookie({ cookies }: RequestWithCookies): void {
   if (!isWebUrl(cookies[name] ?? '')) delete cookies[name];
 }
 
+/** The names of a cookie of NextAuth's, which cuts a long one into `name.0`, `name.1`, … (core/lib/cookie.js). */
+const pieceNames = ({ cookies }: RequestWithCookies, name: string) =>
+  Object.keys(cookies)
+    .filter((each) => each.replace(/\.\d+$/, '') === name)
+    .sort((one, other) => Number(one.split('.')[1] ?? 0) - Number(other.split('.')[1] ?? 0));
+
+/** The value of a cookie of NextAuth's; empty if there is none. */
+export const joinedCookie = (req: RequestWithCookies, name: string): string =>
+  pieceNames(req, name)
+    .map((each) => req.cookies[each])
+    .join('');
+
+/** Removes a cookie of NextAuth's, if the request has it. */
+export function removeCookie(req: RequestWithCookies, res: ServerResponse, name: string): void {
+  for (const each of pieceNames(req, name)) setCookie(res, each, '', 0);
+}
+
 export function nextAuthCookies(): Partial<CookiesOptions> {
   const secure = isSecureSite();
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;

@@ -1,5 +1,6 @@
 import type { GetServerSideProps } from 'next';
 
+import { withRequestId } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 
 /** Of a page that is not shown: `_app.tsx` then shows another one. */
@@ -22,7 +23,7 @@ export const pageProps =
       return { props: { isOut: true } };
     }
     try {
-      return await get(context);
+      return await withRequestId(req, () => get(context));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'service_unavailable') throw error;
       res.statusCode = 503;

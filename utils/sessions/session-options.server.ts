@@ -4,12 +4,9 @@ import { env } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
 import { nextAuthCookies } from '@/utils/http/cookies.server';
 import { sameOriginUrl } from '@/utils/http/same-origin-url';
-import {
-  isSessionEnded,
-  jwtCallback,
-  sessionCallback,
-} from '@/utils/sessions/session-callbacks.server';
+import { jwtCallback, sessionCallback } from '@/utils/sessions/session-callbacks.server';
 import { SESSION_IDLE_S } from '@/utils/sessions/session-register.server';
+import { decode, encode } from '@/utils/sessions/session-token.server';
 
 let options: NextAuthOptions | undefined;
 
@@ -20,6 +17,7 @@ export const sessionOptions = (): NextAuthOptions =>
     secret: env().NEXTAUTH_SECRET,
     // CredentialsProvider opens no others: https://next-auth.js.org/configuration/providers/credentials
     session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
+    jwt: { decode, encode },
     cookies: nextAuthCookies(),
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOriginUrl(url, baseUrl),
@@ -27,10 +25,8 @@ export const sessionOptions = (): NextAuthOptions =>
       session: sessionCallback,
     },
     logger: {
-      // Not the metadata, which hold addresses and errors of drivers. An ended session is no error.
-      error(code, metadata) {
-        if (!isSessionEnded(metadata)) log.error({ event: 'next_auth_error', code });
-      },
+      // Not the metadata, which hold addresses and errors of drivers.
+      error: (code) => log.error({ event: 'next_auth_error', code }),
       warn: (code) => log.warn({ event: 'next_auth_warning', code }),
       debug: () => {},
     },

@@ -1,12 +1,10 @@
 import type { Prisma } from '@prisma/client';
-import { getToken } from 'next-auth/jwt';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-import { env } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
 import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
-import { sessionCookie } from '@/utils/http/cookies.server';
+import { readClaims } from '@/utils/sessions/session-token.server';
 
 /** The longest that a session lasts, in seconds (NIST SP 800-63B-4, AAL1: 30 days). */
 export const SESSION_LIMIT_S = 30 * 24 * 60 * 60;
@@ -68,14 +66,8 @@ export async function endSessions(
   return count;
 }
 
-/**
- * Ends the session of the request's cookie, which NextAuth cuts into several if it is long. Does nothing if
- * the cookie is not a session's.
- */
+/** Ends the session of the request's cookie. Does nothing if the cookie is not a session's. */
 export async function endSessionOf(req: RequestWithCookies, event: EndEvent): Promise<void> {
-  const secret = env().NEXTAUTH_SECRET;
-  const session = await getToken({ req, cookieName: sessionCookie(), secret });
-  if (session?.sid && session.sub) {
-    await endSessions(event, session.sub, { sessionToken: session.sid });
-  }
+  const claims = await readClaims(req);
+  if (claims) await endSessions(event, claims.sub, { sessionToken: claims.sid });
 }

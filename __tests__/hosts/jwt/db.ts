@@ -3,6 +3,8 @@ import { PrismaClient } from '@prisma/client';
 
 const kept = globalThis as typeof globalThis & { db?: PrismaClient };
 
-export const db = (kept.db ??= new PrismaClient({
-  adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }),
-}));
+const newClient = () =>
+  new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }) });
+
+export const db = kept.db ?? newClient();
+kept.db = db;
