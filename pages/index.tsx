@@ -17,7 +17,7 @@ import { errorSentence } from '@/utils/signin/error-sentence';
 import { callApi } from '@/utils/http/api-client.browser';
 import { useReturn } from '@/utils/ui/use-return';
 import { useList } from '@/utils/account/use-list';
-import type { SessionView } from '@/utils/sessions/list-sessions.server';
+import { listSessions, type SessionView } from '@/utils/sessions/list-sessions.server';
 
 interface AccountProps {
   userId: string;
@@ -26,6 +26,7 @@ interface AccountProps {
   /** What the user was about to do before they had to re-authenticate. */
   resume: { create: boolean; remove: Removal | null; deletion: boolean };
   csrfToken: string;
+  sessions: SessionView[];
   /** The sentence itself, so that the catalogue stays on the server. */
   error: string | null;
   authsignal: Tenant;
@@ -33,7 +34,7 @@ interface AccountProps {
 
 export default function Account(props: AccountProps) {
   const { userId, email, hasSignedInByMail, resume, csrfToken, error } = props;
-  const { list, load } = useList<SessionView>('sessions');
+  const { list, load } = useList('sessions', { first: props.sessions });
   // A reload does not say or do it again.
   useEffect(dropArrivalParameters, []);
   useReturn(leaveIfSignedOut);
@@ -91,6 +92,7 @@ export const getServerSideProps = pageProps<AccountProps>(async (context) => {
         deletion: isConfirmed && deletion !== undefined,
       },
       csrfToken: await csrfToken(context.req, context.res),
+      sessions: await listSessions(session),
       error: errorSentence(context.query.error),
       authsignal: authsignalTenant(),
     },

@@ -9,6 +9,7 @@ import { furnishPage, TENANT } from '../support/page/furnish-page';
 
 jest.mock('@/utils/sessions/session.server', () => ({}));
 jest.mock('@/utils/signin/csrf.server', () => ({}));
+jest.mock('@/utils/sessions/list-sessions.server', () => ({}));
 jest.mock('@/utils/base/tenant.server', () => ({}));
 jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 
@@ -79,6 +80,7 @@ const open = ({ error = null, hasSignedInByMail = false, isConfirmed = false }: 
         hasSignedInByMail={hasSignedInByMail}
         resume={{ create: isConfirmed, remove: null, deletion: false }}
         csrfToken="csrf"
+        sessions={[]}
         error={error}
         authsignal={TENANT}
       />,

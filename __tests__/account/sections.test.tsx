@@ -14,7 +14,7 @@ jest.mock('@/utils/account/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
 }));
 
-const session = {
+const session: SessionView = {
   id: 'here',
   current: true,
   method: 'email',
@@ -22,7 +22,8 @@ const session = {
   lastSeenAt: '2026-11-20T09:05:00.000Z',
   browser: 'Chrome on macOS',
 };
-const phone = { ...session, id: 'phone', current: false, browser: 'Safari on iPhone' };
+const phone: SessionView = { ...session, id: 'phone', current: false, browser: 'Safari on iPhone' };
+const places = [session, phone];
 
 /** What our own routes answer, by method and path: a body for 200, or a code of the catalogue. */
 let answers: Record<string, object | string>;
@@ -54,7 +55,7 @@ afterEach(cleanup);
 const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
 
 function Sessions() {
-  return <SessionSection {...useList<SessionView>('sessions')} />;
+  return <SessionSection {...useList<SessionView>('sessions', { first: places })} />;
 }
 const openSessions = () => act(async () => void render(<Sessions />));
 const openDeletion = () =>
@@ -107,8 +108,10 @@ test('a sign-in that has ended meanwhile is as good as signed out', async () => 
 });
 
 test('places that cannot be shown are said to be, and asked for again', async () => {
-  answers['GET /api/sessions'] = 'service_unavailable';
   await openSessions();
+  expect(asked).toEqual([]);
+  answers['GET /api/sessions'] = 'service_unavailable';
+  await press('Sign out Safari on iPhone');
   expect(screen.getByRole('alert').textContent).toContain('cannot be shown');
   const texts = heard();
   act(() => screen.getByRole('button').focus());

@@ -74,6 +74,7 @@ const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
     hasSignedInByMail={false}
     resume={NOTHING}
     csrfToken=""
+    sessions={[]}
     error={null}
     authsignal={authsignal}
     {...props}
@@ -250,10 +251,6 @@ export const states: Record<string, State> = {
     known: { passkeys: one, supportsPasskeys: false },
   },
   'account-signed-in-elsewhere': { page: account(), known: { passkeys: one, sessions: places } },
-  'account-sessions-loading': {
-    page: account(),
-    known: { sessions: { status: 'loading', items: [] } },
-  },
   'account-sessions-unavailable': {
     page: account(),
     known: { sessions: { status: 'failed', items: [] } },

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
@@ -28,7 +28,7 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
       {!current && (
         <button
           type="button"
-          className="link"
+          className="link needs-script"
           aria-label={`Sign out ${browser}`}
           aria-describedby={facts}
           {...busyButtonProps(ending, id)}
@@ -41,8 +41,18 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
   );
 }
 
+const neverChanges = () => () => {};
+
+/** In the browser's time zone, which the server does not know: until then in UTC. */
 function Time({ iso }: { iso: string }) {
-  const time = new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
-  // Keeps "AM" on the line of its hour.
-  return <time dateTime={iso}>{time.replace(/ (?=[AP]M$)/, '\u00a0')}</time>;
+  const isLocal = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  const zone = isLocal ? {} : { timeZone: 'UTC' };
+  const style = { dateStyle: 'medium', timeStyle: 'short', ...zone } as const;
+  // Keeps "AM" on the line of its hour, and takes no notice of how each engine writes the space before it.
+  const time = new Date(iso).toLocaleString('en', style).replace(/\s(?=[AP]M$)/, '\u00a0');
+  return <time dateTime={iso}>{isLocal ? time : `${time} UTC`}</time>;
 }

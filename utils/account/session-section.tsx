@@ -42,11 +42,10 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
   }
 
   return (
-    <section aria-labelledby="sessions" className="needs-script">
+    <section aria-labelledby="sessions">
       <h2 id="sessions" ref={heading} tabIndex={-1}>
         Where you are signed in
       </h2>
-      {status === 'loading' && <p className="aside loading">Loading…</p>}
       {status === 'failed' && <Unavailable what="Your sign-ins" onRetry={load} />}
       <ul>
         {items.map((session) => (
@@ -61,7 +60,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
       {items.length > 1 && (
         <button
           type="button"
-          className="quiet"
+          className="quiet needs-script"
           {...busyButtonProps(ending, ALL)}
           onClick={() => signOut()}
         >

@@ -8,12 +8,18 @@ export interface List<Item> {
   items: Item[];
 }
 
-/** One of the lists of the account page. `load` asks for it again, `replace` changes one item on the page. */
+/**
+ * One of the lists of the account page. `load` asks for it again, `replace` changes one item on the page. With
+ * `first`, which came with the page, it need not be asked for.
+ */
 export function useList<Item extends { id: string }>(
   name: 'passkeys' | 'sessions',
-  onLoad?: (items: Item[]) => void,
+  { first, onLoad }: { first?: Item[]; onLoad?: (items: Item[]) => void },
 ) {
-  const [list, setList] = useState<List<Item>>({ status: 'loading', items: [] });
+  const [list, setList] = useState<List<Item>>({
+    status: first ? 'loaded' : 'loading',
+    items: first ?? [],
+  });
   const newest = useRef(0);
 
   const load = useCallback(async () => {
@@ -25,7 +31,10 @@ export function useList<Item extends { id: string }>(
     if (next.status === 'loaded') onLoad?.(next.items);
   }, [name, onLoad]);
 
-  useEffect(() => void load(), [load]);
+  const isHere = first !== undefined;
+  useEffect(() => {
+    if (!isHere) void load();
+  }, [load, isHere]);
 
   const replace = (item: Item) =>
     setList(({ status, items }) => ({

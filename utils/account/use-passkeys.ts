@@ -8,7 +8,7 @@ import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 export function usePasskeys(email: string) {
   const own = useRef(new Set<string>());
 
-  const signal = useCallback(
+  const onLoad = useCallback(
     (passkeys: Passkey[]) => {
       const accepted = passkeys.flatMap(({ credentialId }) => credentialId ?? []);
       for (const id of accepted) own.current.add(id);
@@ -19,5 +19,5 @@ export function usePasskeys(email: string) {
     [email],
   );
 
-  return useList('passkeys', signal);
+  return useList('passkeys', { onLoad });
 }

@@ -62,11 +62,7 @@ export async function openSignInPage({
   // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
   jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
-  const callback = 'http://localhost/api/auth/callback/credentials';
-  jest.doMock('next-auth/react', () => ({
-    getProviders: async () => ({ credentials: { callbackUrl: callback } }),
-    getCsrfToken: async () => 'csrf',
-  }));
+  jest.doMock('next/router', () => ({ __esModule: true, default: { prefetch: async () => {} } }));
   window.fetch = async (_path, init) => {
     const form = new URLSearchParams(String(init?.body));
     exchanged.push(form.get('signInToken') ?? '');

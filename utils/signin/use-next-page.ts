@@ -1,0 +1,9 @@
+import Router from 'next/router';
+import { useEffect } from 'react';
+
+/** Fetches the scripts of the next page while a ceremony runs, so that they are there when it has succeeded. */
+export function useNextPage(url: string, isRunning: boolean): void {
+  useEffect(() => {
+    if (isRunning) void Router.prefetch(url).catch(() => undefined);
+  }, [url, isRunning]);
+}
