@@ -30,7 +30,9 @@ function shapeScripts(config, { isServer, buildId, webpack }) {
   optimization.splitChunks.cacheGroups.authsignal = {
     name: 'authsignal',
     // The SDK, and what only a ceremony needs.
-    test: /[\\/](@authsignal[\\/]browser|utils[\\/]passkeys)[\\/](dist|patched-sdk|renew-autofill|last-ceremony|exchange-token)/,
+    test: /[\\/](@authsignal[\\/]browser|utils[\\/]passkeys)[\\/](dist|patched-sdk|renew-autofill|last-ceremony|ceremony-note|exchange-token)/,
+    // The account page has the note in a script of its own.
+    chunks: 'async',
     priority: 50,
     enforce: true,
   };

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 
-import { NOTE_KEY } from '@/utils/passkeys/last-ceremony.browser';
+import { NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 import { SignOutForm } from '@/utils/signin/sign-out-form';
 
 afterEach(() => {

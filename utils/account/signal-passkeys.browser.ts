@@ -1,4 +1,4 @@
-import { type CeremonyNote, NOTE_KEY } from '@/utils/passkeys/last-ceremony.browser';
+import { type CeremonyNote, NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 
 interface Account {
   /** The credential ids of all passkeys that work. */

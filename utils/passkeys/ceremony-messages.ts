@@ -15,6 +15,3 @@ export const ceremonyMessages = {
 } as const;
 
 export type CeremonyCode = keyof typeof ceremonyMessages;
-
-export const isCeremonyCode = (code: string): code is CeremonyCode =>
-  Object.keys(ceremonyMessages).includes(code);

@@ -1,4 +1,4 @@
-import { type CeremonyCode, isCeremonyCode } from './ceremony-messages';
+import type { CeremonyCode } from './ceremony-messages';
 
 const BASE_PATH = '/api/auth';
 
@@ -51,7 +51,8 @@ export async function exchangeToken(
   const answer: unknown = await response.json();
   const to = new URL(Object.assign({ url: '' }, answer).url, page);
 
-  if (!response.ok) return failed(codeOfSignIn(to.searchParams.get('error')));
+  if (!response.ok)
+    return failed(codes.get(to.searchParams.get('error')) ?? 'passkeys_unavailable');
   // A failed CSRF check looks like a success, but for the URL. So does a `callbacks.signIn` that throws.
   if (to.href.startsWith(`${to.origin}${basePath}/signin?csrf=`)) {
     if (isRetry) return failed('try_again');
@@ -63,9 +64,11 @@ export async function exchangeToken(
   return { status: 'signed_in', url: callbackUrl && (isPage ? to.href : page) };
 }
 
-/** The `error` that NextAuth leads to: a code that `authorize` has thrown, or one of NextAuth's own. */
-function codeOfSignIn(error: string | null): CeremonyCode {
-  if (error === 'CredentialsSignin') return 'passkey_not_accepted';
-  if (error === 'AccessDenied') return 'access_denied';
-  return error && isCeremonyCode(error) ? error : 'passkeys_unavailable';
-}
+/** The `error` that NextAuth leads to: one of its own, or a code that `authorize` has thrown. */
+const codes = new Map<string | null, CeremonyCode>([
+  ['CredentialsSignin', 'passkey_not_accepted'],
+  ['AccessDenied', 'access_denied'],
+  ['passkey_of_another', 'passkey_of_another'],
+  ['too_many_requests', 'too_many_requests'],
+  ['service_unavailable', 'service_unavailable'],
+]);

@@ -1,17 +1,6 @@
 import type { Authsignal } from '@authsignal/browser';
 
-/** The key in localStorage under which the browser keeps the note of its last ceremony. */
-export const NOTE_KEY = 'passkey-ceremony';
-
-/** What the WebAuthn Signal API needs to know of the last ceremony in this browser. */
-export interface CeremonyNote {
-  /** Missing if it is the page's host. */
-  rpId: string | undefined;
-  /** Tells whose ceremony it was: the note counts for the user who has this passkey. */
-  credentialId: string;
-  /** The user as authenticators know them (WebAuthn section 5.4.3). No API of the server tells it. */
-  userHandle: string | undefined;
-}
+import { type CeremonyNote, NOTE_KEY } from './ceremony-note';
 
 type Api = Authsignal['passkey']['api'];
 type Watched = 'authenticationOptions' | 'registrationOptions' | 'verify' | 'addAuthenticator';

@@ -5,7 +5,6 @@ import { endOldRequests, RENEWAL } from './renew-autofill.browser';
 
 type Passkey = Authsignal['passkey'];
 type Api = Passkey['api'];
-type SignInParams = Parameters<Passkey['signIn']>[0];
 type Credentials = Pick<CredentialsContainer, 'get'>;
 
 /** The part of the SDK that pages use. */
@@ -85,7 +84,7 @@ function takeTurns(passkey: Passkey, credentials: Credentials) {
     return get(options);
   };
 
-  return async (params: SignInParams) => {
+  return async (params: Parameters<Passkey['signIn']>[0]) => {
     const turn = previous;
     let done: () => void = () => undefined;
     previous = new Promise((resolve) => {

@@ -18,10 +18,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export interface RouteSettings extends EnrolmentSettings {
   /** The signed-in user, from your own session. Null if there is none. */
   user: (req: NextApiRequest, res: NextApiResponse) => Promise<PasskeyOwner | null>;
-  /**
-   * May this user add a passkey now? Throw `new PasskeyError('reauthentication_required')` if the sign-in
-   * is too old: else an attacker at an unlocked laptop can leave with a key of their own.
-   */
+  /** Throws `new PasskeyError('reauthentication_required')` if the sign-in is too old to add a passkey. */
   mayEnrol?: ((user: PasskeyOwner, req: NextApiRequest) => Promise<void> | void) | undefined;
   /** The client's address, for Authsignal's rules. By default the socket's, which is wrong behind a proxy. */
   address?: ((req: NextApiRequest) => string | undefined) | undefined;

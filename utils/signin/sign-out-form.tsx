@@ -1,4 +1,4 @@
-import { NOTE_KEY } from '@/utils/passkeys/last-ceremony.browser';
+import { NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 
 export function SignOutForm({ csrfToken }: { csrfToken: string }) {
   return (
