@@ -1,3 +1,4 @@
+import { fiveMinutesAfterStart } from '../support/app/five-minutes-after-start';
 import { refuse } from '../support/faults/faults';
 import { newPerson, type Person, personWithPasskey } from '../support/user/person';
 import { removeInPortal } from '../support/authsignal/portal';
@@ -32,19 +33,6 @@ afterAll(() => app.close());
 /** The mails about changes, without the sign-in links. */
 const newsOf = (person: Person) =>
   person.mails().filter(({ subject }) => !subject.startsWith('Sign in'));
-
-/** Starts the retries as a new process does, and lets five minutes pass. */
-async function fiveMinutesAfterStart() {
-  const timers = jest.spyOn(globalThis, 'setInterval');
-  await jest.isolateModulesAsync(async () => {
-    const { retryUnsentMails } = await import('@/utils/change-mails/outbox.server');
-    retryUnsentMails();
-  });
-  const index = timers.mock.calls.findIndex(([, delay]) => delay === 5 * 60_000);
-  timers.mock.calls[index]?.[0]();
-  clearInterval(timers.mock.results[index]?.value);
-  timers.mockRestore();
-}
 
 const idsOf = async (person: Person) => (await person.passkeys()).map(({ id }) => id);
 

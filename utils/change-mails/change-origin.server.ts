@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 import type { ChangeKind } from '@/utils/change-mails/change-mail.server';
-import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
+import { createPurge } from '@/utils/data/purge.server';
 import { clientAddress } from '@/utils/base/client-address.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 
@@ -15,9 +15,7 @@ const CLOCK_SKEW_MS = 30_000;
 /** So many places stand in a mail. */
 const MAX_PLACES = 5;
 
-const purge = onceAMinute((now) =>
-  db().changeOrigin.deleteMany({ where: { notedAt: { lt: new Date(now - KNOWN_MS - OPEN_MS) } } }),
-);
+const purge = createPurge('ChangeOrigin', 'notedAt', KNOWN_MS + OPEN_MS);
 
 export const changeName = (kind: ChangeKind, userId: string, passkeyId?: string) =>
   [kind, passkeyId, userId].filter(Boolean).join(':');

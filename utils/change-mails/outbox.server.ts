@@ -2,8 +2,8 @@ import { inBackground } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
-import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
+import { createPurge } from '@/utils/data/purge.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { type Mail, mailSchema, sendMail, siteHost } from '@/utils/mail/send-mail.server';
 
@@ -13,9 +13,7 @@ const RETRY_EVERY_MS = 5 * 60_000;
 /** Longer than Authsignal repeats a webhook. */
 const KEEP_MS = 7 * 24 * 60 * 60_000;
 
-const purge = onceAMinute((now) =>
-  db().accountMail.deleteMany({ where: { createdAt: { lt: new Date(now - KEEP_MS) } } }),
-);
+const purge = createPurge('AccountMail', 'createdAt', KEEP_MS);
 
 /** Stores the mail, unless one for this change exists: the primary key decides. */
 export async function storeMail(change: string, mail: Mail): Promise<void> {
@@ -61,6 +59,9 @@ export function retryUnsentMails(): void {
 
 async function sendUnsent(): Promise<void> {
   await purge();
-  const unsent = await db().accountMail.findMany({ where: { sentAt: null } });
+  const unsent = await db().accountMail.findMany({
+    where: { sentAt: null },
+    select: { change: true },
+  });
   for (const { change } of unsent) await sendFromOutbox(change).catch(() => {});
 }

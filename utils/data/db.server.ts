@@ -41,9 +41,14 @@ export function db(): PrismaClient {
   }));
 }
 
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
 /** The name of a model's table, for raw SQL. */
 export const table = (model: Prisma.ModelName) =>
-  Prisma.raw([schema(), model].map((name) => `"${name.replaceAll('"', '""')}"`).join('.'));
+  Prisma.raw([schema(), model].map(quote).join('.'));
+
+/** The name of a column, for raw SQL. */
+export const column = (name: string) => Prisma.raw(quote(name));
 
 /** Whether a row could not be written because its user is gone: Prisma's error P2003. */
 export const isOrphan = (error: unknown): boolean =>

@@ -15,6 +15,7 @@ const forgetOld = onceAMinute(async (now) => {
   for (const [id, { underWay, until }] of known) {
     if (underWay === 0 && until < now) known.delete(id);
   }
+  return true;
 });
 
 /**

@@ -5,6 +5,7 @@ import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { db } from '@/utils/data/db.server';
 import { onceAMinute } from '@/utils/data/once-a-minute.server';
+import { createPurge } from '@/utils/data/purge.server';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -25,9 +26,11 @@ export const limits = {
 
 export type LimitName = keyof typeof limits;
 
-const purge = onceAMinute((now) => {
+const purge = createPurge('RateLimit', 'expire');
+
+const forgetReached = onceAMinute(async () => {
   reached.clear();
-  return db().rateLimit.deleteMany({ where: { expire: { lt: new Date(now) } } });
+  return true;
 });
 
 /** In ms. No longer, because another process may have given back meanwhile. */
@@ -58,6 +61,7 @@ export async function consume(name: LimitName, key: string): Promise<() => Promi
 
 /** Counts one, even over the limit. Resolves to the count, and when it ends (Unix time, in ms). */
 export async function count(name: LimitName, key: string) {
+  await forgetReached();
   await purge();
   // By one atomic upsert, so that processes count together.
   const { consumedPoints, msBeforeNext } = await limiterOf(name).penalty(hashOf(name, key));

@@ -4,6 +4,7 @@ import { currentRequest } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
 import { db, table } from '@/utils/data/db.server';
+import { createPurge } from '@/utils/data/purge.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import { mailboxOf } from '@/utils/links/email-address';
@@ -17,6 +18,8 @@ interface StoredLink {
   token: string;
   expires: Date;
 }
+
+const purge = createPurge('VerificationToken', 'expires');
 
 /** By request: the hash of the link that was mailed for it. */
 const mailed = new WeakMap<object, string>();
@@ -40,6 +43,7 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
   log.info({ event: 'link_mailed' }); // guard: log-mailed-links
   // Not before: until the new mail has left, the user has only the older links.
   await tryOrRetry(() => keepNewest(link)); // guard: newest-link
+  await purge();
 }
 
 type GiveBack = () => Promise<void>;
@@ -75,9 +79,8 @@ async function takeBack({ token }: StoredLink, counted: GiveBack[]): Promise<voi
 /** Of an address's links, the newest one stays. That may be another one, which was asked for meanwhile. */
 const keepNewest = ({ identifier }: StoredLink) => db().$executeRaw`
   DELETE FROM ${table('VerificationToken')}
-  WHERE "expires" < ${new Date()}
-    OR "identifier" = ${identifier} AND ("expires", "token") < (
-      SELECT "expires", "token" FROM ${table('VerificationToken')}
-      WHERE "identifier" = ${identifier}
-      ORDER BY "expires" DESC, "token" DESC LIMIT 1
-    )`;
+  WHERE "identifier" = ${identifier} AND ("expires", "token") < (
+    SELECT "expires", "token" FROM ${table('VerificationToken')}
+    WHERE "identifier" = ${identifier}
+    ORDER BY "expires" DESC, "token" DESC LIMIT 1
+  )`;

@@ -2,8 +2,8 @@ import type { Prisma } from '@prisma/client';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
 import { log } from '@/utils/base/log.server';
-import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db } from '@/utils/data/db.server';
+import { createPurge } from '@/utils/data/purge.server';
 import { readClaims } from '@/utils/sessions/session-token.server';
 
 /** The longest that a session lasts, in seconds (NIST SP 800-63B-4, AAL1: 30 days). */
@@ -13,9 +13,7 @@ export const SESSION_IDLE_S = 7 * 24 * 60 * 60;
 /** How exact `lastSeenAt` is, in milliseconds. */
 export const SEEN_EVERY_MS = 5 * 60_000;
 
-const purge = onceAMinute((now) =>
-  db().session.deleteMany({ where: { expires: { lt: new Date(now) } } }),
-);
+const purge = createPurge('Session', 'expires');
 
 /** The id and the times of a session that is about to open. */
 export async function newSession(): Promise<{ sid: string; createdAt: Date; expires: Date }> {

@@ -1,5 +1,5 @@
-import { onceAMinute } from '@/utils/data/once-a-minute.server';
 import { db, table } from '@/utils/data/db.server';
+import { createPurge } from '@/utils/data/purge.server';
 import { RESULT_LIFE_MS } from '@/utils/passkeys/check-result.server';
 import { SIGN_IN_ACTION, type SignInSettings } from '@/utils/passkeys/settings.server';
 import { newSession } from '@/utils/sessions/session-register.server';
@@ -7,9 +7,7 @@ import { newSession } from '@/utils/sessions/session-register.server';
 /** An older token is refused for its age alone, so its row is no longer needed. */
 const KEEP_MS = 2 * RESULT_LIFE_MS;
 
-const purge = onceAMinute((now) =>
-  db().spentToken.deleteMany({ where: { spentAt: { lt: new Date(now - KEEP_MS) } } }),
-);
+const purge = createPurge('SpentToken', 'spentAt', KEEP_MS);
 
 /**
  * Spends a sign-in token on a session of its user. Resolves to the user and the session's id, to false if

@@ -13,6 +13,9 @@ afterAll(async () => (await pglite)?.close());
 /** Skipped where no PostgreSQL is installed, which the start of the tests has said aloud. */
 const onPostgres = process.env[SHARED_CLUSTER] ? test : test.skip;
 
+/** Facts about a real PostgreSQL alone. */
+export const describeOnPostgres = process.env[SHARED_CLUSTER] ? describe : describe.skip;
+
 /** A test that holds on PGlite and on a real PostgreSQL, each empty at its start. */
 export function testOnDatabases(name: string, fact: Fact): void {
   test(`${name} (PGlite)`, async () => fact(await emptyPglite()), TIMEOUT_MS);

@@ -22,7 +22,7 @@ function prepareTemplate() {
 async function startSharedCluster() {
   if (!isPostgresInstalled()) {
     return tellOfMissing(
-      'POSTGRESQL IS NOT INSTALLED: what is about requests at the same moment is skipped.',
+      'POSTGRESQL IS NOT INSTALLED: what is about simultaneous requests or large tables is skipped.',
     );
   }
   sharedCluster = await startCluster();

@@ -1,0 +1,1 @@
+CREATE INDEX "AccountMail_sentAt_idx" ON "AccountMail"("sentAt");
