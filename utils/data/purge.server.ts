@@ -7,16 +7,23 @@ import { onceAMinute } from '@/utils/data/once-a-minute.server';
 const BATCH = 1_000;
 
 /**
- * Makes a housekeeping job that deletes the rows of a table whose time in `timeColumn` is more than `keepMs`
- * milliseconds ago, the oldest first. The column must have an index.
+ * Deletes rows whose time in `timeColumn`, which must have an index, is before `end`: the thousand oldest. Resolves
+ * to whether they were all.
  */
+export async function deleteOld(
+  model: Prisma.ModelName,
+  timeColumn: string,
+  end: Date,
+): Promise<boolean> {
+  // It does not wait for rows that other requests hold, because that could end in a deadlock.
+  const deleted = await db().$executeRaw`
+    DELETE FROM ${table(model)} WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM ${table(model)} WHERE ${column(timeColumn)} < ${end}
+      ORDER BY ${column(timeColumn)} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    ))`;
+  return deleted < BATCH;
+}
+
+/** Makes a housekeeping job that deletes rows after `keepMs` milliseconds, a thousand at each call. */
 export const createPurge = (model: Prisma.ModelName, timeColumn: string, keepMs = 0) =>
-  onceAMinute(async (now) => {
-    // A row that another request holds is left to a later run: waiting for it could end in a deadlock.
-    const deleted = await db().$executeRaw`
-      DELETE FROM ${table(model)} WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM ${table(model)} WHERE ${column(timeColumn)} < ${new Date(now - keepMs)}
-        ORDER BY ${column(timeColumn)} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
-      ))`;
-    return deleted < BATCH;
-  });
+  onceAMinute((now) => deleteOld(model, timeColumn, new Date(now - keepMs)));

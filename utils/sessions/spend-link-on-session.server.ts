@@ -1,9 +1,7 @@
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { db, table } from '@/utils/data/db.server';
-import { createPurge } from '@/utils/data/purge.server';
+import { deleteOld } from '@/utils/data/purge.server';
 import { newSession } from '@/utils/sessions/session-register.server';
-
-const purge = createPurge('VerificationToken', 'expires');
 
 /**
  * Spends a mailed link on a session of the address's owner, whose account it makes if there is none.
@@ -37,6 +35,6 @@ export async function spendLinkOnSession(
     SELECT "id", "email", "isNew" FROM "owner"`;
   if (owner) return { ...owner, sid };
 
-  await purge();
+  await deleteOld('VerificationToken', 'expires', new Date());
   return undefined;
 }

@@ -14,7 +14,7 @@ import { newPerson, type Person, statusOf } from './person';
 export async function makeWholeJourney(app: TestApp): Promise<void> {
   setUpWebhook(app);
   const ada = await accountOwner(app);
-  await useLinks(app);
+  await followLinks(app);
   const phone = await signInElsewhere(app, ada);
   await readAll(ada);
   await endSessions(app, ada, phone);
@@ -23,7 +23,7 @@ export async function makeWholeJourney(app: TestApp): Promise<void> {
 }
 
 /** One mail does not leave, one link is ended by the next, and that one works once. */
-async function useLinks(app: TestApp): Promise<void> {
+async function followLinks(app: TestApp): Promise<void> {
   const bob = newPerson(app);
   await app.smtp.during(refuse, () => bob.askForLink());
   await bob.askForLink();
