@@ -62,3 +62,17 @@ test.each([
     for (const table of tables) expect(await countRows(table, 'young')).toBe(3);
   },
 );
+
+test('what gets old after a purge that has left nothing goes a minute later', async () => {
+  const start = Date.now() + 200_000;
+  const isLeft = async (name: string, seconds: number) => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start + seconds * 1000);
+    await bringBadToken().finally(() => clock.mockRestore());
+    return (await countRows('RateLimit', name)) > 0;
+  };
+  await fillTables(database.url, { name: 'late', count: 1, daysAgo: 8 });
+  expect(await isLeft('late', 0)).toBe(false);
+  await fillTables(database.url, { name: 'next', count: 1, daysAgo: 8 });
+  expect(await isLeft('next', 59)).toBe(true);
+  expect(await isLeft('next', 61)).toBe(false);
+});
