@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 import ipaddr from 'ipaddr.js';
 
-import { env } from '@/utils/base/env.server';
+import { env, presentSecret } from '@/utils/base/env.server';
 
 /** Each trusted proxy appends its caller to X-Forwarded-For. What is further left, the client wrote. */
 export function clientAddress(req: IncomingMessage): string | undefined {
@@ -26,7 +26,7 @@ export const clientHash = (req: IncomingMessage): string =>
 
 /** In place of a text that is not to be stored. Without NEXTAUTH_SECRET no text can be tried out on it. */
 export const keyedHash = (text: string): string =>
-  createHmac('sha256', env().NEXTAUTH_SECRET).update(text).digest('base64url');
+  createHmac('sha256', presentSecret()).update(text).digest('base64url');
 
 /** Drops the port that some proxies append (RFC 7239, section 6). Reads ::ffff:192.0.2.1 as IPv4. */
 function parse(written = '') {

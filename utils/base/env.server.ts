@@ -36,6 +36,12 @@ function parseSender(value: string): { name: string; address: string } | undefin
 /** The value in .env.example: public, therefore never a secret. */
 const EXAMPLE_SECRET = 'an-example-that-is-refused-run-openssl-rand-base64-32';
 
+const secretSchema = z
+  .string()
+  .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
+  .refine((value) => value !== EXAMPLE_SECRET, 'is the public example; make one of your own')
+  .refine((value) => new Set(value).size >= 10, 'must be random');
+
 const schema = z.object({
   // NextAuth reads it as it is written, and takes another spelling for another site.
   NEXTAUTH_URL: z
@@ -47,9 +53,8 @@ const schema = z.object({
     .pipe(webUrl.transform(toOrigin)),
   NEXTAUTH_SECRET: z
     .string()
-    .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
-    .refine((value) => value !== EXAMPLE_SECRET, 'is the public example; make one of your own')
-    .refine((value) => new Set(value).size >= 10, 'must be random'),
+    .transform((value) => value.split(',').map((secret) => secret.trim()))
+    .pipe(z.tuple([secretSchema], secretSchema)),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
   EMAIL_SERVER: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   EMAIL_FROM: z
@@ -94,6 +99,12 @@ let parsed: Env | undefined;
 
 /** The checked environment, read on first use, so that a build needs none of it. */
 export const env = (): Env => (parsed ??= parseEnv(process.env));
+
+/** The secrets that signed values may have been made with: the present one first, then earlier ones. */
+export const secrets = () => env().NEXTAUTH_SECRET;
+
+/** The secret that signs. */
+export const presentSecret = () => secrets()[0];
 
 /** The sources that a Content-Security-Policy has to allow under `next dev`: see next.config.js. */
 export const devToolSources = () => (process.env.DEV_TOOL_SOURCES ?? '').split(' ').filter(Boolean);

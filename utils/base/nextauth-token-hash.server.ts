@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { env } from '@/utils/base/env.server';
+import { presentSecret, secrets } from '@/utils/base/env.server';
 
 /** The hash that NextAuth stores of a mailed link's token (next-auth 4, core/lib/utils: hashToken). */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(`${token}${env().NEXTAUTH_SECRET}`).digest('hex');
-}
+export const hashToken = (token: string, secret = presentSecret()): string =>
+  createHash('sha256').update(`${token}${secret}`).digest('hex');
+
+/** The hashes that may have been stored of it, if the secret was replaced meanwhile. */
+export const hashesOf = (token: string): string[] =>
+  secrets().map((secret) => hashToken(token, secret));

@@ -4,8 +4,8 @@ import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-import { env } from '@/utils/base/env.server';
-import { hashToken } from '@/utils/base/nextauth-token-hash.server';
+import { presentSecret, secrets } from '@/utils/base/env.server';
+import { hashesOf } from '@/utils/base/nextauth-token-hash.server';
 import { cookieName, setCookie } from '@/utils/http/cookies.server';
 import { LINK_LIFE_S, type MailedLink } from '@/utils/links/link.server';
 
@@ -13,8 +13,6 @@ const REASONS = ['link-asked', 'link-sent-again', 'link-failed'] as const;
 
 /** Why an address is remembered: the browser asked for a link, asked again, or a link or form failed. */
 type Reason = (typeof REASONS)[number];
-
-const keys = (reason: Reason) => ({ secret: env().NEXTAUTH_SECRET, salt: reason });
 
 /**
  * Remembers an address in an encrypted cookie, so that no URL holds it, and the hash of the link to it. An
@@ -27,7 +25,7 @@ export async function rememberAddress(
   link?: string,
 ) {
   const token = { email: address, link };
-  const value = await encode({ ...keys(reason), token, maxAge: LINK_LIFE_S });
+  const value = await encode({ secret: presentSecret(), salt: reason, token, maxAge: LINK_LIFE_S });
   setCookie(res, cookieName(reason), value, LINK_LIFE_S);
 }
 
@@ -35,8 +33,8 @@ const memorySchema = z.object({ email: z.string(), link: z.string().optional() }
 
 async function recall({ cookies }: RequestWithCookies, reason: Reason) {
   const token = cookies[cookieName(reason)];
-  const memory = await decode({ ...keys(reason), token }).catch(() => null);
-  return memorySchema.safeParse(memory).data;
+  const read = secrets().map((secret) => decode({ secret, salt: reason, token }));
+  return memorySchema.safeParse(await Promise.any(read).catch(() => null)).data;
 }
 
 /** The remembered address, for as long as a link to it may work. */
@@ -52,7 +50,7 @@ export async function recallLink(req: RequestWithCookies, address: string) {
 /** Whether this browser asked for this very link: others may have asked for links to the same address. */
 export async function hasAskedFor(req: RequestWithCookies, { email, token }: MailedLink) {
   const asked = await recall(req, 'link-asked');
-  if (asked?.link !== hashToken(token)) return false; // guard: own-link
+  if (!asked?.link || !hashesOf(token).includes(asked.link)) return false; // guard: own-link
   return asked.email === email;
 }
 

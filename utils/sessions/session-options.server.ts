@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth';
 
-import { env } from '@/utils/base/env.server';
+import { presentSecret } from '@/utils/base/env.server';
 import { log } from '@/utils/base/log.server';
 import { nextAuthCookies } from '@/utils/http/cookies.server';
 import { sameOriginUrl } from '@/utils/http/same-origin-url';
@@ -14,7 +14,7 @@ let options: NextAuthOptions | undefined;
 export const sessionOptions = (): NextAuthOptions =>
   (options ??= {
     providers: [],
-    secret: env().NEXTAUTH_SECRET,
+    secret: presentSecret(),
     // CredentialsProvider opens no others: https://next-auth.js.org/configuration/providers/credentials
     session: { strategy: 'jwt', maxAge: SESSION_IDLE_S },
     jwt: { decode, encode },

@@ -5,7 +5,7 @@ import type { JWTDecodeParams, JWTEncodeParams } from 'next-auth/jwt';
 import { z } from 'zod';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-import { env } from '@/utils/base/env.server';
+import { secrets } from '@/utils/base/env.server';
 import { joinedCookie, sessionCookie } from '@/utils/http/cookies.server';
 
 // The tokens of next-auth/jwt. It derives the key anew for each token; here that is done once a secret.
@@ -50,5 +50,6 @@ export async function encode({ token = {}, secret, maxAge = 0 }: JWTEncodeParams
 /** What the request's session cookie says. Null if there is none, or it is no good. */
 export async function readClaims(req: RequestWithCookies): Promise<Claims | null> {
   const token = joinedCookie(req, sessionCookie());
-  return decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const read = secrets().map((secret) => decode({ token, secret }));
+  return Promise.any(read).catch(() => null);
 }

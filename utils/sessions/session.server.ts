@@ -2,7 +2,7 @@ import type { GetServerSidePropsContext } from 'next';
 import type { Session } from 'next-auth';
 
 import { noteUser, type RequestWithCookies } from '@/utils/base/current-request.server';
-import { env } from '@/utils/base/env.server';
+import { presentSecret } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { removeCookie, sessionCookie, setCookie } from '@/utils/http/cookies.server';
@@ -53,8 +53,7 @@ export async function readSession({
   if (!session) removeCookie(req, res, sessionCookie());
   else if (isDue(claims)) {
     const token = { ...claims, seenAt: Date.now() };
-    const secret = env().NEXTAUTH_SECRET;
-    const renewed = await encode({ token, secret, maxAge: SESSION_IDLE_S });
+    const renewed = await encode({ token, secret: presentSecret(), maxAge: SESSION_IDLE_S });
     setCookie(res, sessionCookie(), renewed, SESSION_IDLE_S);
   }
   return session;

@@ -1,4 +1,4 @@
-import { hashToken } from '@/utils/base/nextauth-token-hash.server';
+import { hashesOf } from '@/utils/base/nextauth-token-hash.server';
 import { db, table } from '@/utils/data/db.server';
 import { deleteOld } from '@/utils/data/purge.server';
 import { newSession } from '@/utils/sessions/session-register.server';
@@ -16,7 +16,7 @@ export async function spendLinkOnSession(
   const [owner] = await db().$queryRaw<{ id: string; email: string; isNew: boolean }[]>`
     WITH "link" AS (
       UPDATE ${table('VerificationToken')} SET "usedBy" = ${sid}
-      WHERE "identifier" = ${email} AND "token" = ${hashToken(token)} AND "usedBy" IS NULL
+      WHERE "identifier" = ${email} AND "token" = ANY(${hashesOf(token)}) AND "usedBy" IS NULL
         AND "expires" > ${createdAt}
       RETURNING "identifier"
     ),
