@@ -16,7 +16,7 @@ jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 const signUp = jest.fn();
 const signalAccount = jest.fn();
 const signalRemoved = jest.fn();
-jest.mock('@/utils/account/signal-passkeys.browser', () => ({
+jest.mock('@/utils/passkey-list/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
   signalRemoved: (credentialId: string) => signalRemoved(credentialId),
 }));

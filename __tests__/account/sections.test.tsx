@@ -10,7 +10,7 @@ import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { heard } from '../support/page/heard';
 
 const signalAccount = jest.fn();
-jest.mock('@/utils/account/signal-passkeys.browser', () => ({
+jest.mock('@/utils/passkey-list/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
 }));
 

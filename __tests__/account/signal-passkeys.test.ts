@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
 import { patchedSdk } from '@/utils/passkeys/patched-sdk.browser';
-import { signalAccount, signalRemoved } from '@/utils/account/signal-passkeys.browser';
+import { signalAccount, signalRemoved } from '@/utils/passkey-list/signal-passkeys.browser';
 
 import { createTenant } from '../support/authsignal/tenant';
 import { SIGN_IN } from '../support/user/software-authenticator';

@@ -1,7 +1,7 @@
 import type { SignInState } from '@/utils/passkeys/sign-in-ceremony.browser';
 import type { CreateState } from '@/utils/passkeys/use-create-passkey';
 import type { List } from '@/utils/account/use-list';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 /** What a page knows beyond its props. In the app hooks find it out; in the gallery it is given. */

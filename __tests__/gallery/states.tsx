@@ -12,7 +12,7 @@ import { OutOfService } from '@/utils/ui/out-of-service';
 import { Page } from '@/utils/ui/page';
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import { SignInMail } from '@/utils/links/sign-in-mail';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 import { type MessageCode, messages } from '@/utils/base/messages';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 

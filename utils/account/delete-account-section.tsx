@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
-import { signalAccount } from '@/utils/account/signal-passkeys.browser';
+import { signalAccount } from '@/utils/passkey-list/signal-passkeys.browser';
 import { useRequest } from '@/utils/account/use-request';
 import { ApiFailure, callApi, codeOf } from '@/utils/http/api-client.browser';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 

@@ -5,6 +5,7 @@ import type { Session } from 'next-auth';
 import { ANSWER_DUE_MS, inBackground } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeMail } from '@/utils/change-mails/change-mail.server';
 import {
   changeName,
@@ -28,7 +29,7 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
   const change = changeName('account_deleted', user.id);
   await recordRequester(change, user.id, req);
   try {
-    await deleteUser(user.id);
+    await deleteUser(user.id, passkeySettings);
     await deleteHere(user, change);
   } catch (error) {
     log.error({ event: 'account_not_deleted', error: nameOf(error) });
@@ -36,7 +37,7 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
     throw new AppError('account_not_deleted');
   }
   inBackground(() => sendFromOutbox(change));
-  retryInBackground(() => deleteUser(user.id), SWEEP_AFTER_MS); // guard: sweep-after-deletion
+  retryInBackground(() => deleteUser(user.id, passkeySettings), SWEEP_AFTER_MS); // guard: sweep-after-deletion
 }
 
 /** Deletes all or nothing, in one statement. The user's other rows go with the user's row. */

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 
 import { PasskeyNameForm } from '@/utils/account/passkey-name-form';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 
 interface PasskeyItemProps {
   passkey: Passkey;

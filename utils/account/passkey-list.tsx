@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { PasskeyItem } from '@/utils/account/passkey-item';
 import type { List } from '@/utils/account/use-list';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 import { Unavailable } from '@/utils/ui/unavailable';
 
 /** Which passkey has its name form open, if any, and whether the user has asked for it. */

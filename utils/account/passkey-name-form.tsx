@@ -2,7 +2,7 @@ import { type FormEvent, useId } from 'react';
 
 import { useRequest } from '@/utils/account/use-request';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 import { passkeyName } from '@/utils/passkey-list/display-name';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { Failure } from '@/utils/ui/failure';

@@ -1,7 +1,9 @@
 import type { Session } from 'next-auth';
+import { z } from 'zod';
 
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { db } from '@/utils/data/db.server';
-import { getPasskeyActions } from '@/utils/passkey-list/users.server';
+import { callAuthsignal, pathSegment } from '@/utils/passkeys/authsignal.server';
 import { SIGN_IN_ACTION } from '@/utils/passkeys/settings.server';
 import { endSessions } from '@/utils/sessions/session-register.server';
 
@@ -11,8 +13,24 @@ import { endSessions } from '@/utils/sessions/session-register.server';
 /** How far back Authsignal is asked, in ms. Far longer than a token lives. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
-const recentSignIns = (userId: string) =>
-  getPasskeyActions(userId, SIGN_IN_ACTION, new Date(Date.now() - LOOK_BACK_MS));
+const actionsSchema = z.array(
+  z.object({ idempotencyKey: z.string(), verifiedByAuthenticatorId: z.string().optional() }),
+);
+
+/** The user's challenges of late, each with the passkey that answered it. Throws `passkeys_unavailable`. */
+async function recentSignIns(id: string) {
+  const request = {
+    userId: pathSegment(id),
+    actionCodes: [SIGN_IN_ACTION],
+    fromDate: new Date(Date.now() - LOOK_BACK_MS).toISOString(),
+  };
+  return callAuthsignal(
+    'query_actions',
+    (sdk) => sdk.queryUserActions(request),
+    actionsSchema,
+    passkeySettings,
+  );
+}
 
 /** The id of the passkey that opened the session, or null: a mail did, or Authsignal cannot say. */
 export async function passkeyOfSession({ user, sid }: Session): Promise<string | null> {

@@ -4,25 +4,32 @@ import { z } from 'zod';
 import { passkeyOfSession } from '@/utils/account/passkey-sign-ins.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { db, isOrphan } from '@/utils/data/db.server';
 import { consume } from '@/utils/limits/rate-limits.server';
-import { describePasskey, type Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import {
+  describePasskeys,
+  type Passkey as ListedPasskey,
+} from '@/utils/passkey-list/describe-passkey.server';
 import { passkeyName } from '@/utils/passkey-list/display-name';
 import { getAuthenticators } from '@/utils/passkey-list/users.server';
+
+/** A passkey as the account page shows it. */
+export type Passkey = ListedPasskey & { openedThisSession: boolean };
 
 /** The user's passkeys, newest first. Throws `passkeys_unavailable`. */
 export async function listPasskeys(session: Session): Promise<Passkey[]> {
   const userId = session.user.id;
   const [authenticators, names, opener] = await Promise.all([
-    getAuthenticators(userId),
+    getAuthenticators(userId, passkeySettings),
     db().passkeyName.findMany({ where: { userId } }),
     passkeyOfSession(session),
   ]);
   const nameOf = new Map(names.map(({ authenticatorId, name }) => [authenticatorId, name]));
-  return authenticators
-    .filter(({ verificationMethod }) => verificationMethod === 'PASSKEY')
-    .map((authenticator) => describePasskey(authenticator, nameOf, opener))
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return describePasskeys(authenticators, nameOf).map((passkey) => ({
+    ...passkey,
+    openedThisSession: passkey.id === opener,
+  }));
 }
 
 /** A passkey of this user, and of no other, by its id. Throws `passkeys_unavailable`. */

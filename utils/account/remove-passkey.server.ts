@@ -9,6 +9,7 @@ import {
 import { findPasskey } from '@/utils/account/passkeys.server';
 import { AppError } from '@/utils/base/errors';
 import { log } from '@/utils/base/log.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendChangeMail } from '@/utils/change-mails/report-change.server';
 import { db } from '@/utils/data/db.server';
@@ -60,7 +61,7 @@ export async function removePasskey(
   // Before the removal: if it fails, the passkey stays in the list, and the user can try again.
   await endSessions();
   try {
-    await deleteAuthenticator(user.id, id);
+    await deleteAuthenticator(user.id, id, passkeySettings);
   } catch (error) {
     // It may have succeeded, and only the answer is lost.
     retryInBackground(async () => {

@@ -1,5 +1,6 @@
 import { inBackground } from '@/utils/base/current-request.server';
 import { log, nameOf } from '@/utils/base/log.server';
+import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeMail } from '@/utils/change-mails/change-mail.server';
 import { changeName, requesterOf } from '@/utils/change-mails/change-origin.server';
 import { sendFromOutbox, storeMail } from '@/utils/change-mails/outbox.server';
@@ -34,7 +35,7 @@ export const sendChangeMail = (change: PasskeyChange): Promise<void> =>
 /** Reports all new passkeys, because Authsignal's token does not say which was added. Never throws. */
 export const sendMailsForNewPasskeys = (userId: string): Promise<void> =>
   orLog('passkey_added', async () => {
-    for (const authenticator of await getAuthenticators(userId)) {
+    for (const authenticator of await getAuthenticators(userId, passkeySettings)) {
       const { userAuthenticatorId: id, createdAt: at, webauthnCredential } = authenticator;
       const isNew = Date.parse(at) > Date.now() - NEW_MS;
       const passkey = webauthnCredential?.aaguidMapping?.name;

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 
-import { passkeyName } from '@/utils/passkey-list/display-name';
+import { passkeyName } from './display-name';
 
-// The part of Authsignal's answers that the app reads.
+// The part of Authsignal's answers that this folder reads.
 
 /** An id of ours or of Authsignal's. The SDK puts it into a path unencoded. */
 export const idSchema = z.string().regex(/^[\w-]{1,128}$/);
@@ -48,8 +48,3 @@ export const authenticatorSchema = z.object({
 });
 
 export type Authenticator = z.infer<typeof authenticatorSchema>;
-
-export const actionSchema = z.object({
-  idempotencyKey: z.string(),
-  verifiedByAuthenticatorId: z.string().optional(),
-});

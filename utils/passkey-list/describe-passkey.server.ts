@@ -1,13 +1,21 @@
-import type { Authenticator } from '@/utils/passkey-list/answers';
+import type { Authenticator } from './answers';
 
 /** A passkey as its owner sees it. Times are ISO 8601. */
 export type Passkey = ReturnType<typeof describePasskey>;
 
-/** `names`: the owner's names, by id. `opener`: the passkey that opened the session of this request. */
-export function describePasskey(
+/** The passkeys among a user's authenticators, newest first. `names`: the owner's names, by id. */
+export const describePasskeys = (
+  authenticators: Authenticator[],
+  names: ReadonlyMap<string, string>,
+): Passkey[] =>
+  authenticators
+    .filter(({ verificationMethod }) => verificationMethod === 'PASSKEY')
+    .map((authenticator) => describePasskey(authenticator, names))
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+
+function describePasskey(
   { userAuthenticatorId: id, webauthnCredential: credential, ...authenticator }: Authenticator,
-  names: Map<string, string>,
-  opener: string | null,
+  names: ReadonlyMap<string, string>,
 ) {
   const { name: provider = null, svgIconLight, svgIconDark } = credential?.aaguidMapping ?? {};
   const { browser, os } = credential?.parsedUserAgent ?? {};
@@ -24,6 +32,5 @@ export function describePasskey(
     lastUsedAt: authenticator.lastVerifiedAt ?? null,
     /** Whether the user's other devices have it too; null if unknown. */
     synced: credential?.credentialBackedUp ?? null,
-    openedThisSession: id === opener,
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import makeFetchCookie from 'fetch-cookie';
 
-import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
+import type { Passkey } from '@/utils/account/passkeys.server';
 
 import { newClientAddress } from '../app/client-address';
 import { secretsIn } from '../app/leaks';

@@ -1,11 +1,18 @@
-import { type CeremonyNote, NOTE_KEY } from '@/utils/passkeys/ceremony-note';
+import { type CeremonyNote, NOTE_KEY } from '../passkeys/ceremony-note';
 
 interface Account {
   /** The credential ids of all passkeys that work. */
   accepted: string[];
   /** The same, with those that were removed while the page was open. */
   own: string[];
-  name: string;
+  name: string | null;
+}
+
+/** Methods that the DOM types of TypeScript 5 lack (WebAuthn Level 3, section 5.1.10). */
+interface Signals {
+  signalUnknownCredential?(told: object): Promise<void>;
+  signalAllAcceptedCredentials?(told: object): Promise<void>;
+  signalCurrentUserDetails?(told: object): Promise<void>;
 }
 
 /**
@@ -17,24 +24,29 @@ export async function signalAccount({ accepted, own, name }: Account): Promise<v
   const { rpId = window.location.hostname, userHandle: userId, credentialId } = readNote();
   if (!userId || !own.includes(credentialId ?? '')) return; // guard: own-note
 
-  const signals = window.PublicKeyCredential;
+  const browser = signals();
   await Promise.allSettled([
-    signals?.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds: accepted }),
-    signals?.signalCurrentUserDetails?.({ rpId, userId, name, displayName: name }),
+    browser?.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds: accepted }),
+    name && browser?.signalCurrentUserDetails?.({ rpId, userId, name, displayName: name }),
   ]);
 }
 
 /** Tells the browser that this passkey was removed. Never throws. */
 export async function signalRemoved(credentialId: string): Promise<void> {
   const { rpId = window.location.hostname } = readNote();
-  const signals = window.PublicKeyCredential;
-  await signals?.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {});
+  await signals()
+    ?.signalUnknownCredential?.({ rpId, credentialId })
+    .catch(() => undefined);
 }
+
+/** What the browser can be told. Undefined if it knows no passkeys. */
+const signals = (): (typeof PublicKeyCredential & Signals) | undefined =>
+  window.PublicKeyCredential;
 
 function readNote(): Partial<CeremonyNote> {
   try {
     const note: unknown = JSON.parse(localStorage.getItem(NOTE_KEY) ?? '{}');
-    return Object(note);
+    return Object.assign({}, note);
   } catch {
     return {};
   }
