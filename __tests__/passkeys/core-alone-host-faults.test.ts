@@ -80,7 +80,7 @@ describe('code of the host that throws', () => {
     const answer = await ask();
     expect(answer).toMatchObject({ status: 503, body: { error: 'service_unavailable' } });
     expect(app.log.at(-1)).toEqual({
-      event: 'enrolment_unavailable',
+      event: 'route_unavailable',
       level: 'error',
       error: 'RangeError',
     });

@@ -56,22 +56,23 @@ export function deviceOf(
 
 type Action = (req: NextApiRequest, user: PasskeyOwner) => Promise<object>;
 
-function route(settings: RouteSettings, action: Action): NextApiHandler {
+/** A route for signed-in users. It answers a refusal with its code, and a GET without a look at the origin. */
+export function route(settings: RouteSettings, action: Action, methods = ['POST']): NextApiHandler {
   return async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
     try {
-      if (req.method !== 'POST') {
-        res.setHeader('Allow', 'POST');
+      if (!methods.includes(req.method ?? '')) {
+        res.setHeader('Allow', methods.join(', '));
         throw new PasskeyError('method_not_allowed');
       }
-      requireOwnRequest(req);
+      if (req.method !== 'GET') requireOwnRequest(req);
       const user = await settings.user(req, res);
       if (!user) throw new PasskeyError('not_signed_in');
       res.status(200).json(await action(req, user));
     } catch (error) {
       const isRefusal = error instanceof PasskeyError;
       const refusal = isRefusal ? error : new PasskeyError('service_unavailable');
-      const event = { event: 'enrolment_unavailable', level: 'error' } as const;
+      const event = { event: 'route_unavailable', level: 'error' } as const;
       if (!isRefusal) settings.log?.({ ...event, error: errorName(error) });
       const { status, code, message, retryAfter } = refusal;
       if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));

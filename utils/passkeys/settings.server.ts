@@ -8,9 +8,9 @@ export interface PasskeyEvent {
     | 'authsignal_failed'
     | 'authsignal_unguarded'
     | 'enrolment_refused'
-    | 'enrolment_unavailable'
-    | 'on_added_failed'
-    | 'passkey_added'
+    | `on_${'added' | 'removed'}_failed`
+    | `passkey_${'added' | 'removed' | 'renamed'}`
+    | 'route_unavailable'
     | 'sign_in_refused'
     | 'sign_in_unavailable';
   level: 'info' | 'warn' | 'error';

@@ -30,7 +30,7 @@ export interface CreatePasskeySettings {
 
 /** Creates a passkey for the signed-in user. `clear` forgets the outcome. */
 export function useCreatePasskey(settings: CreatePasskeySettings) {
-  const { username, onChange, onCreated, post = postJson } = settings;
+  const { username, onChange, onCreated, post = sendJson } = settings;
   const { load, passkey } = useAuthsignal();
   const [state, setState] = useState<CreateState>({ status: 'idle' });
 
@@ -84,12 +84,12 @@ function stateOf(error: unknown, place: PasskeyPlace): CreateState {
 }
 
 /** A DOMException has a `code` too: a number. */
-const isPasskeyCode = (code: unknown): code is PasskeyCode =>
+export const isPasskeyCode = (code: unknown): code is PasskeyCode =>
   typeof code === 'string' && Object.keys(passkeyMessages).includes(code);
 
-async function postJson(path: string, body: object): Promise<unknown> {
+export async function sendJson(path: string, body?: object, method = 'POST'): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json' };
-  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(path, { method, headers, body: JSON.stringify(body) });
   const answer: unknown = await response.json();
   if (response.ok) return answer;
   const { error: code }: { error?: unknown } = Object.assign({}, answer);
