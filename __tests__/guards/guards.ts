@@ -492,6 +492,18 @@ export const guards: Guard[] = [
     test: 'account/signal-passkeys',
   },
   {
+    name: 'own-passkey',
+    threat: 'In an app with the account section, a user removes a passkey of another user',
+    test: 'passkey-list/account-section-routes',
+    fact: 'the id of a passkey of another user removes and renames nothing',
+  },
+  {
+    name: 'host-may-change',
+    threat: 'In an app with the account section, an old session renames or removes passkeys',
+    test: 'passkey-list/account-section-routes',
+    fact: 'is done only if the host says that the user may change something now',
+  },
+  {
     name: 'webhook-signature',
     threat: 'An attacker tells the app of changes that did not happen',
     test: 'change-mails/webhook',

@@ -6,6 +6,11 @@ import NextAuth, { getServerSession, type NextAuthOptions, type User } from 'nex
 import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver';
 
 import { createEmulator } from '@/mocks/authsignal/emulator';
+import {
+  type ListSettings,
+  passkeyRoute,
+  passkeysRoute,
+} from '@/utils/passkey-list/list-routes.server';
 import type { PasskeyOwner } from '@/utils/passkeys/enrolment.server';
 import { callbackRoute, enrolRoute, type RouteSettings } from '@/utils/passkeys/routes.server';
 import type { PasskeyEvent, SignInSettings } from '@/utils/passkeys/settings.server';
@@ -28,7 +33,8 @@ interface Own {
   options?: Partial<NextAuthOptions>;
   settings?: Partial<SignInSettings>;
   routes?: Partial<RouteSettings>;
-  /** The user of the two routes, in place of the session's. */
+  list?: Partial<ListSettings>;
+  /** The user of the routes, in place of the session's. */
   user?: () => PasskeyOwner | undefined;
   /** As NextAuth's "advanced initialization" does. */
   makesOptionsPerRequest?: boolean;
@@ -43,7 +49,7 @@ const context = {
 
 export type CoreHost = Awaited<ReturnType<typeof startHost>>;
 
-/** A stock NextAuth app with the core in it and nothing else of this project, over HTTP. */
+/** A stock NextAuth app with the core and the account section, and nothing else of this project, over HTTP. */
 export async function startHost(kind: HostKind, own: Own = {}) {
   const users = new Map<string, User>();
   const store = kind === 'JWT without adapter' ? memoryStore(users) : await prismaStore();
@@ -89,7 +95,9 @@ export async function startHost(kind: HostKind, own: Own = {}) {
     ['/api/auth/enroll-passkey', enrolRoute(routeSettings)],
     ['/api/auth/callback', callbackRoute(routeSettings)],
     ['/api/auth/me', me],
+    ['/api/passkeys', passkeysRoute({ ...routeSettings, ...own.list })],
   ]);
+  const onePasskey = passkeyRoute({ ...routeSettings, ...own.list });
   // What the app was before it had passkeys, for comparison.
   const auth: NextApiHandler = (req, res) =>
     NextAuth(req, res, req.headers['x-without-passkeys'] ? { ...plain } : authOptions());
@@ -98,8 +106,12 @@ export async function startHost(kind: HostKind, own: Own = {}) {
     const { pathname, searchParams } = new URL(req.url ?? '', url);
     if (pathname.startsWith('/provider/')) return acme.listener(req, res);
     const nextauth = pathname.split('/').slice(3);
-    const query = { ...Object.fromEntries(searchParams), nextauth };
-    const route = { default: routes.get(pathname) ?? auth };
+    const [, id] = /^\/api\/passkeys\/(.+)$/.exec(pathname) ?? [];
+    const query = {
+      ...Object.fromEntries(searchParams),
+      ...(id ? { id: decodeURIComponent(id) } : { nextauth }),
+    };
+    const route = { default: id ? onePasskey : (routes.get(pathname) ?? auth) };
     void apiResolver(req, res, query, route, context, false);
   };
   server.on('request', listener);
