@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { documentedFiles } from '../support/docs/documented-files';
+import { documentedFiles, filesInText } from '../support/docs/documented-files';
 
 /**
- * `npm run test:core-types`: copies the core into a small strict app of each kind, installs that app's
- * packages, and compiles it. It needs the npm registry, and leaves nothing behind.
+ * `npm run test:core-types`: copies the core and the account section into a small strict app of each kind,
+ * installs that app's packages, and compiles it. It needs the npm registry, and leaves nothing behind.
  */
 const hosts = {
   'TypeScript 5.4, Next.js 14, React 18, zod 3.25': [
@@ -55,6 +55,32 @@ const READERS_OWN = `import type { NextAuthOptions } from 'next-auth';
   declare const db: { spentToken: { createMany: Insert } };
 `;
 
+/** What docs/account-section.md leaves to the reader, before its block for passkey-names.ts. */
+const READERS_NAMES = `type Name = { userId: string; id: string; name: string };
+  type Upsert = { where: object; create: Name; update: { name: string } };
+  declare const db: {
+    passkeyName: {
+      findMany: (query: { where: { userId: string } }) => Promise<Name[]>;
+      upsert: (query: Upsert) => Promise<Name>;
+    };
+  };
+`;
+
+/** The files of the account section's page, with the names in both routes. */
+function filesOfAccount(): Record<string, string> {
+  const written = filesInText(readFileSync('docs/account-section.md', 'utf8'));
+  const { 'passkey-names.ts': names = '', ...others } = Object.fromEntries(
+    written.map(({ name, text }) => [name, text]),
+  );
+  if (!names || !others['pages/account.tsx']) throw new Error('The page changed.');
+  const routes = ['index.ts', '[id].ts'].map((name) => {
+    const route = readFileSync(`registry/passkeys/${name}`, 'utf8');
+    const named = `import { names } from '../../../passkey-names';\n${route}`;
+    return [`pages/api/passkeys/${name}`, named.replace('({', '({\n  names,')];
+  });
+  return { ...others, 'passkey-names.ts': READERS_NAMES + names, ...Object.fromEntries(routes) };
+}
+
 /** The files of the README and of docs/add-to-your-app.md, as an owner would write them. */
 function filesOfOwner(): Record<string, string> {
   const files = Object.entries(documentedFiles()).map(([name, { text }]) => [name, text] as const);
@@ -62,6 +88,7 @@ function filesOfOwner(): Record<string, string> {
   if (!auth.includes('…')) throw new Error('The README changed.');
   return {
     ...others,
+    ...filesOfAccount(),
     'package.json': '{ "private": true }',
     'tsconfig.json': tsconfig,
     'auth.ts': READERS_OWN + auth.replace(/.*…/, 'providers: [],'),
@@ -82,7 +109,8 @@ function compiles(packages: string[]): boolean {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    cpSync('utils/passkeys', join(folder, 'passkeys'), { recursive: true });
+    for (const name of ['passkeys', 'passkey-list'])
+      cpSync(`utils/${name}`, join(folder, name), { recursive: true });
     const quiet = ['--silent', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'];
     run('npm', ['install', ...quiet, ...packages, ...PACKAGES]);
     run(process.execPath, ['node_modules/typescript/bin/tsc']);

@@ -66,7 +66,7 @@ function wrongFiles({ files }: Item, before: Files, after: Files): string[] {
   });
 }
 
-function wrongPackages({ dependencies }: Item, host: string): string[] {
+function wrongPackages({ dependencies = [] }: Item, host: string): string[] {
   return dependencies.filter((dependency) => {
     const [, name = '', tested] = /^(.[^@]*)@?(.*)$/.exec(dependency) ?? [];
     const manifest = join(host, 'node_modules', name, 'package.json');
@@ -78,7 +78,7 @@ function wrongPackages({ dependencies }: Item, host: string): string[] {
 /** What of the installation is not as it should be. */
 function faultsOf(item: Item, folder: string): string[] {
   const host = join(folder, item.name);
-  const before = makeHost(host, item.name === 'passkeys-src' ? 'src/' : '');
+  const before = makeHost(host, item.name.endsWith('-src') ? 'src/' : '');
   const add = () => shadcn('add', '--yes', '--cwd', host, join(folder, `${item.name}.json`));
   add();
   const after = filesOf(host);
@@ -88,7 +88,7 @@ function faultsOf(item: Item, folder: string): string[] {
 
   const { '.env': env = '', 'package.json': manifest = '{}' } = after;
   const variables = env.split('\n').filter(Boolean);
-  const added = Object.keys(item.envVars)
+  const added = Object.keys(item.envVars ?? {})
     .slice(1)
     .map((name) => `${name}=`);
   const { zod } = JSON.parse(manifest).dependencies;

@@ -3,21 +3,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 import packageLock from '@/package-lock.json';
 import registry from '@/registry.json';
 
-import { documentedFiles } from '../support/docs/documented-files';
+import { documentedFiles, filesInText } from '../support/docs/documented-files';
 
 const CORE = 'utils/passkeys';
+const LIST = 'utils/passkey-list';
 const ROUTES = ['callback.ts', 'enroll-passkey.ts'];
+const LIST_ROUTES = ['[id].ts', 'index.ts'];
 const readme = readFileSync('README.md', 'utf8');
 const documented = documentedFiles();
 const [, model = ''] = /```prisma\n(.*?)```/s.exec(readme) ?? [];
 const YOURS = ['auth.ts', 'pages/signin.tsx', 'components/create-passkey.tsx'];
 
+type Copy = [path: string, target: string];
+const inRegistry = (copies: Copy[]) =>
+  copies.map(([path, target]) => ({ path, type: 'registry:file', target }));
+
 /** What an item writes into a host whose code is in `folder`. */
 const filesFor = (folder: string) =>
-  [
-    ...readdirSync(CORE).map((name) => [`${CORE}/${name}`, `~/${folder}passkeys/${name}`]),
-    ...ROUTES.map((name) => [`registry/${name}`, `~/${folder}pages/api/auth/${name}`]),
-  ].map(([path, target]) => ({ path, type: 'registry:file', target }));
+  inRegistry([
+    ...readdirSync(CORE).map((name): Copy => [`${CORE}/${name}`, `~/${folder}passkeys/${name}`]),
+    ...ROUTES.map((name): Copy => [`registry/${name}`, `~/${folder}pages/api/auth/${name}`]),
+  ]);
+const listFilesFor = (folder: string) =>
+  inRegistry([
+    ...readdirSync(LIST).map(
+      (name): Copy => [`${LIST}/${name}`, `~/${folder}passkey-list/${name}`],
+    ),
+    ...LIST_ROUTES.map(
+      (name): Copy => [`registry/passkeys/${name}`, `~/${folder}pages/api/passkeys/${name}`],
+    ),
+  ]);
 
 describe.each([
   ['passkeys', ''],
@@ -57,6 +72,47 @@ describe.each([
     expect(printed).toEqual(expect.arrayContaining(lines));
     expect(printed).toContain(`npx jiti ${folder}passkeys/doctor.ts`);
   });
+});
+
+describe.each([
+  ['passkey-list', ''],
+  ['passkey-list-src', 'src/'],
+])('the item %s', (name, folder) => {
+  const item = registry.items.find((one) => one.name === name);
+
+  test('writes each file of the account section and its two routes, and no other', () => {
+    expect(item?.files).toEqual(listFilesFor(folder));
+  });
+
+  test('leaves packages and variables to the item passkeys, and says that it comes first', () => {
+    expect([item?.dependencies, item?.envVars]).toEqual([undefined, undefined]);
+    const core = name.replace('passkey-list', 'passkeys');
+    expect(item?.docs.replaceAll('\n', ' ')).toContain(`The item ${core} has to be there first`);
+  });
+
+  test('prints the lines that are left to write, as they are in its page', () => {
+    const page = readFileSync('docs/account-section.md', 'utf8');
+    const [component] = filesInText(page);
+    expect(component?.name).toBe('pages/account.tsx');
+    for (const line of ['import { PasskeySection }', '<PasskeySection />']) {
+      const written = component?.text.split('\n').find((one) => one.includes(line));
+      expect(item?.docs).toContain(written?.trim().replace(/^return (<.*>);$/, '$1'));
+    }
+  });
+});
+
+test('the routes of the account section find their user as those of the core do', () => {
+  const route = readFileSync('registry/callback.ts', 'utf8');
+  for (const [file, handler] of [
+    ['index.ts', 'passkeysRoute'],
+    ['[id].ts', 'passkeyRoute'],
+  ]) {
+    expect(readFileSync(`registry/passkeys/${file}`, 'utf8')).toBe(
+      route
+        .replaceAll('callbackRoute', `${handler}`)
+        .replace('passkeys/routes.server', 'passkey-list/list-routes.server'),
+    );
+  }
 });
 
 test('the routes are those of the README', () => {
