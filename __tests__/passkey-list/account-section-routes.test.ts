@@ -11,6 +11,8 @@ import type { Visitor } from '../support/core-host/visitor';
 type Owner = Awaited<ReturnType<CoreHost['owner']>>;
 
 let app: CoreHost;
+/** A host without any setting for the list. */
+let plain: CoreHost | undefined;
 let ada: Owner;
 /** The signed-in user as the host's own session would tell it; undefined: as it does. */
 let someone: { id: string; email?: string } | undefined;
@@ -50,7 +52,7 @@ afterEach(() => {
   isDatabaseOut = false;
   app.authsignal.resetHandlers();
 });
-afterAll(() => app.close());
+afterAll(() => Promise.all([app.close(), plain?.close()]));
 
 async function ask(visitor: Visitor, method: string, path = '', body?: unknown, headers = {}) {
   const response = await visitor.fetch(`/api/passkeys${path}`, {
@@ -318,8 +320,21 @@ test.each(strangeIds.map((id) => [inWords(id), id]))(
   },
 );
 
+test('a passkey that another request has just removed is gone, and the host hears of it once', async () => {
+  const bob = await app.owner('bob-twice');
+  const path = await firstOf(bob);
+  let heard = 0;
+  onRemoved = () => void heard++;
+  app.authsignal.use(http.delete(`${BASE_URL}/users/*`, failures['answering 404']));
+  expect(await ask(bob.first, 'DELETE', path)).toMatchObject({ status: 200 });
+  expect(heard).toBe(0);
+  app.authsignal.resetHandlers();
+  expect(await ask(bob.first, 'DELETE', path)).toMatchObject({ status: 200 });
+  expect(heard).toBe(1);
+});
+
 test('a host that stores no names shows those of the products, and renames nothing', async () => {
-  const plain = await startHost('database sessions', { list: { names: undefined } });
+  plain = await startHost('database sessions', { list: { names: undefined } });
   const carl = await plain.owner('carl');
   const headers = { Origin: plain.url, 'Content-Type': 'application/json' };
   const list: ListAnswer = await (await carl.first.fetch('/api/passkeys')).json();
@@ -329,5 +344,4 @@ test('a host that stores no names shows those of the products, and renames nothi
   const renaming = await carl.first.fetch(path, { method: 'PATCH', headers, body });
   expect([renaming.status, renaming.headers.get('allow')]).toEqual([405, 'DELETE']);
   expect((await carl.first.fetch(path, { method: 'DELETE', headers })).status).toBe(200);
-  await plain.close();
 });

@@ -314,6 +314,32 @@ test('it hears nothing about a user who signs in elsewhere while the page is ope
   expect(told).toEqual([]);
 });
 
+test('a list with a passkey whose credential is not known is no reason to forget another', async () => {
+  keepNote('credential-of-Phone');
+  listed = [passkey('Phone'), { ...passkey('Laptop'), credentialId: null }];
+  await open();
+  expect(namesShown()).toEqual(['Phone', 'Laptop']);
+  expect(told).toEqual([]);
+});
+
+test('an older list that arrives last does not bring back what was removed', async () => {
+  await open();
+  const answer = window.fetch;
+  const late: (() => void)[] = [];
+  window.fetch = async (path, init) => {
+    const response = await answer(path, init);
+    const body: unknown = await response.json();
+    if (init?.method === 'GET') await new Promise<void>((resolve) => late.push(resolve));
+    return { ok: true, json: async () => body } as Response;
+  };
+  await rename('Phone', 'Mine');
+  await openDetails('Remove Laptop');
+  await confirmRemoval('Laptop');
+  await act(async () => late.reverse().forEach((arrive) => arrive()));
+  expect(late).toHaveLength(2);
+  expect(namesShown()).toEqual(['Mine']);
+});
+
 test('the class names of the host are on the parts, and there are no others', async () => {
   await open({ classNames: { section: 'card', button: 'btn', item: 'row' } });
   const classes = [...document.body.querySelectorAll('[class]')].map((one) => one.className);
