@@ -33,6 +33,7 @@ function verdict(changes: Record<string, string | undefined>) {
 test('a complete environment is accepted, and nobody is trusted as a proxy unless told', () => {
   expect(parseEnv(good)).toEqual({
     ...good,
+    NEXTAUTH_SECRET: [good.NEXTAUTH_SECRET],
     EMAIL_FROM: { name: 'Example', address: 'no-reply@example.com' },
     TRUSTED_PROXY_HOPS: 0,
     PASSKEY_RELATED_ORIGINS: [],
@@ -92,6 +93,14 @@ test('all problems are named at once', () => {
   const nothing = Object.fromEntries(Object.keys(good).map((name) => [name, undefined]));
   const message = verdict(nothing);
   for (const name of Object.keys(good)) expect(message).toContain(`${name} is missing`);
+});
+
+test('each secret of a list has to be one', () => {
+  const { NEXTAUTH_SECRET: secret } = good;
+  const list = `${secret}, ${secret.toLowerCase()}`;
+  expect(parseEnv({ ...good, NEXTAUTH_SECRET: list }).NEXTAUTH_SECRET).toEqual(list.split(', '));
+  expect(verdict({ NEXTAUTH_SECRET: `${secret},short` })).toContain('must have 32 characters');
+  expect(verdict({ NEXTAUTH_SECRET: `${secret},` })).toContain('must have 32 characters');
 });
 
 test('the example names every variable, and its secret is refused', () => {

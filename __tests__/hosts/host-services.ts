@@ -23,7 +23,7 @@ export async function startHostServices(own: OwnService | undefined) {
       ...local.env,
       ...own?.env,
       NEXTAUTH_URL: url,
-      NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
+      NEXTAUTH_SECRET: 'a secret of the tests that nothing else uses',
       EMAIL_FROM: 'The host <no-reply@example.com>',
     },
     async close() {

@@ -6,7 +6,7 @@ import { renderToString } from 'react-dom/server';
 import type { Passkey } from '@/utils/passkey-list/describe-passkey.server';
 import { PasskeySection, type PasskeySectionProps } from '@/utils/passkey-list/passkey-section';
 import { passkeyMessages } from '@/utils/passkeys/codes';
-import { NOTE_KEY } from '@/utils/passkeys/last-ceremony.browser';
+import { NOTE_KEY } from '@/utils/passkeys/ceremony-note';
 
 import { furnishPage } from '../support/page/furnish-page';
 import { heard } from '../support/page/heard';

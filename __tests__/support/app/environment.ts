@@ -2,7 +2,7 @@
 export function setAppEnvironment(): void {
   Object.assign(process.env, {
     NEXTAUTH_URL: 'https://app.example.com',
-    NEXTAUTH_SECRET: 'a secret of the tests, which nothing else uses',
+    NEXTAUTH_SECRET: 'a secret of the tests that nothing else uses',
     DATABASE_URL: 'postgresql://db.invalid/app',
     EMAIL_SERVER: 'smtp://mail.invalid',
     EMAIL_FROM: 'no-reply@example.com',

@@ -13,7 +13,7 @@ import { until } from './until';
 
 const BASE_URL = 'https://authsignal.test/v1';
 const TENANT = { tenantId: 'tenant-of-the-tests', secretKey: 'secret-key-of-the-tests' };
-const NEXTAUTH_SECRET = 'a secret of the tests, which nothing else uses';
+const NEXTAUTH_SECRET = 'a secret of the tests that nothing else uses';
 const DATABASE_PASSWORD = 'database-password-of-the-tests';
 const SMTP_PASSWORD = 'smtp-password-of-the-tests';
 

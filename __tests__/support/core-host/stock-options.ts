@@ -13,7 +13,7 @@ export function stockOptions(users: Map<string, User>) {
   const complaints: string[] = [];
 
   const options: Omit<NextAuthOptions, 'providers'> = {
-    secret: 'a secret of the tests, which nothing else uses',
+    secret: 'a secret of the tests that nothing else uses',
     callbacks: {
       signIn(params) {
         asked.push(params);
