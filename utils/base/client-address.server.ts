@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv6 } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
@@ -16,7 +17,7 @@ export function clientAddress(req: IncomingMessage): string | undefined {
 /** The client as limits count it. A client has at least 64 bits of IPv6 addresses (RFC 6177). */
 export function clientNetwork(req: IncomingMessage): string {
   const address = clientAddress(req) ?? '';
-  if (!ipaddr.IPv6.isValid(address)) return address;
+  if (!isIPv6(address)) return address;
   return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
 }
 
@@ -32,6 +33,5 @@ export const keyedHash = (text: string): string =>
 function parse(written = '') {
   const address = written.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
   // The library also takes 127.1 and 0x7f.0.0.1, which no proxy writes.
-  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
-  return isAddress ? ipaddr.process(address) : undefined;
+  return isIP(address) ? ipaddr.process(address) : undefined;
 }

@@ -50,6 +50,7 @@ export async function encode({ token = {}, secret, maxAge = 0 }: JWTEncodeParams
 /** What the request's session cookie says. Null if there is none, or it is no good. */
 export async function readClaims(req: RequestWithCookies): Promise<Claims | null> {
   const token = joinedCookie(req, sessionCookie());
+  if (!token) return null;
   const read = secrets().map((secret) => decode({ token, secret }));
   return Promise.any(read).catch(() => null);
 }
