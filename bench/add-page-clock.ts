@@ -5,8 +5,6 @@ interface PageClock {
   firstPaint(): Promise<number>;
   /** When the page asked the browser to offer passkeys in autofill. */
   armed(): Promise<number>;
-  /** From the last navigation to /signin to the first paint of the current page. */
-  sinceSignIn(): Promise<number>;
 }
 
 /** Records these moments in every document that the page loads from now on. */
@@ -26,20 +24,11 @@ export async function addPageClock(page: Page): Promise<PageClock> {
         if (entry) resolve(entry.startTime);
       }).observe({ type: 'paint', buffered: true });
     });
-    if (location.pathname === '/signin') {
-      sessionStorage.setItem('signInStarted', String(performance.timeOrigin));
-    }
     Object.assign(window, { armed, firstPaint });
   });
 
-  const firstPaint = () => page.evaluate<number>('window.firstPaint');
   return {
-    firstPaint,
+    firstPaint: () => page.evaluate<number>('window.firstPaint'),
     armed: () => page.evaluate<number>('window.armed'),
-    sinceSignIn: async () =>
-      (await firstPaint()) +
-      (await page.evaluate<number>(
-        'performance.timeOrigin - Number(sessionStorage.getItem("signInStarted"))',
-      )),
   };
 }

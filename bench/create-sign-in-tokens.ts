@@ -15,16 +15,21 @@ const csrf = z.object({ csrfToken: z.string() });
 const enrolment = z.object({ token: z.string() });
 const mailbox = z.object({ mails: z.array(z.object({ text: z.string() })) });
 
-/** Result tokens of real passkey ceremonies by eight new users. The app has not seen any of them. */
-export async function createSignInTokens(app: App, count: number): Promise<string[]> {
+/** Makes so many result tokens of real passkey ceremonies. No app has seen any of them. */
+export type SignInTokens = (count: number) => Promise<string[]>;
+
+/** The ceremonies are by eight new users of the app. */
+export async function createSignInTokens(app: App): Promise<SignInTokens> {
   const browsers = await Promise.all(Array.from({ length: USERS }, () => createPasskeyUser(app)));
-  const tokens: string[] = [];
-  await Promise.all(
-    browsers.map(async (browser) => {
-      while (tokens.length < count) tokens.push(await browser.signIn());
-    }),
-  );
-  return tokens.slice(0, count);
+  return async (count) => {
+    const tokens: string[] = [];
+    await Promise.all(
+      browsers.map(async (browser) => {
+        while (tokens.length < count) tokens.push(await browser.signIn());
+      }),
+    );
+    return tokens.slice(0, count);
+  };
 }
 
 /** Signs up by mail and creates a passkey, over HTTP as a browser does. Returns that browser. */

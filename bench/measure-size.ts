@@ -1,16 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 
 import { type Script, watchScripts } from '../__tests__/support/browser/watch-scripts';
 import { addPageClock } from './add-page-clock';
-import { measureEmptyPage } from './measure-empty-page';
-import { becomePasskeyUser, signInByAutofill } from './measure-journey';
 import type { Figure } from './print-figures';
 import type { App } from './start-app';
-import { asNewUser, withBrowser } from './with-browser';
+import { withBareApp } from './with-bare-app';
+import { asNewUser, becomePasskeyUser, withBrowser } from './with-browser';
 
 const MOST_EMPTY_PAGES = 1.06;
 const MOST_KB = 134;
 const EXAMPLE_KB = 145.7;
+
+const manifest = z.object({
+  pages: z.object({ '/': z.array(z.string()) }),
+  lowPriorityFiles: z.array(z.string()),
+});
 
 const kilobytes = (scripts: Script[]) => scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
 const isSdk = ({ url }: Script) => url.endsWith('/authsignal.js');
@@ -22,7 +31,7 @@ export function measureSize(app: App): Promise<Figure[]> {
     const all = await asNewUser(browser, app, (page) => scriptsOfSignIn(page, app));
     if (!armed.some(isSdk)) throw new Error("The page has not loaded Authsignal's SDK.");
 
-    const emptyPage = await measureEmptyPage();
+    const emptyPage = await withBareApp(sizeOfEmptyPage);
     const withoutSdk = kilobytes(armed.filter((script) => !isSdk(script)));
     const withSdk = kilobytes(armed);
     const target = { atMost: MOST_EMPTY_PAGES };
@@ -55,6 +64,18 @@ async function scriptsUntilArmed(page: Page): Promise<Script[]> {
 async function scriptsOfSignIn(page: Page, app: App): Promise<Script[]> {
   await becomePasskeyUser(page, app);
   const scripts = await watchScripts(page);
-  await signInByAutofill(page, app);
+  await page.goto('/signin', { waitUntil: 'commit' });
+  await page.waitForURL(`${app.url}/`);
   return scripts().filter((script) => script.page === '/signin');
+}
+
+/** The JavaScript of a page that is empty, compressed as Next.js sends it, in KB. */
+async function sizeOfEmptyPage(folder: string): Promise<number> {
+  const output = join(folder, '.next');
+  const json = await readFile(join(output, 'build-manifest.json'), 'utf8');
+  const { pages, lowPriorityFiles } = manifest.parse(JSON.parse(json));
+  const scripts = await Promise.all(
+    [...pages['/'], ...lowPriorityFiles].map((file) => readFile(join(output, file))),
+  );
+  return scripts.reduce((sum, script) => sum + gzipSync(script).length, 0) / 1000;
 }

@@ -12,7 +12,7 @@ export async function measureStartup({ env }: App): Promise<Figure[]> {
   for (let count = 0; count < STARTS; count++) {
     const port = String(await getPort());
     const start = performance.now();
-    const next = await startNext('start', port, { ...process.env, ...env });
+    const next = await startNext('start', port, env);
     times.push(performance.now() - start);
     await next.close();
   }

@@ -1,6 +1,8 @@
-type Unit = 'KB' | 'MB' | 'ms' | '/s' | '×';
+export type Unit = 'KB' | 'MB' | 'ms' | '/s' | '×';
 
 const DIGITS: Record<Unit, number> = { KB: 1, MB: 0, ms: 0, '/s': 0, '×': 2 };
+
+export type Target = { atMost: number } | { atLeast: number };
 
 /** One measured figure. All its numbers are in `unit`; KB and MB are 1000 and 1000² bytes. */
 export interface Figure {
@@ -11,14 +13,14 @@ export interface Figure {
   /** The lowest and the highest of several runs. The value is their median. */
   range?: readonly [number, number];
   /**
-   * The same figure of Authsignal's own example (Next.js 15), or the lowest and the highest of it. It
-   * was measured with the same browser, emulators and databases, on 2 cores in November 2026.
+   * The same figure of Authsignal's own example (Next.js 15). It was measured with the same browser and
+   * emulators, on 2 cores in November 2026.
    */
-  example?: number | readonly [number, number];
-  target?: { atMost: number } | { atLeast: number };
+  example?: number;
+  target?: Target | undefined;
 }
 
-const COLUMNS = ['here', 'lowest–highest', "Authsignal's example", 'target', 'reached'];
+const COLUMNS = ['measured', 'lowest–highest', "Authsignal's example", 'target', 'reached'];
 
 /** Prints the figures as one table. */
 export function printFigures(figures: Figure[]): void {
@@ -34,7 +36,7 @@ function cellsOf({ unit, value, range, example, target }: Figure): Record<string
       .join('–');
 
   return {
-    here: Number(format(value)),
+    measured: Number(format(value)),
     ...(range && { 'lowest–highest': format(range) }),
     ...(example && { "Authsignal's example": format(example) }),
     ...(target &&
@@ -44,13 +46,13 @@ function cellsOf({ unit, value, range, example, target }: Figure): Record<string
   };
 }
 
-/** The value below which `share` (0 to 1) of the values lie; the nearest one that was measured. */
-export function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
-}
-
 /** The median, and the lowest and the highest value. */
 export function summary(values: number[]): Required<Pick<Figure, 'value' | 'range'>> {
-  return { value: percentile(values, 0.5), range: [Math.min(...values), Math.max(...values)] };
+  return { value: median(values), range: [Math.min(...values), Math.max(...values)] };
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = NaN, high = low] = sorted.slice((sorted.length - 1) / 2, sorted.length / 2 + 1);
+  return (low + high) / 2;
 }

@@ -1,19 +1,17 @@
 import { execFileSync } from 'node:child_process';
 
-import { measureJourney } from './measure-journey';
-import { measureLoad } from './measure-load';
+import { measureCompare } from './measure-compare';
 import { measurePaint } from './measure-paint';
 import { measureSize } from './measure-size';
 import { measureStartup } from './measure-startup';
 import { type Figure, printFigures } from './print-figures';
-import { type App, startApp } from './start-app';
+import { withApp } from './start-app';
 
-const benchmarks = new Map<string, (app: App) => Promise<Figure[]>>([
-  ['startup', measureStartup],
-  ['size', measureSize],
-  ['paint', measurePaint],
-  ['journey', measureJourney],
-  ['load', measureLoad],
+const benchmarks = new Map<string, () => Promise<Figure[]>>([
+  ['startup', () => withApp(measureStartup)],
+  ['size', () => withApp(measureSize)],
+  ['paint', () => withApp(measurePaint)],
+  ['compare', measureCompare],
 ]);
 
 /** `npm run bench`: all of them. `npm run bench -- size paint`: only these. Returns the exit code. */
@@ -25,23 +23,18 @@ async function main(names: string[]): Promise<number> {
 
   // Its output goes to stderr, because stdout is for the figures.
   execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 2, 2] });
-  const app = await startApp();
-  try {
-    return await measure(names, app);
-  } finally {
-    await app.close();
-  }
+  return measure(names);
 }
 
 /** If a benchmark fails, prints the error and goes on with the next one. */
-async function measure(names: string[], app: App): Promise<number> {
+async function measure(names: string[]): Promise<number> {
   const figures: Figure[] = [];
   let exitCode = 0;
   for (const [name, benchmark] of benchmarks) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.error(`Measuring ${name} …`);
     try {
-      figures.push(...(await benchmark(app)));
+      figures.push(...(await benchmark()));
     } catch (error) {
       console.error(`${name} failed:`, error);
       exitCode = 1;

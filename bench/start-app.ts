@@ -1,47 +1,50 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 
-import { z } from 'zod';
+import { startNext } from '../__tests__/support/processes/next-process';
+import { freePort } from '../__tests__/support/processes/free-port';
+import { startServices } from './start-services';
 
-import { firstLine, spawnScript } from '../__tests__/support/processes/script';
-
-const announcement = z.object({
-  url: z.string(),
-  mailboxUrl: z.string(),
-  env: z.record(z.string(), z.string()),
-});
-
-export interface App extends z.infer<typeof announcement> {
-  /** Resident memory of the app's own process, in bytes. */
-  memory(): number;
-  close(): Promise<void>;
+/** A built app that runs, on the local services. */
+export interface App {
+  url: string;
+  mailboxUrl: string;
+  env: NodeJS.ProcessEnv;
 }
 
-/**
- * Starts the built app in one process and its emulators in another one, apart from the process that
- * loads them, and migrates the database. `env` wins over the variables of the emulators. Both processes
- * end when this one does.
- */
-export async function startApp(env: Record<string, string> = {}): Promise<App> {
-  const child = spawnScript('bench/app-entry.ts', { args: [JSON.stringify(env)] });
-  const ended = once(child, 'exit');
-  const announced = announcement.parse(JSON.parse(await firstLine(child)));
+export const newUrl = async () => `http://localhost:${await freePort()}`;
 
+/** Starts the app that is built in `folder`, by the Next.js that is installed there. */
+export async function startApp(url: string, services: NodeJS.ProcessEnv, folder = process.cwd()) {
+  const env = { ...services, NEXTAUTH_URL: url };
+  const next = await startNext('start', new URL(url).port, env, folder);
   return {
-    ...announced,
-    memory: () => memoryOfChildren(child.pid),
-    async close() {
-      child.stdin.end();
-      await ended;
-    },
+    url,
+    env,
+    /** Resident memory of its processes, in bytes. */
+    memory: () => memoryOf(next.pid),
+    close: next.close,
   };
 }
 
-/** Bytes. The app is the only child process of the emulators' process. */
-function memoryOfChildren(pid: number | undefined): number {
-  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,rss='], { encoding: 'utf8' }).split('\n');
+/** Starts this app and its services, and closes them after `use`. */
+export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
+  const url = await newUrl();
+  const { env, mailboxUrl, close } = await startServices([url]);
+  try {
+    const app = await startApp(url, env);
+    return await use({ ...app, mailboxUrl }).finally(app.close);
+  } finally {
+    await close();
+  }
+}
+
+/** Of the process and its child processes. */
+function memoryOf(pid: number | undefined): number {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' }).split(
+    '\n',
+  );
   return lines
     .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([parent]) => parent === pid)
-    .reduce((sum, [, kibibytes = 0]) => sum + kibibytes * 1024, 0);
+    .filter(([own, parent]) => own === pid || parent === pid)
+    .reduce((sum, [, , kibibytes = 0]) => sum + kibibytes * 1024, 0);
 }

@@ -2,6 +2,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 
 import { CHROMIUM_FLAGS, findChromium } from '../__tests__/support/browser/chromium';
 import { Device } from '../__tests__/support/browser/device';
+import { createPasskey, forgetSession, signInByMail } from '../__tests__/support/browser/steps';
 import type { App } from './start-app';
 
 /** Opens a browser, and closes it after `use`. Throws if no Chromium is installed. */
@@ -24,4 +25,15 @@ export async function asNewUser<T>(
   // Without an authenticator, Chromium does not offer autofill.
   await Device.attach(page);
   return visit(page).finally(() => context.close());
+}
+
+/**
+ * Signs up by mail and creates a passkey, through the pages. The user is signed out afterwards. Returns
+ * the user's address.
+ */
+export async function becomePasskeyUser(page: Page, app: App): Promise<string> {
+  const address = await signInByMail(page, app);
+  await createPasskey(page);
+  await forgetSession(page);
+  return address;
 }

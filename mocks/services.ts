@@ -8,8 +8,9 @@ import { startMailbox } from './mailbox/mailbox';
 import { serveHandlers } from './serve-handlers';
 
 export interface StartOptions {
-  /** The app's origin. Passkeys are accepted from this origin only. */
+  /** The app's origin. Passkeys are accepted from this origin and from `otherOrigins` only. */
   appOrigin: string;
+  otherOrigins?: string[];
   /** The folder for the data. */
   folder: string;
   /** Finds a free port, if possible the preferred one. */
@@ -38,14 +39,14 @@ const authsignal: Service = {
     'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
     'AUTHSIGNAL_TENANT_SECRET_KEY',
   ],
-  async start({ appOrigin, folder, findPort }) {
+  async start({ appOrigin, otherOrigins = [], folder, findPort }) {
     const port = await findPort(8787);
     const { tenantSecretKey: secretKey } = loadSecrets(folder);
     const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
       ...tenant,
-      relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin] },
+      relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin, ...otherOrigins] },
       file: join(folder, DATA_FILES.authsignal),
     });
     emulator.setWebhookUrl(`${appOrigin}/api/webhooks/authsignal`);

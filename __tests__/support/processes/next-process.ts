@@ -12,17 +12,25 @@ export interface NextProcess {
 /** After how many milliseconds a process that does not end is made to. */
 const PATIENCE_MS = 12_000;
 
-/** Resolves once Next.js says that it is ready; throws its exit code and words where it ends before. */
-export function startNext(command: string, port: string, env: NodeJS.ProcessEnv) {
+/**
+ * Runs the Next.js of the app in `cwd`. Resolves once it says that it is ready; throws its exit code and
+ * words where it ends before.
+ */
+export function startNext(
+  command: string,
+  port: string,
+  env: NodeJS.ProcessEnv,
+  cwd = process.cwd(),
+) {
   const args = [
-    require.resolve('next/dist/bin/next'),
+    require.resolve('next/dist/bin/next', { paths: [cwd] }),
     command,
     '--hostname',
     'localhost',
     '--port',
     port,
   ];
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let output = '';
 
