@@ -12,17 +12,16 @@ const PER_ROUND = { signIns: 400, reads: 1_000 };
 
 export type ComparedApp = Awaited<ReturnType<typeof startApp>> & {
   name: string;
+  createTokens: SignInTokens;
   /** The form field in which it gets the sign-in token. */
   tokenField: string;
 };
 
 /** Sign-ins and session reads per second, sixteen at a time, and the memory afterwards. */
-export async function compareLoad(apps: ComparedApp[], tokens: SignInTokens): Promise<Figure[]> {
-  const signIns = (app: ComparedApp, count: number) => loadSignIns(app, tokens, count);
-  const reads = (app: ComparedApp, count: number) => loadSessionReads(app, tokens, count);
+export async function compareLoad(apps: ComparedApp[]): Promise<Figure[]> {
   for (const app of apps) {
-    await signIns(app, WARM_UP.signIns);
-    await reads(app, WARM_UP.reads);
+    await loadSignIns(app, WARM_UP.signIns);
+    await loadSessionReads(app, WARM_UP.reads);
   }
 
   return [
@@ -30,14 +29,14 @@ export async function compareLoad(apps: ComparedApp[], tokens: SignInTokens): Pr
       what: 'Passkey sign-ins',
       unit: '/s',
       rounds: ROUNDS,
-      measure: (app) => signIns(app, PER_ROUND.signIns),
+      measure: (app) => loadSignIns(app, PER_ROUND.signIns),
       targets: { peer: { atLeast: 0.95 }, bare: { atLeast: 0.45 } },
     })),
     ...(await compare(apps, {
       what: 'Session reads',
       unit: '/s',
       rounds: ROUNDS,
-      measure: (app) => reads(app, PER_ROUND.reads),
+      measure: (app) => loadSessionReads(app, PER_ROUND.reads),
       targets: { peer: { atLeast: 0.9 } },
     })),
     ...(await compare(apps, {
@@ -51,13 +50,13 @@ export async function compareLoad(apps: ComparedApp[], tokens: SignInTokens): Pr
 }
 
 /** The ceremonies and the CSRF tokens are not timed. */
-async function loadSignIns(app: ComparedApp, createTokens: SignInTokens, count: number) {
-  const tokens = await createTokens(count);
+async function loadSignIns(app: ComparedApp, count: number) {
+  const tokens = await app.createTokens(count);
   return load(app, tokens, async (visitor, token) => void (await visitor.signIn(token)));
 }
 
-async function loadSessionReads(app: ComparedApp, createTokens: SignInTokens, count: number) {
-  const [token = ''] = await createTokens(1);
+async function loadSessionReads(app: ComparedApp, count: number) {
+  const [token = ''] = await app.createTokens(1);
   const visitor = await createVisitor(app.url, app.tokenField);
   const cookie = await visitor.signIn(token);
   visitor.close();
