@@ -46,9 +46,12 @@ function cellsOf({ unit, value, range, example, target }: Figure): Record<string
   };
 }
 
-/** The median, and the lowest and the highest value. */
-export function summary(values: number[]): Required<Pick<Figure, 'value' | 'range'>> {
-  return { value: median(values), range: [Math.min(...values), Math.max(...values)] };
+/** The median and, of several values, the lowest and the highest one. */
+export function summary(values: number[]): Pick<Figure, 'value' | 'range'> {
+  const value = median(values);
+  return values.length === 1
+    ? { value }
+    : { value, range: [Math.min(...values), Math.max(...values)] };
 }
 
 function median(values: number[]): number {
