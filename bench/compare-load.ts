@@ -5,10 +5,10 @@ import type { startApp } from './start-app';
 import { createVisitor, type Visitor } from './visitor';
 
 const VISITORS = 16;
-const ROUNDS = 6;
+const ROUNDS = 10;
 /** V8 has compiled the busiest code by then: a sign-in takes half as long as the first ones. */
 const WARM_UP = { signIns: 600, reads: 1_500 };
-const PER_ROUND = { signIns: 400, reads: 1_000 };
+const PER_ROUND = { signIns: 200, reads: 500 };
 
 export type ComparedApp = Awaited<ReturnType<typeof startApp>> & {
   name: string;
@@ -20,8 +20,10 @@ export type ComparedApp = Awaited<ReturnType<typeof startApp>> & {
 /** Sign-ins and session reads per second, sixteen at a time, and the memory afterwards. */
 export async function compareLoad(apps: ComparedApp[]): Promise<Figure[]> {
   for (const app of apps) {
-    await loadSignIns(app, WARM_UP.signIns);
-    await loadSessionReads(app, WARM_UP.reads);
+    const signIn = await prepareSignIns(app, WARM_UP.signIns);
+    await signIn();
+    const read = await prepareSessionReads(app, WARM_UP.reads);
+    await read();
   }
 
   return [
@@ -29,39 +31,38 @@ export async function compareLoad(apps: ComparedApp[]): Promise<Figure[]> {
       what: 'Passkey sign-ins',
       unit: '/s',
       rounds: ROUNDS,
-      measure: (app) => loadSignIns(app, PER_ROUND.signIns),
+      prepare: (app) => prepareSignIns(app, PER_ROUND.signIns),
       targets: { peer: { atLeast: 0.95 }, bare: { atLeast: 0.45 } },
     })),
     ...(await compare(apps, {
       what: 'Session reads',
       unit: '/s',
       rounds: ROUNDS,
-      measure: (app) => loadSessionReads(app, PER_ROUND.reads),
+      prepare: (app) => prepareSessionReads(app, PER_ROUND.reads),
       targets: { peer: { atLeast: 0.9 } },
     })),
     ...(await compare(apps, {
       what: 'Memory after that',
       unit: 'MB',
       rounds: 1,
-      measure: async (app) => app.memory() / 1_000_000,
+      prepare: async (app) => () => app.memory() / 1_000_000,
       targets: { peer: { atMost: 1 } },
     })),
   ];
 }
 
-/** The ceremonies and the CSRF tokens are not timed. */
-async function loadSignIns(app: ComparedApp, count: number) {
+async function prepareSignIns(app: ComparedApp, count: number) {
   const tokens = await app.createTokens(count);
-  return load(app, tokens, async (visitor, token) => void (await visitor.signIn(token)));
+  return () => load(app, tokens, async (visitor, token) => void (await visitor.signIn(token)));
 }
 
-async function loadSessionReads(app: ComparedApp, count: number) {
+async function prepareSessionReads(app: ComparedApp, count: number) {
   const [token = ''] = await app.createTokens(1);
   const visitor = await createVisitor(app.url, app.tokenField);
   const cookie = await visitor.signIn(token);
   visitor.close();
   const cookies = Array.from({ length: count }, () => cookie);
-  return load(app, cookies, (reader, ownCookie) => reader.readSession(ownCookie));
+  return () => load(app, cookies, (reader, ownCookie) => reader.readSession(ownCookie));
 }
 
 /** Does `work` for each item, by new visitors who do one at a time each. Returns how many a second. */

@@ -4,25 +4,28 @@ interface Comparison<App> {
   what: string;
   unit: Unit;
   rounds: number;
-  measure: (app: App) => Promise<number>;
+  /** Makes ready what is not timed, and returns what measures. */
+  prepare: (app: App) => Promise<() => number | Promise<number>>;
   /** For the first app's figure, divided by that of the app with this name. */
   targets: Record<string, Target>;
 }
 
 /**
- * Measures all apps in each round, and every other round in the reverse order, so that none is always the
- * first. Returns the figure of each, and the ratios of the first app to the others: of every round, so
- * that what slows the machine down for a while slows both sides.
+ * Measures all apps in each round, one right after the other, and every other round in the reverse order.
+ * Returns the figure of each, and the ratios of the first app to the others: of every round, because what
+ * slows the machine down for a while slows both sides.
  */
 export async function compare<App extends { name: string }>(
   apps: App[],
-  { what, unit, rounds, measure, targets }: Comparison<App>,
+  { what, unit, rounds, prepare, targets }: Comparison<App>,
 ): Promise<Figure[]> {
   console.error(`  ${what} …`);
   const measured = new Map(apps.map(({ name }): [string, number[]] => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? apps : apps.toReversed();
-    for (const app of order) measured.get(app.name)?.push(await measure(app));
+    const prepared: [string, () => number | Promise<number>][] = [];
+    for (const app of apps) prepared.push([app.name, await prepare(app)]);
+    const order = round % 2 === 0 ? prepared : prepared.toReversed();
+    for (const [name, measure] of order) measured.get(name)?.push(await measure());
   }
 
   const [[own, ownValues] = ['', []], ...others] = measured;
