@@ -18,11 +18,12 @@ export function createClient(origin: string) {
 
   function send(method: string, path: string, headers: Record<string, string>, body = '') {
     return new Promise<Answer>((resolve, reject) => {
+      const fail = (cause: Error) => reject(new Error(`${origin}${path} failed`, { cause }));
       const options = { agent, method, headers, timeout: TIMEOUT_MS };
       const outgoing = request(origin + path, options, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.once('error', reject).once('end', () => {
+        incoming.once('error', fail).once('end', () => {
           const setCookies = incoming.headers['set-cookie'] ?? [];
           resolve({
             status: incoming.statusCode ?? 0,
@@ -31,8 +32,8 @@ export function createClient(origin: string) {
           });
         });
       });
-      outgoing.once('timeout', () => outgoing.destroy(new Error(`${path} took too long.`)));
-      outgoing.once('error', reject).end(body);
+      outgoing.once('timeout', () => outgoing.destroy(new Error('It took too long.')));
+      outgoing.once('error', fail).end(body);
     });
   }
 

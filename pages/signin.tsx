@@ -17,7 +17,7 @@ import { csrfToken } from '@/utils/signin/csrf.server';
 import { errorSentence } from '@/utils/signin/error-sentence';
 import { LinkForm } from '@/utils/signin/link-form';
 import { PasskeyButton } from '@/utils/signin/passkey-button';
-import { useNextPage } from '@/utils/signin/use-next-page';
+import { showPage, useNextPage } from '@/utils/signin/use-next-page';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { Alert } from '@/utils/ui/alert';
 import { Page } from '@/utils/ui/page';
@@ -34,7 +34,11 @@ interface SignInProps {
 }
 
 export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
-  const { state, arm, press } = usePasskeySignIn({ callbackUrl, confirms: shownUser });
+  const { state, arm, press } = usePasskeySignIn({
+    callbackUrl,
+    go: showPage,
+    confirms: shownUser,
+  });
   const isConfirming = confirms !== null;
   useNextPage(callbackUrl, state.status === 'waiting' || state.status === 'verifying');
 

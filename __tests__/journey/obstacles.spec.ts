@@ -88,11 +88,11 @@ test.describe('where the network goes', () => {
     device,
   }) => {
     const { address } = await beSignedOutWithPasskey(page, app);
-    await page.route('**/api/auth/providers', (route) => route.abort());
+    await page.route('**/api/auth/callback/credentials', (route) => route.abort());
     await page.getByRole('button', passkeyButton).click();
     await expect(alertOn(page)).toContainText('Passkeys do not work right now');
 
-    await page.unroute('**/api/auth/providers');
+    await page.unroute('**/api/auth/callback/credentials');
     await page.getByRole('button', passkeyButton).click();
     await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
     expect(await device.passkeys()).toHaveLength(1);

@@ -35,6 +35,7 @@ export function subscribe(listener: () => void) {
   return () => {
     listeners.delete(listener);
     isAbandoned = listeners.size === 0;
+    if (isAbandoned && current.status === 'signed_in') current = IDLE;
   };
 }
 

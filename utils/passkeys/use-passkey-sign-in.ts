@@ -3,15 +3,18 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { CeremonySettings } from './exchange-token.browser';
 import * as ceremony from './sign-in-ceremony.browser';
 
-export type PasskeySignIn = CeremonySettings & { callbackUrl: string };
+export type PasskeySignIn = CeremonySettings & { callbackUrl: string; go?: (url: string) => void };
+
+/** A whole page load, because Next's router remembers where a middleware led before. */
+const load = (url: string) => window.location.assign(url);
 
 /**
  * Signs in with a passkey, from the autofill of the field with `autoComplete="username webauthn"` or, by
  * `press`, from a button. Then goes to `callbackUrl`, if NextAuth's `callbacks.redirect` agrees, or where
- * `callbacks.signIn` says. Call `arm` in the field's `onFocus`.
+ * `callbacks.signIn` says, by `go`. Call `arm` in the field's `onFocus`.
  */
 export function usePasskeySignIn(settings: PasskeySignIn) {
-  const { callbackUrl } = settings;
+  const { callbackUrl, go = load } = settings;
   const current = useSyncExternalStore(ceremony.subscribe, ceremony.state, () => ceremony.IDLE);
 
   useEffect(() => ceremony.configure(settings));
@@ -25,9 +28,8 @@ export function usePasskeySignIn(settings: PasskeySignIn) {
   }, []);
 
   useEffect(() => {
-    // A whole page load: Next's router remembers where a middleware led before, and the SDK this ceremony.
-    if (current.status === 'signed_in') window.location.assign(current.url ?? callbackUrl);
-  }, [current, callbackUrl]);
+    if (current.status === 'signed_in') go(current.url ?? callbackUrl);
+  }, [current, callbackUrl, go]);
 
   return { state: current, arm: () => void ceremony.arm(), press: () => void ceremony.press() };
 }
