@@ -46,6 +46,7 @@ function compareUnder(conditions: Conditions, apps: ComparedApp[], app: App): Pr
 
       const signIn = async ({ url }: ComparedApp) => {
         await page.goto(`${url}/signin`, { waitUntil: isPatient ? 'networkidle' : 'commit' });
+        if (isPatient) await page.waitForFunction('window.pick');
         if (isPatient) await page.evaluate('pick()');
         const { opened, picked, shown } = await endOfJourney();
         // The app's last requests have their session.
