@@ -1,3 +1,5 @@
+import type { Instrumentation } from 'next';
+
 /** Next.js calls this once, before it handles the first request. */
 export async function register() {
   // Not an early return: Next.js compiles this for the edge runtime, too, without what is in this block.
@@ -8,7 +10,19 @@ export async function register() {
     prepareEveryRequest();
     const { shutDownGracefully } = await import('@/utils/server/graceful-shutdown.server');
     shutDownGracefully();
+    if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
+      const { startTelemetry } = await import('@/utils/telemetry/start.server');
+      startTelemetry();
+    }
     const { retryUnsentMails } = await import('@/utils/change-mails/outbox.server');
     retryUnsentMails();
   }
 }
+
+/** Next.js calls this with what a page or a route has thrown. Most of that was reported before. */
+export const onRequestError: Instrumentation.onRequestError = async (error) => {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { reportError } = await import('@/utils/base/report-error.server');
+    reportError(error);
+  }
+};

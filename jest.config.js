@@ -1,6 +1,7 @@
 const nextJest = require('next/jest');
 
-// msw and its neighbours are published as ES modules only, which Jest has to translate.
+// msw and its neighbours are published as ES modules only, which Jest has to translate, as it has to
+// the `import()` of OpenTelemetry's exporter.
 const translated = [
   'msw',
   '@mswjs',
@@ -9,6 +10,7 @@ const translated = [
   'rettime',
   'get-port',
   'fetch-cookie',
+  '@opentelemetry/otlp-exporter-base',
 ];
 
 /** @returns {Promise<import('jest').Config>} */

@@ -37,6 +37,7 @@ test('a complete environment is accepted, and nobody is trusted as a proxy unles
     EMAIL_FROM: { name: 'Example', address: 'no-reply@example.com' },
     TRUSTED_PROXY_HOPS: 0,
     PASSKEY_RELATED_ORIGINS: [],
+    SHUTDOWN_DELAY_SECONDS: 0,
   });
 });
 
@@ -53,6 +54,9 @@ test.each([
   ['PASSKEY_RELATED_ORIGINS', 'https://example.de'],
   ['PASSKEY_RELATED_ORIGINS', 'https://example.co.uk/, https://example.de:8443'],
   ['PASSKEY_RELATED_ORIGINS', ''],
+  ['SHUTDOWN_DELAY_SECONDS', '7.5'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', ''],
 ])('%s may be "%s"', (name, value) => {
   expect(verdict({ [name]: value })).toBe('accepted');
 });
@@ -74,6 +78,9 @@ test.each([
   ['NEXT_PUBLIC_AUTHSIGNAL_API_HOST', 'http://api.authsignal.com'],
   ['TRUSTED_PROXY_HOPS', 'all'],
   ['TRUSTED_PROXY_HOPS', '-1'],
+  ['SHUTDOWN_DELAY_SECONDS', '-1'],
+  ['SHUTDOWN_DELAY_SECONDS', 'soon'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
   ['PASSKEY_RELATED_ORIGINS', 'example.de'],
   ['PASSKEY_RELATED_ORIGINS', 'http://example.de'],
   ['PASSKEY_RELATED_ORIGINS', 'https://example.de/path'],
@@ -106,7 +113,12 @@ test('each secret of a list has to be one', () => {
 test('the example names every variable, and its secret is refused', () => {
   const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)="?(.*?)"?$/gm);
   const example = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
-  const optional = ['TRUSTED_PROXY_HOPS', 'PASSKEY_RELATED_ORIGINS'];
+  const optional = [
+    'TRUSTED_PROXY_HOPS',
+    'PASSKEY_RELATED_ORIGINS',
+    'SHUTDOWN_DELAY_SECONDS',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ];
   expect(Object.keys(example).sort()).toEqual([...Object.keys(good), ...optional].sort());
 
   expect(verdict({ NEXTAUTH_SECRET: example.NEXTAUTH_SECRET })).toContain('is the public example');

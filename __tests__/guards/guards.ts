@@ -350,6 +350,11 @@ export const guards: Guard[] = [
     test: 'server/health',
   },
   {
+    name: 'scrubbed-spans',
+    threat: 'The query of a request, with the token of a link, is sent to where traces are kept',
+    test: 'telemetry/scrub',
+  },
+  {
     name: 'query-deadline',
     threat: 'A query that hangs never gives its connection back',
     test: 'data/database.fault',

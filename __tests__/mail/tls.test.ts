@@ -67,7 +67,7 @@ async function mailBy(emailServer: string): Promise<'sent' | 'not sent'> {
   jest.resetModules();
   const { sendMail } = await import('@/utils/mail/send-mail.server');
   const mail = { to: 'ada@example.com', subject: 'Sign in', text: 'the-link', html: 'the-link' };
-  return sendMail(mail).then(
+  return sendMail('link', mail).then(
     () => 'sent',
     () => 'not sent',
   );

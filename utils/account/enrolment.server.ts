@@ -1,6 +1,7 @@
 import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 
+import { log } from '@/utils/base/log.server';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
@@ -19,7 +20,9 @@ export async function startEnrolment(req: NextApiRequest, { user, sid }: Session
   await consume('enrolments_per_session', sid); // guard: limit-enrolments
   await recordRequester(changeName('passkey_added', user.id), user.id, req);
   const device = deviceOf(req, clientAddress(req));
-  return core.startEnrolment(user, device, passkeySettings);
+  const token = await core.startEnrolment(user, device, passkeySettings);
+  log.info({ event: 'enrolment_begun', userId: user.id });
+  return token;
 }
 
 /**

@@ -77,6 +77,14 @@ const schema = z.object({
     .transform((value) => value.split(',').map((origin) => origin.trim()))
     .pipe(z.array(webUrl.refine(hasNoPath, 'must be origins, without a path').transform(toOrigin)))
     .default([]),
+  SHUTDOWN_DELAY_SECONDS: z.coerce
+    .number('must be a number')
+    .min(0, 'must not be negative')
+    .max(600, 'must be 600 or less')
+    .default(0),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be a URL, such as http://localhost:4318' })
+    .optional(),
 });
 
 type Env = z.infer<typeof schema>;

@@ -4,18 +4,24 @@ import pino from 'pino';
 
 import { clientHash } from '@/utils/base/client-address.server';
 import { requestContext } from '@/utils/base/current-request.server';
+import { telemetry } from '@/utils/base/telemetry.server';
 
 /** Log codes and ids, never an address, a token, a cookie, or an error of an SDK, which carries keys. */
 export const log = pino({
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  mixin: requestFacts,
+  mixin(line) {
+    telemetry()?.countLine(line);
+    return requestFacts();
+  },
 });
 
 /** Which request a line belongs to, where it goes, from where it comes and, once that is known, whose it is. */
 function requestFacts() {
   const { id: requestId, req, userId } = requestContext() ?? {};
-  return { requestId, ...(req && { route: routeOf(req), client: clientHash(req) }), userId };
+  const where = req && { route: routeOf(req), client: clientHash(req) };
+  // OpenTelemetry's name for it in a log.
+  return { requestId, trace_id: telemetry()?.traceId(), ...where, userId };
 }
 
 /** The path. Instead of a part that may be an id, a token or an address it says `*`. */

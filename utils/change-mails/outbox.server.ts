@@ -43,7 +43,7 @@ async function leaseAndSend(change: string): Promise<void> {
   // If the process dies before it sets `sentAt`, the mail leaves twice, and mail programs see the same id.
   const messageId = `<${hashToken(change)}@${siteHost()}>`;
   try {
-    await sendMail({ ...mailSchema.parse(leased.mail), messageId });
+    await sendMail('change', { ...mailSchema.parse(leased.mail), messageId });
   } catch (error) {
     await db().accountMail.update({ where, data: { takenUntil: new Date() } }); // guard: release-mail
     throw error;

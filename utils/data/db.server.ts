@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@prisma/client';
 
 import { env } from '@/utils/base/env.server';
+import { observeCall } from '@/utils/base/telemetry.server';
 import { QUERY_LIMIT_MS, queryInTime } from '@/utils/data/query-deadline.server';
 
 type Connected = Awaited<ReturnType<PrismaPg['connect']>>;
@@ -13,11 +14,21 @@ class PunctualPg extends PrismaPg {
     const read = connected.queryRaw.bind(connected);
     const write = connected.executeRaw.bind(connected);
     return Object.assign(connected, {
-      queryRaw: (query: Parameters<typeof read>[0]) => queryInTime(() => read(query)),
-      executeRaw: (query: Parameters<typeof write>[0]) => queryInTime(() => write(query)),
+      queryRaw: (query: Parameters<typeof read>[0]) => observed(query.sql, () => read(query)),
+      executeRaw: (query: Parameters<typeof write>[0]) => observed(query.sql, () => write(query)),
       startTransaction: () => Promise.reject(new Error('There are no transactions here.')), // guard: no-transactions
     });
   }
+}
+
+const observed = <T>(sql: string, query: () => Promise<T>): Promise<T> =>
+  observeCall({ dependency: 'postgresql', operation: describe(sql) }, () => queryInTime(query));
+
+/** A query's first word and first table, such as `SELECT User`. */
+function describe(sql: string): string {
+  const [word = ''] = /[a-z]+/i.exec(sql) ?? [];
+  const [, model = ''] = /"\."(\w+)"/.exec(sql) ?? [];
+  return `${word} ${model}`.trim();
 }
 
 /** Survives hot reloading, which would leave a pool of connections behind each time. */

@@ -2,6 +2,7 @@ import type { GetServerSideProps } from 'next';
 
 import { withRequestId } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
+import { reportError } from '@/utils/base/report-error.server';
 
 /** Of a page that is not shown: `_app.tsx` then shows another one. */
 export interface Outage {
@@ -22,11 +23,17 @@ export const pageProps =
       res.setHeader('Allow', 'GET, HEAD');
       return { props: { isOut: true } };
     }
-    try {
-      return await withRequestId(req, () => get(context));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'service_unavailable') throw error;
-      res.statusCode = 503;
-      return { props: { isOut: true } };
-    }
+    return withRequestId(req, async () => {
+      try {
+        return await get(context);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'service_unavailable') {
+          // While it is known whose request this is. Next.js reports it once more.
+          reportError(error);
+          throw error;
+        }
+        res.statusCode = 503;
+        return { props: { isOut: true } };
+      }
+    });
   };

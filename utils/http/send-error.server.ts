@@ -2,14 +2,15 @@ import type { NextApiResponse } from 'next';
 
 import { env } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
-import { log, logRefusal, nameOf } from '@/utils/base/log.server';
+import { logRefusal } from '@/utils/base/log.server';
+import { reportError } from '@/utils/base/report-error.server';
 import { isDatabaseOut } from '@/utils/data/query-deadline.server';
 import { PasskeyError } from '@/utils/passkeys/codes';
 
 /** Answers with a refusal of the catalogue, or with 500, and logs it: of another error the name alone. */
 export function sendError(res: NextApiResponse, error: unknown, { forSignIn = false } = {}): void {
   const { code, status, message, retryAfter } = refusalOf(error);
-  if (code === 'internal_error') log.error({ event: 'internal_error', error: nameOf(error) });
+  if (code === 'internal_error') reportError(error);
   else logRefusal(code, status); // guard: log-refusals
   // In seconds: RFC 6585, section 4.
   if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));

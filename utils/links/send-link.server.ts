@@ -34,7 +34,10 @@ export async function sendLink(link: StoredLink, content: Omit<SignInMailProps, 
   try {
     // NextAuth would store and mail at the same time, and a mail could hold a link that does not work.
     await db().verificationToken.create({ data: link });
-    await sendMail({ to: link.identifier, ...renderMail({ ...content, host: siteHost() }) });
+    await sendMail('link', {
+      to: link.identifier,
+      ...renderMail({ ...content, host: siteHost() }),
+    });
   } catch (error) {
     await takeBack(link, counted); // guard: take-link-back
     throw error;

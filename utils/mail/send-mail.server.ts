@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { timeLeft } from '@/utils/base/current-request.server';
 import { env, isLoopback } from '@/utils/base/env.server';
+import { observeCall } from '@/utils/base/telemetry.server';
 
 const DEADLINE_MS = 7_000;
 /** What stays of a request's time to take the link of a failed mail back. */
@@ -44,10 +45,15 @@ export const mailSchema = z.object({
 });
 
 /** Throws if the mail server does not accept the mail. */
-export async function sendMail(mail: Mail & { messageId?: string }): Promise<void> {
+export async function sendMail(
+  kind: 'link' | 'change',
+  mail: Mail & { messageId?: string },
+): Promise<void> {
   const { EMAIL_FROM: from } = env();
   const envelope = { from: from.address, to: mail.to };
-  await createTransport(transport()).sendMail({ ...mail, from, envelope });
+  await observeCall({ dependency: 'smtp', operation: kind }, () =>
+    createTransport(transport()).sendMail({ ...mail, from, envelope }),
+  );
 }
 
 export const siteHost = () => new URL(env().NEXTAUTH_URL).host;
