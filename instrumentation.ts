@@ -9,11 +9,10 @@ export async function register() {
     const { prepareEveryRequest } = await import('@/utils/server/every-request.server');
     prepareEveryRequest();
     const { shutDownGracefully } = await import('@/utils/server/graceful-shutdown.server');
-    shutDownGracefully();
-    if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
-      const { startTelemetry } = await import('@/utils/telemetry/start.server');
-      startTelemetry();
-    }
+    const telemetry = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? await import('@/utils/telemetry/start.server')
+      : undefined;
+    shutDownGracefully(telemetry?.startTelemetry());
     const { retryUnsentMails } = await import('@/utils/change-mails/outbox.server');
     retryUnsentMails();
   }

@@ -55,12 +55,16 @@ async function ask(port: number, agent = newAgent()): Promise<IncomingMessage> {
   return answer;
 }
 
-/** Has this process hear SIGTERM, without the clock at whose end it would stop. */
+/** Has this process hear SIGTERM, without the clock at whose end it would stop, and without what else hears it. */
 function receiveSigterm(prepare: () => void): void {
   const once = jest.spyOn(process, 'once');
+  const others = [
+    jest.spyOn(process, 'listeners').mockReturnValue([]),
+    jest.spyOn(process, 'removeAllListeners').mockReturnValue(process),
+  ];
   prepare();
   const [[signal, stop] = []] = once.mock.calls;
-  once.mockRestore();
+  for (const spy of [once, ...others]) spy.mockRestore();
   expect(signal).toBe('SIGTERM');
   jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance'] });
   stop?.();

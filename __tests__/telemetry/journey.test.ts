@@ -14,12 +14,10 @@ beforeAll(async () => {
   app = await startTestApp({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   const { startTelemetry } = await import('@/utils/telemetry/start.server');
   const subscribe = jest.spyOn(channels, 'subscribe');
-  const once = jest.spyOn(process, 'once');
   const flush = startTelemetry();
   // Test files share a process.
   for (const [channel, hear] of subscribe.mock.calls)
     cleanUps.push(() => channels.unsubscribe(channel, hear));
-  for (const [signal, hear] of once.mock.calls) cleanUps.push(() => process.off(signal, hear));
   jest.restoreAllMocks();
   await makeWholeJourney(app);
   await flush();

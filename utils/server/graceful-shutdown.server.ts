@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
@@ -7,6 +8,8 @@ import { env } from '@/utils/base/env.server';
 
 /** Every answer is due before. */
 const DEADLINE_MS = 9_600;
+/** How long the last traces and metrics may take. */
+const FLUSH_MS = 300;
 const SIGTERM_EXIT_CODE = 143;
 
 /** That of node:http, node:https, or node:http2 with `allowHTTP1`. */
@@ -21,25 +24,33 @@ const kept = globalThis as typeof globalThis & { passkeyProcessEnds?: boolean };
 export const isEnding = () => kept.passkeyProcessEnds === true;
 
 /**
- * At SIGTERM `isEnding` becomes true, after SHUTDOWN_DELAY_SECONDS the listener closes, and within ten seconds more
- * the process ends. Silent on a serverless host.
+ * At SIGTERM `isEnding` becomes true. After SHUTDOWN_DELAY_SECONDS the listener closes, and within ten seconds more
+ * the process ends. `flush` sends what would be lost then. Silent on a serverless host.
  */
-export function shutDownGracefully(): void {
+export function shutDownGracefully(flush?: () => Promise<unknown>): void {
   const delay = env().SHUTDOWN_DELAY_SECONDS * 1_000;
-  // Next.js's, which would close the listener at once.
+  const flushInTime = () => Promise.race([flush?.(), sleep(FLUSH_MS, undefined, { ref: false })]);
+  // Next.js's, which would close the listener at once, and end the process when nothing is under way.
   const closers = process.listeners('SIGTERM');
   process.removeAllListeners('SIGTERM');
 
-  process.once('SIGTERM', () => {
+  process.once('SIGTERM', async () => {
     kept.passkeyProcessEnds = true;
-    setTimeout(() => closers.forEach((close) => close('SIGTERM')), delay);
+    const deadline = delay + FLUSH_MS + DEADLINE_MS;
+    setTimeout(() => process.exit(SIGTERM_EXIT_CODE), deadline).unref();
     // A second signal does not wait.
     for (const close of closers) process.on('SIGTERM', close);
-    setTimeout(() => process.exit(SIGTERM_EXIT_CODE), delay + DEADLINE_MS).unref();
+    if (delay > 0) await sleep(delay);
+
     // Next.js would wait for idle connections.
     subscribe('http.server.response.finish', (message) => {
       const { server } = answered.parse(message);
-      setImmediate(() => server.closeIdleConnections());
+      setImmediate(async () => {
+        await flushInTime();
+        server.closeIdleConnections();
+      });
     });
+    await flushInTime();
+    for (const close of closers) close('SIGTERM');
   });
 }

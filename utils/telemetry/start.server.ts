@@ -1,5 +1,4 @@
 import { AsyncResource } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
 
 import { context, diag, DiagLogLevel, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -55,11 +54,5 @@ export function startTelemetry(): () => Promise<unknown> {
     countLine: createLineCounter(meter),
     traceId: () => trace.getActiveSpan()?.spanContext().traceId,
   });
-  const flush = () => Promise.allSettled([traces.forceFlush(), metrics.forceFlush()]);
-  // The process ends as soon as the last answer has left, maybe before its spans have.
-  process.once('SIGTERM', () => {
-    void flush();
-    subscribe('http.server.response.finish', () => setImmediate(flush));
-  });
-  return flush;
+  return () => Promise.allSettled([traces.forceFlush(), metrics.forceFlush()]);
 }
