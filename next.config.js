@@ -1,4 +1,4 @@
-const { PHASE_DEVELOPMENT_SERVER } = require('next/constants');
+const { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } = require('next/constants');
 
 /** Notes a press of the passkey button for utils/signin/early-autofill.browser.ts. */
 const HEAR_FIRST_PRESS = `addEventListener('click', ({ target }) => {
@@ -47,11 +47,29 @@ module.exports = (phase) => {
   const isDevelopment = phase === PHASE_DEVELOPMENT_SERVER;
   return {
     reactStrictMode: true,
+    // The folder that the Dockerfile copies. Only a build is told: `next start` serves `.next`, and would warn.
+    output: phase === PHASE_PRODUCTION_BUILD ? 'standalone' : undefined,
+    // In the list of one page, because the folder holds those of all.
+    outputFileTracingIncludes: {
+      '/api/health': [
+        // What Node.js takes by the condition `module-sync`, and Next.js overlooks. Authsignal's SDK needs it.
+        'node_modules/*/require.mjs',
+        // `npm run db:migrate`.
+        'prisma/*.ts',
+        'prisma/migrations/**',
+        'node_modules/jiti/**',
+        'node_modules/.bin/jiti',
+      ],
+    },
+    // No image is ever shrunk (below), and a program for one kind of machine would tie the folder to it.
+    outputFileTracingExcludes: {
+      'next-server': ['**/node_modules/sharp/**', '**/node_modules/@img/**'],
+    },
     // `npm run build` has checked the types before.
     typescript: { ignoreBuildErrors: true },
     poweredByHeader: false,
     // No page has any that Next.js is to shrink, and the route for it would fetch whatever path one names.
-    images: { unoptimized: true },
+    images: { unoptimized: true, maximumDiskCacheSize: 0 },
     // Next.js has a browser ask for it anew with every page.
     headers: async () => [
       {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 
 export interface NextProcess {
   pid: number | undefined;
@@ -12,25 +12,27 @@ export interface NextProcess {
 /** After how many milliseconds a process that does not end is made to. */
 const PATIENCE_MS = 12_000;
 
-/**
- * Runs the Next.js of the app in `cwd`. Resolves once it says that it is ready; throws its exit code and
- * words where it ends before.
- */
+/** Runs the Next.js of the app in `cwd`. */
 export function startNext(
   command: string,
   port: string,
   env: NodeJS.ProcessEnv,
   cwd = process.cwd(),
 ) {
-  const args = [
-    require.resolve('next/dist/bin/next', { paths: [cwd] }),
-    command,
-    '--hostname',
-    'localhost',
-    '--port',
-    port,
-  ];
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const next = require.resolve('next/dist/bin/next', { paths: [cwd] });
+  return startServer([next, command, '--hostname', 'localhost', '--port', port], port, {
+    env,
+    cwd,
+  });
+}
+
+/** Resolves once Next.js says that it is ready; throws its exit code and words where it ends before. */
+export function startServer(
+  args: string[],
+  port: string,
+  options: Pick<SpawnOptions, 'cwd' | 'env'>,
+) {
+  const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let output = '';
 

@@ -7,7 +7,7 @@ import { startLocalServices } from '../../../mocks/start-local-services';
 import { applyMigrations } from '../../../prisma/apply-migrations';
 import { copyTemplate } from '../database/template';
 import { freePort } from './free-port';
-import { startNext } from './next-process';
+import { type NextProcess, startNext } from './next-process';
 
 export interface RunningApp {
   url: string;
@@ -24,6 +24,8 @@ interface Options {
   command?: 'start' | 'dev';
   /** Variables that override those of the local services. */
   env?: Record<string, string>;
+  /** In place of the migrations and the command. The database is empty at first. */
+  start?: (port: string, env: NodeJS.ProcessEnv) => Promise<NextProcess>;
 }
 
 /** Runs the built app (or `next dev`) with its own local services, on free ports. */
@@ -53,7 +55,8 @@ export async function runApp(options: Options = {}): Promise<RunningApp> {
   };
 }
 
-async function startParts(url: string, folder: string, { command = 'start', env }: Options) {
+async function startParts(url: string, folder: string, options: Options) {
+  const { command = 'start', env, start = migrateAndStart(command) } = options;
   const startOptions = { appOrigin: url, folder, findPort: freePort };
   const local = await startLocalServices(startOptions, {});
   const { sessionSecret } = loadSecrets(folder);
@@ -70,11 +73,7 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     TRUSTED_PROXY_HOPS: '1',
     ...env,
   };
-  const start = async () => {
-    await applyMigrations({ url: variables.DATABASE_URL ?? '' });
-    return startNext(command, new URL(url).port, variables);
-  };
-  const app = await start().catch(async (error: unknown) => {
+  const app = await start(new URL(url).port, variables).catch(async (error: unknown) => {
     await local.close();
     throw error;
   });
@@ -89,3 +88,10 @@ async function startParts(url: string, folder: string, { command = 'start', env 
     },
   };
 }
+
+const migrateAndStart =
+  (command: string): Required<Options>['start'] =>
+  async (port, env) => {
+    await applyMigrations({ url: env.DATABASE_URL ?? '' });
+    return startNext(command, port, env);
+  };
