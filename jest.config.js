@@ -24,6 +24,8 @@ module.exports = async () => {
     // processors, what is told in time comes late.
     maxWorkers: 4,
     maxConcurrency: 3,
+    // A build leaves a second package.json there.
+    modulePathIgnorePatterns: ['<rootDir>/.next/'],
     testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
     moduleNameMapper: {
       '^@/(.*)$': '<rootDir>/$1',

@@ -15,6 +15,10 @@ export interface StartOptions {
   folder: string;
   /** Finds a free port, if possible the preferred one. */
   findPort(preferred: number): Promise<number>;
+  /** The address at which they listen. Without it, only programs on this machine can connect. */
+  host?: string;
+  /** The emulator's key for servers. Without it, one is made and kept in the folder. */
+  tenantSecretKey?: string;
 }
 
 export interface RunningService {
@@ -39,9 +43,11 @@ const authsignal: Service = {
     'NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID',
     'AUTHSIGNAL_TENANT_SECRET_KEY',
   ],
-  async start({ appOrigin, otherOrigins = [], folder, findPort }) {
+  async start(options) {
+    const { appOrigin, otherOrigins = [], folder, findPort } = options;
+    const { host = 'localhost', tenantSecretKey } = options;
     const port = await findPort(8787);
-    const { tenantSecretKey: secretKey } = loadSecrets(folder);
+    const secretKey = tenantSecretKey ?? loadSecrets(folder).tenantSecretKey;
     const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
@@ -50,7 +56,7 @@ const authsignal: Service = {
       file: join(folder, DATA_FILES.authsignal),
     });
     emulator.setWebhookUrl(`${appOrigin}/api/webhooks/authsignal`);
-    const server = await serveHandlers(emulator.handlers, { port, host: 'localhost' });
+    const server = await serveHandlers(emulator.handlers, { port, host });
 
     return {
       env: {
@@ -70,9 +76,10 @@ const authsignal: Service = {
 const mail: Service = {
   name: 'Mailbox',
   variables: ['EMAIL_SERVER'],
-  async start({ folder, findPort }) {
+  async start({ folder, findPort, host }) {
     const [smtpPort, webPort] = [await findPort(1025), await findPort(8025)];
-    const mailbox = await startMailbox({ smtpPort, webPort, file: join(folder, DATA_FILES.mails) });
+    const file = join(folder, DATA_FILES.mails);
+    const mailbox = await startMailbox({ smtpPort, webPort, file, host });
     return {
       env: { EMAIL_SERVER: mailbox.smtpUrl },
       address: mailbox.webUrl,

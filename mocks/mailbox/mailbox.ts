@@ -21,18 +21,19 @@ type Options = {
   webPort: number;
   /** The file for the mails. Without it, they are kept in memory only. */
   file?: string;
+  /** Where the page listens. Without it, only programs on this machine can connect. */
+  host?: string;
 };
 
-/** Only programs on this machine can connect. */
 const HOST = '127.0.0.1';
 
 /** Starts a mail server that delivers nothing, and its web page. Rejects if a port is taken. */
 export async function startMailbox(options: Options): Promise<Mailbox> {
-  const { smtpPort, webPort, file } = options;
+  const { smtpPort, webPort, file, host = HOST } = options;
 
   const store = openMailStore(file);
   const smtp = await startSmtp({ host: HOST, port: smtpPort, deliver: store.add });
-  const web = await startWeb({ host: HOST, port: webPort, store }).catch(async (error: unknown) => {
+  const web = await startWeb({ host, port: webPort, store }).catch(async (error: unknown) => {
     await smtp.close();
     throw error;
   });

@@ -34,6 +34,10 @@ export function runDev(folder: string, variables?: Variables) {
 export const runMocks = (folder: string, variables?: Variables) =>
   run('mocks/mocks.ts', folder, variables);
 
+/** The same for the local services of compose.yaml. */
+export const runMocksInContainer = (folder: string, variables?: Variables) =>
+  run('mocks/in-container.ts', folder, variables);
+
 function run(script: string, folder: string, variables: Variables = {}, cwd = ROOT) {
   const unset = Object.fromEntries(settings.map((name) => [name, '']));
   const env = { ...unset, STAND_INS_FOLDER: folder, ...variables };
