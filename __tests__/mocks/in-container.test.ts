@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -52,4 +52,16 @@ test('the emulator takes the key that it is given', async () => {
   expect(await ask('another')).toBe(401);
   mocks.child.kill('SIGTERM');
   await mocks.ended;
+});
+
+test('compose.yaml names all variables that the app needs', async () => {
+  const [example, compose] = await Promise.all(
+    ['.env.example', 'compose.yaml'].map((file) => readFile(file, 'utf8')),
+  );
+  const names = example?.match(/^\w+(?==)/gm) ?? [];
+  const [, app = ''] = compose?.split(/^ {2}app:$/m) ?? [];
+  expect(names.filter((name) => !app.includes(` ${name}: `))).toEqual([
+    'TRUSTED_PROXY_HOPS',
+    'PASSKEY_RELATED_ORIGINS',
+  ]);
 });
