@@ -40,7 +40,7 @@ function errorResponse(code: string, message: string): Buffer {
 const ANY_QUERY = /SELECT|INSERT|UPDATE|DELETE/;
 
 const ENDS_SESSION = /DELETE FROM "public"."Session".*"userId"/;
-const FINDS_SESSION = /SELECT "public"."Session"."id".*"sessionToken"/;
+const FINDS_SESSION = /SELECT "userId" FROM "public"."Session"/;
 const LISTS_SESSIONS = /"Session"."lastSeenAt".*ORDER BY/;
 const STORES_LINK = /INSERT INTO "public"."VerificationToken"/;
 const ENDS_LINKS = /DELETE FROM "public"."VerificationToken"/;

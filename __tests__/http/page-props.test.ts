@@ -35,9 +35,10 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])(
 );
 
 test('a page that cannot be shown for an outage is a 503, and a bug of ours is not hidden', async () => {
-  expect(await ask('GET', new AppError('service_unavailable'))).toMatchObject({
-    status: 503,
-    answer: { props: { isOut: true } },
-  });
+  const databaseOut = Object.assign(new Error(), { name: 'DatabaseOut' });
+  for (const outage of [new AppError('service_unavailable'), databaseOut]) {
+    const answer = { props: { isOut: true } };
+    expect(await ask('GET', outage)).toMatchObject({ status: 503, answer });
+  }
   await expect(ask('GET', new Error('a bug'))).rejects.toThrow('a bug');
 });

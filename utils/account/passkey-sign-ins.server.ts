@@ -17,7 +17,7 @@ const actionsSchema = z.array(
   z.object({ idempotencyKey: z.string(), verifiedByAuthenticatorId: z.string().optional() }),
 );
 
-/** The user's challenges of late, each with the passkey that answered it. Throws `passkeys_unavailable`. */
+/** The user's challenges of the last 24 hours, each with the passkey that answered it. Throws `passkeys_unavailable`. */
 async function recentSignIns(id: string) {
   const request = {
     userId: pathSegment(id),

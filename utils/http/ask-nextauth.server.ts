@@ -61,11 +61,10 @@ export function dropCookie({ headers }: Answer, name: string): void {
   headers['Set-Cookie'] = cookies.filter((header) => !header.startsWith(`${name}=`));
 }
 
-/** Sets one cookie of an answer on `res`, if given. NextAuth cuts a long one into `name.0`, `name.1`, … */
+/** Sets one cookie of an answer on `res`, if given. */
 export function setCookies(res: ServerResponse | undefined, { headers }: Answer, name: string) {
   for (const header of [headers['Set-Cookie'] ?? []].flat()) {
-    const [written = ''] = header.split('=');
-    if (written.replace(/\.\d+$/, '') === name) res?.appendHeader('Set-Cookie', header);
+    if (header.startsWith(`${name}=`)) res?.appendHeader('Set-Cookie', header);
   }
 }
 

@@ -46,8 +46,7 @@ export function PasskeyItem({ passkey, classNames, failure, ...on }: PasskeyItem
     setBusy(true);
     const code = await on.onRemove();
     setError(code);
-    // What was removed stays busy until the list has come.
-    if (code) setBusy(false);
+    setBusy(false);
   }
 
   return (

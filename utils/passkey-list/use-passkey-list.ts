@@ -41,7 +41,7 @@ export function usePasskeyList(send: Send = sendJson) {
     // The answer to an older request may arrive last.
     if (own !== newest.current) return;
     if (typeof answer === 'string') {
-      return setList({ status: 'failed', code: answer, passkeys: [] });
+      return setList((old) => ({ ...old, status: 'failed', code: answer, passkeys: [] }));
     }
     const { passkeys, user, canRename } = answer;
     setList({ status: 'loaded', passkeys, username: user.name, canRename });
@@ -53,7 +53,7 @@ export function usePasskeyList(send: Send = sendJson) {
   async function change(method: string, { id }: Passkey, body?: object) {
     const code = await send(`/api/passkeys/${id}`, body, method).then(() => undefined, codeOf);
     // It may be refused because the passkey is no longer in the list.
-    if (!code || code === 'invalid_request') void load();
+    if (!code || code === 'invalid_request') await load();
     return code;
   }
 
@@ -76,6 +76,6 @@ async function fetchList(send: Send): Promise<ListAnswer> {
 }
 
 function codeOf(error: unknown): PasskeyCode {
-  const { code }: { code?: unknown } = Object.assign({}, error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return isPasskeyCode(code) ? code : (codeOfThrown(error) ?? 'try_again');
 }

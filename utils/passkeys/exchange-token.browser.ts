@@ -31,7 +31,7 @@ export async function csrfToken({ basePath = BASE_PATH }: CeremonySettings, isNe
 }
 
 /**
- * Brings a sign-in token to NextAuth in one request, as `signIn` of next-auth/react does in four. It is sent
+ * Brings a sign-in token to NextAuth in one request, as `signIn` of next-auth/react does in three. It is sent
  * once more, with a new CSRF token, if NextAuth does not take the `csrf` that the page has.
  */
 export async function exchangeToken(
@@ -54,7 +54,7 @@ export async function exchangeToken(
   if (!response.ok)
     return failed(codes.get(to.searchParams.get('error')) ?? 'passkeys_unavailable');
   // A failed CSRF check looks like a success, but for the URL. So does a `callbacks.signIn` that throws.
-  if (to.href.startsWith(`${to.origin}${basePath}/signin?csrf=`)) {
+  if (to.href.endsWith('/signin?csrf=true')) {
     if (isRetry) return failed('try_again');
     return exchangeToken(signInToken, settings, await csrfToken(settings, true), true);
   }

@@ -13,7 +13,7 @@ export type PasskeyClient = Pick<Passkey, 'signIn' | 'signUp'>;
 /** What the SDK's documentation promises for a failed fetch. */
 const NETWORK_ERROR = { error: 'network_error', errorCode: 'network_error' };
 
-/** From version 1.17 the SDK signals passkeys to the browser itself. Here that is the app's, and said once. */
+/** From version 1.17 the SDK tells the browser of unknown passkeys itself. The folder does that. */
 const NO_SIGNALS = { syncCredentials: false };
 
 /** How long a fetch may take before it counts as failed, in ms. */
@@ -39,7 +39,7 @@ export function patchedSdk({ passkey }: Authsignal, credentials: Credentials): P
   // Fault 3: if storage is off, a ceremony that has succeeded fails when the SDK writes a list of passkeys
   // there. Nothing reads that list, so none is kept.
   if (!('storeCredentialAgainstDevice' in passkey)) missing.push('storeCredentialAgainstDevice');
-  Object.assign(passkey, { storeCredentialAgainstDevice: () => undefined });
+  else Object.assign(passkey, { storeCredentialAgainstDevice: () => undefined });
   endOldRequests(credentials);
   const signInByTurns = takeTurns(passkey, credentials);
 

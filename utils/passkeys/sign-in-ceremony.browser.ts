@@ -7,7 +7,7 @@ import { authsignal } from './use-authsignal';
  * Starts all sign-in ceremonies, because a page can have one WebAuthn request pending. `arm` waits behind the
  * e-mail field, `press` opens the browser's dialog and takes the place of what waits. One ceremony owns the
  * state: the one started last, or what still waits after a press has come to nothing. Other results are
- * dropped. It is a store, so that it can begin before React has loaded, and a remount finds what is pending.
+ * dropped, all once the page has gone. It is a store, so that it can begin before React has loaded, and a remount finds what is pending.
  */
 export type SignInState = { status: 'idle' | 'waiting' | 'verifying' } | SignInOutcome;
 
@@ -86,7 +86,7 @@ async function run(own: symbol, autofill: boolean): Promise<boolean> {
 
   // The user did not ask for the ceremony behind the field. Until it is visible it reports nothing, and
   // leaves the button's report standing.
-  if (wasVisible) set(outcome ?? IDLE);
+  if (wasVisible) set(isAbandoned ? IDLE : (outcome ?? IDLE));
   return wasVisible || isReplaced;
 }
 
@@ -96,7 +96,7 @@ const supportsAutofill = async () =>
 
 /** Waits behind the e-mail field, unless a request waits already or the browser cannot. */
 export async function arm(): Promise<void> {
-  if (!(await supportsAutofill()) || armed || isBusy()) return;
+  if (!(await supportsAutofill()) || armed || isBusy() || isAbandoned) return;
   armed = Symbol();
   const mayRepeat = await run(armed, true);
   armed = undefined;

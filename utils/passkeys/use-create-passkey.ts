@@ -76,7 +76,7 @@ function tokenOf(answer: unknown): string {
 }
 
 function stateOf(error: unknown, place: PasskeyPlace): CreateState {
-  const { code: refused }: { code?: unknown } = Object.assign({}, error);
+  const refused = error instanceof Error && 'code' in error ? error.code : undefined;
   const code = isPasskeyCode(refused) ? refused : codeOfThrown(error);
   if (!code) return { status: 'idle' };
   if (code === 'passkey_already_here') return { status: 'created', place, wasThere: true };

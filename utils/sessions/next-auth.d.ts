@@ -1,5 +1,4 @@
 import type { Session } from 'next-auth';
-import 'next-auth/jwt';
 
 declare module 'next-auth' {
   interface User {
@@ -17,9 +16,4 @@ declare module 'next-auth' {
     /** When the session ends if it is not used before, ISO 8601. */
     expires: string;
   }
-}
-
-declare module 'next-auth/jwt' {
-  /** Partial, because NextAuth makes tokens for other things too. */
-  interface JWT extends Partial<Pick<Session, 'sid' | 'authenticatedAt'>> {}
 }

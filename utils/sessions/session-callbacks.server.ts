@@ -27,7 +27,7 @@ export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, accoun
   return claims;
 };
 
-/** For `getServerSession` of NextAuth, which keeps the cookie. This app reads sessions by session.server.ts. */
+/** So that `getServerSession` of NextAuth shows no ended session. The app itself uses session.server.ts. */
 export const sessionCallback: CallbacksOptions['session'] = async ({ session, token }) => {
   const claims = claimsSchema.safeParse(token).data;
   const live = claims && (await liveSession(claims).catch(() => null));

@@ -31,11 +31,21 @@ function keyOf(secret: string): Uint8Array {
   return key;
 }
 
-/** Throws if the token is damaged, too old or no session's. */
-export async function decode({ token = '', secret }: JWTDecodeParams): Promise<Claims> {
-  const { payload } = await jwtDecrypt(token, keyOf(String(secret)), { clockTolerance: 15 });
-  return claimsSchema.parse(payload);
-}
+const DECODING = {
+  clockTolerance: 15,
+  // Others would cost more to refuse.
+  keyManagementAlgorithms: ['dir'],
+  contentEncryptionAlgorithms: ['A256GCM'],
+};
+
+/** With each of our secrets. Throws if the token is damaged, too old or no session's. */
+export const decode = ({ token = '' }: Pick<JWTDecodeParams, 'token'>): Promise<Claims> =>
+  Promise.any(
+    secrets().map(async (secret) => {
+      const { payload } = await jwtDecrypt(token, keyOf(secret), DECODING);
+      return claimsSchema.parse(payload);
+    }),
+  );
 
 /** `maxAge` is in seconds. */
 export async function encode({ token = {}, secret, maxAge = 0 }: JWTEncodeParams): Promise<string> {
@@ -50,7 +60,5 @@ export async function encode({ token = {}, secret, maxAge = 0 }: JWTEncodeParams
 /** What the request's session cookie says. Null if there is none, or it is no good. */
 export async function readClaims(req: RequestWithCookies): Promise<Claims | null> {
   const token = joinedCookie(req, sessionCookie());
-  if (!token) return null;
-  const read = secrets().map((secret) => decode({ token, secret }));
-  return Promise.any(read).catch(() => null);
+  return token ? decode({ token }).catch(() => null) : null;
 }

@@ -113,8 +113,8 @@ export async function growOld(page: Page, { env }: Pick<RunningApp, 'env'>) {
   const cookie = await sessionCookieOf(page);
   const secret = env.NEXTAUTH_SECRET ?? '';
   const token = await decode({ token: cookie.value, secret });
-  if (!token?.authenticatedAt) throw new Error('The session cannot be read.');
-  const old = { ...token, authenticatedAt: token.authenticatedAt - 60 * 60 };
+  if (!token) throw new Error('The session cannot be read.');
+  const old = { ...token, authenticatedAt: Number(token.authenticatedAt) - 60 * 60 };
   await page.context().addCookies([{ ...cookie, value: await encode({ token: old, secret }) }]);
 }
 

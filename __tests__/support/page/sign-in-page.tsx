@@ -62,7 +62,10 @@ export async function openSignInPage({
   // The ceremonies of real requests stand in the browser tests; here they are in the test's hand.
   jest.doMock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signIn }) }));
   jest.doMock('@authsignal/browser', () => ({ Authsignal: class {} }));
-  const router = { prefetch: async () => {}, push: (url: string) => window.location.assign(url) };
+  const router = {
+    prefetch: async () => {},
+    replace: async (url: string) => window.location.assign(url),
+  };
   jest.doMock('next/router', () => ({ __esModule: true, default: router }));
   window.fetch = async (_path, init) => {
     const form = new URLSearchParams(String(init?.body));
