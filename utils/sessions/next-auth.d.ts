@@ -1,4 +1,3 @@
-import type { Session } from 'next-auth';
 
 declare module 'next-auth' {
   interface User {

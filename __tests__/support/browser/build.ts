@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { FullConfig } from '@playwright/test';
 
 import { prepareTemplate } from '../database/template';
+import { canRunInstances } from '../instances/instances';
 import { tellOfMissing } from '../processes/missing-program';
 import { findChromium } from './chromium';
 
@@ -28,6 +29,11 @@ const hasBuildProject = (args: string) =>
 export default async function build({ argv }: FullConfig) {
   if (!findChromium()) {
     return tellOfMissing('NO CHROMIUM FOUND: every browser test is skipped. Set CHROMIUM_PATH.');
+  }
+  if (!canRunInstances()) {
+    tellOfMissing(
+      'HAPROXY, PGBOUNCER OR POSTGRESQL IS NOT INSTALLED: what is about several instances is skipped.',
+    );
   }
   await Promise.all([buildApp(hasBuildProject(argv.join(' '))), run('gallery'), prepareTemplate()]);
 }

@@ -52,8 +52,8 @@ export async function startCluster(): Promise<Cluster> {
   }
 }
 
-/** PostgreSQL refuses to run as root, so that root runs it as the user `postgres`. */
-function serverAccount() {
+/** PostgreSQL and PgBouncer refuse to run as root, so that root runs them as the user `postgres`. */
+export function serverAccount() {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };

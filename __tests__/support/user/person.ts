@@ -21,9 +21,14 @@ export interface Answer {
 
 export const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
 
+/** What a person needs of an app, however it was started. */
+export type App = Pick<TestApp, 'url' | 'tenant' | 'secrets'> & {
+  mailbox: Pick<TestApp['mailbox'], 'mails'>;
+};
+
 /** Somebody with a browser: cookies, a page of the app, a fingerprint reader. */
 export function newPerson(
-  app: TestApp,
+  app: App,
   browser = createBrowser(app.tenant),
   clientAddress = newClientAddress(),
 ) {
@@ -62,11 +67,13 @@ export function newPerson(
     sendJson('POST', path, body, headers);
 
   let csrfToken: unknown;
+  /** The CSRF token, which is one for all forms of a browser. */
+  const openForm = async () =>
+    String((csrfToken ??= (await call('GET', '/api/auth/csrf')).body.csrfToken));
 
-  /** As a form of NextAuth is posted, with its CSRF token, which is one for all forms of a browser. */
+  /** As a form of NextAuth is posted. */
   async function postForm(path: string, fields: Record<string, string>, headers?: HeadersInit) {
-    csrfToken ??= (await call('GET', '/api/auth/csrf')).body.csrfToken;
-    const body = new URLSearchParams({ csrfToken: String(csrfToken), ...fields });
+    const body = new URLSearchParams({ csrfToken: await openForm(), ...fields });
     return call('POST', path, { headers, body });
   }
 
@@ -91,6 +98,7 @@ export function newPerson(
     call,
     sendJson,
     postJson,
+    openForm,
     postForm,
     askForLink,
     mails,
@@ -120,7 +128,7 @@ export function newPerson(
 export type Person = ReturnType<typeof newPerson>;
 
 /** A person who has signed in by mail and created a passkey. */
-export async function personWithPasskey(app: TestApp) {
+export async function personWithPasskey(app: App) {
   const person = newPerson(app);
   await person.signInByMail();
   await person.confirm(await person.enrol());
