@@ -1,3 +1,4 @@
+import 'next-auth';
 
 declare module 'next-auth' {
   interface User {
