@@ -6,6 +6,10 @@ import type { GetServerSidePropsContext } from 'next';
 import { AppError } from '@/utils/base/errors';
 import { pageProps } from '@/utils/http/page-props.server';
 
+import { setAppEnvironment } from '../support/app/environment';
+
+beforeAll(setAppEnvironment);
+
 /** Asks for a page whose own part answers with a name, or fails. */
 async function ask(method: string, failure?: Error) {
   const req = Object.assign(new IncomingMessage(new Socket()), { method, cookies: {} });

@@ -2,7 +2,8 @@ import { newClientAddress } from '../support/app/client-address';
 import { expect, withApp } from '../support/browser/test';
 import { query } from '../support/database/query';
 import { watchAttempts } from '../support/instances/attempts';
-import { canRunInstances, runInstances } from '../support/instances/instances';
+import { runInstances } from '../support/instances/instances';
+import { canRunInstances } from '../support/instances/program';
 import { newPerson, type Person, personWithPasskey } from '../support/user/person';
 
 const test = withApp(runInstances);
@@ -75,13 +76,13 @@ test('while instances restart and one is killed, only what that one was doing fa
     await Promise.all(await bringAtOnce([200, 401], brought));
   };
   const restartEach = async () => {
-    const [last = '', ...others] = app.ports;
-    for (const port of others) {
+    for (const port of app.ports) {
       await app.end(port, 'SIGTERM');
       await app.start(port);
     }
-    await kill(last);
-    await app.start(last);
+    const [first = ''] = app.ports;
+    await kill(first);
+    await app.start(first);
   };
 
   const working = Promise.all(users.map(useApp));

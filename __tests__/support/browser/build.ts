@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { FullConfig } from '@playwright/test';
 
 import { prepareTemplate } from '../database/template';
-import { canRunInstances } from '../instances/instances';
+import { canRunInstances } from '../instances/program';
 import { tellOfMissing } from '../processes/missing-program';
 import { findChromium } from './chromium';
 

@@ -22,7 +22,7 @@ defaults
   timeout check 5s
   option httpclose
   option redispatch 1
-  retry-on all-retryable-errors
+  retry-on conn-failure empty-response
 frontend app
   bind 127.0.0.1:${port}
   http-after-response set-header Instance %s

@@ -5,17 +5,11 @@ import { join } from 'node:path';
 import { startMailbox } from '../../../mocks/mailbox/mailbox';
 import { startLocalServices } from '../../../mocks/start-local-services';
 import { applyMigrations } from '../../../prisma/apply-migrations';
-import { findPostgres } from '../database/find-postgres';
 import { startCluster } from '../database/postgres-cluster';
 import { freePort } from '../processes/free-port';
 import { type NextProcess, startNext } from '../processes/next-process';
 import { startHaproxy } from './haproxy';
 import { startPgbouncer } from './pgbouncer';
-import { isInstalled } from './program';
-
-/** Whether there are HAProxy, PgBouncer and PostgreSQL. */
-export const canRunInstances = (): boolean =>
-  isInstalled('haproxy') && isInstalled('pgbouncer') && findPostgres() !== undefined;
 
 /** Runs three instances of the built app behind HAProxy, on one PostgreSQL behind PgBouncer. */
 export async function runInstances() {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { isPostgresInstalled } from '../database/find-postgres';
 import { until } from '../app/until';
 
 /** Debian puts programs for administrators where the PATH of others does not lead. */
@@ -11,7 +12,9 @@ const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
 
 const find = (name: string) => FOLDERS.map((folder) => join(folder, name)).find(existsSync);
 
-export const isInstalled = (name: string): boolean => find(name) !== undefined;
+/** Whether there are HAProxy, PgBouncer and PostgreSQL. */
+export const canRunInstances = (): boolean =>
+  find('haproxy') !== undefined && find('pgbouncer') !== undefined && isPostgresInstalled();
 
 /** Resolves when it is up. Throws what it has said if it ends before. */
 export async function startProgram(
