@@ -63,5 +63,7 @@ test('compose.yaml names all variables that the app needs', async () => {
   expect(names.filter((name) => !app.includes(` ${name}: `))).toEqual([
     'TRUSTED_PROXY_HOPS',
     'PASSKEY_RELATED_ORIGINS',
+    'SHUTDOWN_DELAY_SECONDS',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]);
 });
