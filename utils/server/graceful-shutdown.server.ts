@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { env } from '@/utils/base/env.server';
 
-/** Every answer is due before. */
+/** Every answer is due before, and the last traces and metrics have left. */
 const DEADLINE_MS = 9_600;
 /** How long the last traces and metrics may take. */
 const FLUSH_MS = 300;
@@ -36,8 +36,7 @@ export function shutDownGracefully(flush?: () => Promise<unknown>): void {
 
   process.once('SIGTERM', async () => {
     kept.passkeyProcessEnds = true;
-    const deadline = delay + FLUSH_MS + DEADLINE_MS;
-    setTimeout(() => process.exit(SIGTERM_EXIT_CODE), deadline).unref();
+    setTimeout(() => process.exit(SIGTERM_EXIT_CODE), delay + DEADLINE_MS).unref();
     // A second signal does not wait.
     for (const close of closers) process.on('SIGTERM', close);
     if (delay > 0) await sleep(delay);
