@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startLocalServices } from '../../mocks/start-local-services';
 import { freePort } from '../support/processes/free-port';
+import { startNext } from '../support/processes/next-process';
 import type { OwnService } from './host';
-
-const POLL_MS = 100;
 
 /** Starts database, mailbox and Authsignal's emulator for a host that will run at `url`. */
 export async function startHostServices(own: OwnService | undefined) {
@@ -36,31 +33,8 @@ export async function startHostServices(own: OwnService | undefined) {
 
 /** Starts the build in a folder, with that folder's own Next.js. Resolves once it answers. */
 export async function startHost(folder: string, url: string, variables: Record<string, string>) {
-  const { hostname, port } = new URL(url);
-  const args = ['node_modules/next/dist/bin/next', 'start', '--hostname', hostname, '--port', port];
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', ...variables };
-  const child = spawn(process.execPath, args, { cwd: folder, env });
-  const ended = once(child, 'exit');
-  let output = '';
-  const read = (chunk: Buffer) => (output += chunk);
-  child.stdout.on('data', read);
-  child.stderr.on('data', read);
-
-  while (!(await answers(url))) {
-    if (child.exitCode !== null) throw new Error(`The host has ended:\n${output}`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  return {
-    output: () => output,
-    async close() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+  const next = await startNext('start', new URL(url).port, env, folder);
+  // At once: Next.js would wait for the connections of the browsers.
+  return { close: () => next.end('SIGKILL') };
 }
-
-const answers = (url: string) =>
-  fetch(`${url}/api/auth/csrf`).then(
-    ({ ok }) => ok,
-    () => false,
-  );

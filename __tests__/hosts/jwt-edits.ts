@@ -1,5 +1,5 @@
-import { addedLine, addedLines, documentedModel, documentedText } from './documented-lines';
-import { addCreatePasskey, addImports, replaceEach, replaceOnce } from './edit-text';
+import { addedLines, documentedModel, documentedText } from './documented-lines';
+import { addCreatePasskey, addImports, addPasskeySignIn, replaceOnce } from './edit-text';
 import type { Edit } from './host';
 
 /** This host has a provider with the id `credentials`, so that passkeys need another one. */
@@ -12,27 +12,13 @@ const editOptions: Edit = (source) => {
   return [addImports(renamed, [withPasskeys]).trimEnd(), ...own, ''].join('\n');
 };
 
-const editSignInPage: Edit = (source) => {
-  const line = (part: string) => addedLine('pages/signin.tsx', part);
-  const hook = replaceOnce(
-    line('usePasskeySignIn('),
-    "callbackUrl: '/'",
-    `callbackUrl, ${PROVIDER}`,
-  );
-  const [field = ''] = /autoComplete=.*(?= \/>)/.exec(line('<input')) ?? [];
-  const submit = '<button type="submit">Sign in</button>';
-  const buttons = [submit, line('onClick={press}'), line('passkeyMessages[')];
-
-  const edits: [string, string][] = [
-    ['  function submit', `  ${hook}\n\n  function submit`],
-    ['type="email"', `type="email" ${field}`],
-    [submit, buttons.join('\n        ')],
-  ];
-  return addImports(
-    replaceEach(source, edits),
-    ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line),
-  );
-};
+const editSignInPage: Edit = (source) =>
+  addPasskeySignIn(source, {
+    settings: `callbackUrl, ${PROVIDER}`,
+    above: '\n  function submit',
+    gap: ' ',
+    submit: '<button type="submit">Sign in</button>',
+  });
 
 const editSettings: Edit = (source) =>
   addCreatePasskey(source, '<p>Your address is {session.user.email}.</p>');

@@ -1,28 +1,16 @@
-import { addedLine, documentedText } from './documented-lines';
-import { addCreatePasskey, addImports, replaceEach, replaceOnce } from './edit-text';
+import { documentedText } from './documented-lines';
+import { addCreatePasskey, addPasskeySignIn, replaceOnce } from './edit-text';
 import type { Edit } from './host';
 
 const editSignInPage: Edit = (source) => {
-  const line = (part: string) => addedLine('pages/signin.tsx', part);
-  const hook = replaceOnce(line('usePasskeySignIn('), "callbackUrl: '/'", 'callbackUrl');
-  const [field = ''] = /autoComplete=.*(?= \/>)/.exec(line('<input')) ?? [];
-  const submit = '<button type="submit">Send me a link</button>';
-  const buttons = [submit, line('onClick={press}'), line('passkeyMessages[')];
-
-  const edits: [string, string][] = [
-    [
-      "  const [email, setEmail] = useState('');",
-      `  ${hook}\n  const [email, setEmail] = useState('');`,
-    ],
-    ['type="email"', `type="email"\n          ${field}`],
-    [submit, buttons.join('\n        ')],
-    // The page lists what `getProviders` tells.
-    ["id !== 'email')", "!['email', 'credentials'].includes(id))"],
-  ];
-  return addImports(
-    replaceEach(source, edits),
-    ["'../passkeys/codes'", "'../passkeys/use-passkey"].map(line),
-  );
+  const edited = addPasskeySignIn(source, {
+    settings: 'callbackUrl',
+    above: "  const [email, setEmail] = useState('');",
+    gap: '\n          ',
+    submit: '<button type="submit">Send me a link</button>',
+  });
+  // The page lists what `getProviders` tells.
+  return replaceOnce(edited, "id !== 'email')", "!['email', 'credentials'].includes(id))");
 };
 
 const editSettings: Edit = (source) =>

@@ -3,8 +3,8 @@ import {
   passkeyItems,
   beSignedIn,
   beSignedOutWithPasskey,
+  signInAgainByAutofill,
   signInByMail,
-  signOut,
 } from '../support/browser/steps';
 import { expect, test } from '../support/browser/test';
 
@@ -18,13 +18,7 @@ test('a person signs in by mail, creates a passkey, signs out, and signs in by a
   await expect(passkeyItems(page)).toHaveCount(1);
   expect(await device.passkeys()).toHaveLength(1);
 
-  await device.setTouched(false);
-  await signOut(page);
-  await device.setTouched(true);
-
-  await page.reload();
-
-  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await signInAgainByAutofill(page, device, address);
 });
 
 test('the button signs in, and takes the place of the request behind the field', async ({
@@ -55,11 +49,7 @@ test('users, passkeys and sessions survive a restart of everything', async ({
   await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
   await expect(passkeyItems(page)).toHaveCount(1);
 
-  await device.setTouched(false);
-  await signOut(page);
-  await device.setTouched(true);
-  await page.reload();
-  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await signInAgainByAutofill(page, device, address);
 });
 
 test('somebody who is not signed in is sent to sign in, and then to where they wanted', async ({

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 
 import { freePort } from '../support/processes/free-port';
 import { startNext } from '../support/processes/next-process';
-import { createPasskey, mailedLink, signInByMail, signOut } from '../support/browser/steps';
+import {
+  createPasskey,
+  mailedLink,
+  signInAgainByAutofill,
+  signInByMail,
+} from '../support/browser/steps';
 import { expect, test } from '../support/browser/test';
 
 test('a start with a bad environment ends with code 1 and names every problem', async ({ app }) => {
@@ -50,11 +55,7 @@ test('nothing secret stands in what the app prints', async ({ page, app, device 
   const address = await signInByMail(page, app);
   const link = new URL(await mailedLink(page, app, address));
   await createPasskey(page);
-  await device.setTouched(false);
-  await signOut(page);
-  await device.setTouched(true);
-  await page.reload();
-  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+  await signInAgainByAutofill(page, device, address);
   const cookies = await page.context().cookies();
 
   const output = app.output();

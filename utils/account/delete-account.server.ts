@@ -18,7 +18,7 @@ import { db, table } from '@/utils/data/db.server';
 import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { deleteUser } from '@/utils/passkey-list/users.server';
 
-/** When to delete the user at Authsignal again, in ms: an enrolment under way may have created the user anew. */
+/** When the user is deleted at Authsignal again, in ms, because an enrolment under way may have created them. */
 const SWEEP_AFTER_MS = [ANSWER_DUE_MS + 1_000, 60_000, 300_000];
 
 /**

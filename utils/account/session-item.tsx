@@ -1,7 +1,8 @@
-import { useId, useSyncExternalStore } from 'react';
+import { useId } from 'react';
 
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
+import { useInBrowser } from '@/utils/ui/use-in-browser';
 
 interface SessionItemProps {
   session: SessionView;
@@ -41,15 +42,9 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
   );
 }
 
-const neverChanges = () => () => {};
-
 /** In the browser's time zone, which the server does not know: until then in UTC. */
 function Time({ iso }: { iso: string }) {
-  const isLocal = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const isLocal = useInBrowser(() => true, false);
   const zone = isLocal ? {} : { timeZone: 'UTC' };
   const style = { dateStyle: 'medium', timeStyle: 'short', ...zone } as const;
   // Keeps "AM" on the line of its hour, and takes no notice of how each engine writes the space before it.

@@ -1,6 +1,7 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
+import { useInBrowser } from '@/utils/ui/use-in-browser';
 
 const KEY = 'passkey-prompt';
 const DAY_MS = 24 * 60 * 60_000;
@@ -11,7 +12,7 @@ const FIRST_SNOOZES = [1, 7, 30];
 /** Whether to invite the user to create a passkey. `snooze` ends that in this browser for some days. */
 export function usePasskeyPrompt(isUseful: boolean) {
   const [isDismissed, setDismissed] = useState(false);
-  const isSnoozed = useSyncExternalStore(neverChanges, readIsSnoozed, () => true);
+  const isSnoozed = useInBrowser(readIsSnoozed, true);
   const canKeep = useDevicePasskeys();
 
   function snooze() {
@@ -22,8 +23,6 @@ export function usePasskeyPrompt(isUseful: boolean) {
   const isPrompting = isUseful && canKeep === true && !isSnoozed && !isDismissed;
   return { isPrompting, snooze };
 }
-
-const neverChanges = () => () => {};
 
 const readIsSnoozed = () => readSnooze().until > Date.now();
 

@@ -114,6 +114,10 @@ export const secrets = () => env().NEXTAUTH_SECRET;
 /** The secret that signs. */
 export const presentSecret = () => secrets()[0];
 
+/** What `read` makes of a signed value with the secret that signed it. Throws if no secret of ours did. */
+export const readWithSecrets = <T>(read: (secret: string) => Promise<T>): Promise<T> =>
+  Promise.any(secrets().map(read));
+
 /** The sources that a Content-Security-Policy has to allow under `next dev`: see next.config.js. */
 export const devToolSources = () => (process.env.DEV_TOOL_SOURCES ?? '').split(' ').filter(Boolean);
 

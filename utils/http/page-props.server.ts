@@ -1,9 +1,8 @@
 import type { GetServerSideProps } from 'next';
 
 import { withRequestId } from '@/utils/base/current-request.server';
-import { AppError } from '@/utils/base/errors';
 import { reportError } from '@/utils/base/report-error.server';
-import { isDatabaseOut } from '@/utils/data/query-deadline.server';
+import { refusalOf } from '@/utils/http/send-error.server';
 
 /** Of a page that is not shown: `_app.tsx` then shows another one. */
 export interface Outage {
@@ -28,8 +27,7 @@ export const pageProps =
       try {
         return await get(context);
       } catch (error) {
-        const isOut = error instanceof AppError && error.code === 'service_unavailable';
-        if (!isOut && !isDatabaseOut(error)) {
+        if (refusalOf(error).code !== 'service_unavailable') {
           // While it is known whose request this is. Next.js reports it once more.
           reportError(error);
           throw error;

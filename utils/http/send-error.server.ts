@@ -19,7 +19,8 @@ export function sendError(res: NextApiResponse, error: unknown, { forSignIn = fa
   res.status(status).json({ error: code, message, url });
 }
 
-function refusalOf(error: unknown): AppError | PasskeyError {
+/** The refusal that an error is for the client. */
+export function refusalOf(error: unknown): AppError | PasskeyError {
   if (error instanceof AppError || error instanceof PasskeyError) return error;
   return new AppError(isDatabaseOut(error) ? 'service_unavailable' : 'internal_error');
 }

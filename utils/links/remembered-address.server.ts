@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-import { presentSecret, secrets } from '@/utils/base/env.server';
+import { presentSecret, readWithSecrets } from '@/utils/base/env.server';
 import { hashesOf } from '@/utils/base/nextauth-token-hash.server';
 import { cookieName, setCookie } from '@/utils/http/cookies.server';
 import { LINK_LIFE_S, type MailedLink } from '@/utils/links/link.server';
@@ -33,8 +33,8 @@ const memorySchema = z.object({ email: z.string(), link: z.string().optional() }
 
 async function recall({ cookies }: RequestWithCookies, reason: Reason) {
   const token = cookies[cookieName(reason)];
-  const read = secrets().map((secret) => decode({ secret, salt: reason, token }));
-  return memorySchema.safeParse(await Promise.any(read).catch(() => null)).data;
+  const read = (secret: string) => decode({ secret, salt: reason, token });
+  return memorySchema.safeParse(await readWithSecrets(read).catch(() => null)).data;
 }
 
 /** The remembered address, for as long as a link to it may work. */

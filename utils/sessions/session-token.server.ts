@@ -5,10 +5,10 @@ import type { JWTDecodeParams, JWTEncodeParams } from 'next-auth/jwt';
 import { z } from 'zod';
 
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
-import { secrets } from '@/utils/base/env.server';
+import { readWithSecrets } from '@/utils/base/env.server';
 import { joinedCookie, sessionCookie } from '@/utils/http/cookies.server';
 
-// The tokens of next-auth/jwt. It derives the key anew for each token; here that is done once a secret.
+// The tokens are those of next-auth/jwt, which derives the key anew for each. Here each secret's key is kept.
 
 /** What a session's token says. NextAuth makes tokens with the same key that lack it: GHSA-v64w-49xw-qq89. */
 export const claimsSchema = z.object({
@@ -40,12 +40,10 @@ const DECODING = {
 
 /** With each of our secrets. Throws if the token is damaged, too old or no session's. */
 export const decode = ({ token = '' }: Pick<JWTDecodeParams, 'token'>): Promise<Claims> =>
-  Promise.any(
-    secrets().map(async (secret) => {
-      const { payload } = await jwtDecrypt(token, keyOf(secret), DECODING);
-      return claimsSchema.parse(payload);
-    }),
-  );
+  readWithSecrets(async (secret) => {
+    const { payload } = await jwtDecrypt(token, keyOf(secret), DECODING);
+    return claimsSchema.parse(payload);
+  });
 
 /** `maxAge` is in seconds. */
 export async function encode({ token = {}, secret, maxAge = 0 }: JWTEncodeParams): Promise<string> {

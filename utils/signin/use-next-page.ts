@@ -2,8 +2,9 @@ import Router from 'next/router';
 import { useEffect } from 'react';
 
 /**
- * Without a whole page load, which would run the scripts of React and Next.js once more. In place of the sign-in
- * page, so that "Back" does not lead there. If the next page leads there, the session has ended, and all begins anew.
+ * Goes to the next page without loading React and Next.js again. It replaces the sign-in page in the history, so
+ * that "Back" does not return to it. If the session has ended meanwhile, Next.js returns to the sign-in page, which
+ * is then loaded again, because it would go on saying "Signing you in…".
  */
 export async function showPage(url: string): Promise<void> {
   await Router.replace(url);

@@ -6,6 +6,7 @@ import { decode, encode } from 'next-auth/jwt';
 import { newClientAddress } from '../app/client-address';
 import type { RunningApp } from '../processes/running-app';
 import { letConditionalRequestsWait } from './conditional-requests';
+import type { Device } from './device';
 
 type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
 
@@ -116,6 +117,15 @@ export async function growOld(page: Page, { env }: Pick<RunningApp, 'env'>) {
   if (!token) throw new Error('The session cannot be read.');
   const old = { ...token, authenticatedAt: Number(token.authenticatedAt) - 60 * 60 };
   await page.context().addCookies([{ ...cookie, value: await encode({ token: old, secret }) }]);
+}
+
+/** Signs out, and picks the passkey that the e-mail field then offers. */
+export async function signInAgainByAutofill(page: Page, device: Device, address: string) {
+  await device.setTouched(false);
+  await signOut(page);
+  await device.setTouched(true);
+  await page.reload();
+  await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
 }
 
 /**

@@ -78,11 +78,7 @@ async function startAll(closers: (() => Promise<void>)[]) {
     databaseUrl: cluster.url,
     pooledUrl: pool.url,
     /** Resolves when the instance has ended. */
-    async end(port: string, signal: 'SIGTERM' | 'SIGKILL') {
-      const instance = instances.get(port);
-      process.kill(instance?.pid ?? 0, signal);
-      await instance?.ended;
-    },
+    end: async (port: string, signal: 'SIGTERM' | 'SIGKILL') => instances.get(port)?.end(signal),
     start,
   };
 }

@@ -1,4 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 export interface NextProcess {
   pid: number | undefined;
@@ -6,6 +8,8 @@ export interface NextProcess {
   ended: Promise<number | null>;
   /** Everything that it has printed. */
   output(): string;
+  /** Sends a signal, and resolves when the process has ended. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,7 +23,8 @@ export function startNext(
   env: NodeJS.ProcessEnv,
   cwd = process.cwd(),
 ) {
-  const next = require.resolve('next/dist/bin/next', { paths: [cwd] });
+  // Not `require.resolve` with `paths`: a script that jiti runs gets this project's own Next.js from it.
+  const next = createRequire(join(cwd, 'package.json')).resolve('next/dist/bin/next');
   return startServer([next, command, '--hostname', 'localhost', '--port', port], port, {
     env,
     cwd,
@@ -44,10 +49,13 @@ export function startServer(
     pid: child.pid,
     ended,
     output: () => output,
-    async close() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    async end(signal) {
+      child.kill(signal);
       await ended;
+    },
+    async close() {
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      await next.end('SIGTERM');
       clearTimeout(timer);
     },
   };
