@@ -4,17 +4,20 @@ import type { Instrumentation } from 'next';
 export async function register() {
   // Not an early return: Next.js compiles this for the edge runtime, too, without what is in this block.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { stopOnBadEnvironment } = await import('@/utils/base/env.server');
+    const { isServerless, stopOnBadEnvironment } = await import('@/utils/base/env.server');
     stopOnBadEnvironment();
-    const { prepareEveryRequest } = await import('@/utils/server/every-request.server');
-    prepareEveryRequest();
-    const { shutDownGracefully } = await import('@/utils/server/graceful-shutdown.server');
     const telemetry = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? await import('@/utils/telemetry/start.server')
       : undefined;
-    shutDownGracefully(telemetry?.startTelemetry());
-    const { retryUnsentMails } = await import('@/utils/change-mails/outbox.server');
-    retryUnsentMails();
+    const flush = telemetry?.startTelemetry();
+    if (isServerless()) return;
+
+    const { prepareEveryRequest } = await import('@/utils/server/every-request.server');
+    prepareEveryRequest();
+    const { shutDownGracefully } = await import('@/utils/server/graceful-shutdown.server');
+    shutDownGracefully(flush);
+    const { keepHouse } = await import('@/utils/account/housekeeping.server');
+    keepHouse();
   }
 }
 

@@ -42,6 +42,19 @@ function shapeScripts(config, { isServer, buildId, webpack }) {
   return config;
 }
 
+/**
+ * On a serverless host no process of ours sees every request, so Next.js's own means set the headers, with the
+ * variables of the build: see docs/deploy.md.
+ */
+const isServerless = process.env.SERVERLESS === '1';
+
+function securityHeaders() {
+  const { createJiti } = require('jiti');
+  const load = createJiti(__filename, { alias: { '@': __dirname } });
+  const headers = load('./utils/server/security-headers.server.ts').securityHeaders();
+  return Object.entries(headers).map(([key, value]) => ({ key, value }));
+}
+
 /** @returns {import('next').NextConfig} */
 module.exports = (phase) => {
   const isDevelopment = phase === PHASE_DEVELOPMENT_SERVER;
@@ -72,12 +85,23 @@ module.exports = (phase) => {
     images: { unoptimized: true, maximumDiskCacheSize: 0 },
     // Next.js has a browser ask for it anew with every page.
     headers: async () => [
+      ...(isServerless ? [{ source: '/:path*', headers: securityHeaders() }] : []),
       {
         source: '/icon.svg',
         headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }],
       },
     ],
+    rewrites: isServerless
+      ? async () => [
+          {
+            source: '/.well-known/:name(passkey-endpoints|webauthn)',
+            destination: '/api/well-known/:name',
+          },
+        ]
+      : undefined,
     env: {
+      // A build is for one kind of host, and no variable of the surroundings can change it.
+      SERVERLESS: isServerless ? '1' : '',
       // `next dev` evaluates code and inlines styles for its own tools. A build has none of it: the
       // value becomes part of what is compiled, and no variable of the surroundings can change it.
       DEV_TOOL_SOURCES: isDevelopment ? "'unsafe-inline' 'unsafe-eval'" : '',

@@ -12,6 +12,7 @@ import {
   whatIsOf,
   WHOLE,
 } from '../support/user/account-owner';
+import { fiveMinutesAfterStart } from '../support/app/five-minutes-after-start';
 import { answerIsLost, failures } from '../support/authsignal/failures';
 import { close, hang, insteadOf, slow, when } from '../support/faults/faults';
 import type { Person } from '../support/user/person';
@@ -135,5 +136,6 @@ test('Authsignal forgets the person too of whom an enrolment tells it while the 
   app.authsignal.use(http.post(`${USER}/actions/:action`, goes, { once: true }));
   await ada.postJson('/api/auth/enroll-passkey', {});
   expect(await known()).toBe(ada.address);
+  await fiveMinutesAfterStart();
   await until(async () => (await known()) === undefined);
 });

@@ -55,6 +55,8 @@ test.each([
   ['PASSKEY_RELATED_ORIGINS', 'https://example.co.uk/, https://example.de:8443'],
   ['PASSKEY_RELATED_ORIGINS', ''],
   ['SHUTDOWN_DELAY_SECONDS', '7.5'],
+  ['CRON_SECRET', 'sixteen letters.'],
+  ['CRON_SECRET', ''],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', ''],
 ])('%s may be "%s"', (name, value) => {
@@ -80,6 +82,7 @@ test.each([
   ['TRUSTED_PROXY_HOPS', '-1'],
   ['SHUTDOWN_DELAY_SECONDS', '-1'],
   ['SHUTDOWN_DELAY_SECONDS', 'soon'],
+  ['CRON_SECRET', 'short'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
   ['PASSKEY_RELATED_ORIGINS', 'example.de'],
   ['PASSKEY_RELATED_ORIGINS', 'http://example.de'],
@@ -117,6 +120,7 @@ test('the example names every variable, and its secret is refused', () => {
     'TRUSTED_PROXY_HOPS',
     'PASSKEY_RELATED_ORIGINS',
     'SHUTDOWN_DELAY_SECONDS',
+    'CRON_SECRET',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ];
   expect(Object.keys(example).sort()).toEqual([...Object.keys(good), ...optional].sort());

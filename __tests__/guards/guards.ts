@@ -404,7 +404,7 @@ export const guards: Guard[] = [
   {
     name: 'cookie-bytes',
     threat: 'A neighbouring subdomain plants cookies that browsers let this host alone set',
-    test: 'server/every-answer',
+    test: 'sessions/planted-cookie',
   },
   {
     name: 'path-end',
@@ -507,6 +507,11 @@ export const guards: Guard[] = [
     threat: 'In an app with the account section, an old session renames or removes passkeys',
     test: 'passkey-list/account-section-routes',
     fact: 'is done only if the host says that the user may change something now',
+  },
+  {
+    name: 'housekeeping-secret',
+    threat: 'A stranger makes the app send and delete as often as they like',
+    test: 'server/housekeeping',
   },
   {
     name: 'webhook-signature',

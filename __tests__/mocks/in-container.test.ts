@@ -64,6 +64,7 @@ test('compose.yaml names all variables that the app needs', async () => {
     'TRUSTED_PROXY_HOPS',
     'PASSKEY_RELATED_ORIGINS',
     'SHUTDOWN_DELAY_SECONDS',
+    'CRON_SECRET',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]);
 });

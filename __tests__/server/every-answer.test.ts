@@ -84,20 +84,6 @@ test('a request about the whole server becomes one for a page that is not there'
   expect(seen.at(-1)?.url).toBe('/*');
 });
 
-test('a cookie whose name begins with a byte that Next.js drops is not taken for another', async () => {
-  const cookie = Buffer.concat([
-    Buffer.from([0xa0]),
-    Buffer.from('__Host-session-token=planted; a=b'),
-  ]);
-  const bytes = Buffer.concat([
-    Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: '),
-    cookie,
-    Buffer.from('\r\n\r\n'),
-  ]);
-  await sendRaw(origin, { bytes, isComplete: true });
-  expect(seen.at(-1)?.headers.cookie).toBe('?__Host-session-token=planted; a=b');
-});
-
 test('a query of more than a hundred parameters is led nowhere', async () => {
   const parameters = (count: number) => Array.from({ length: count }, () => 'a').join('&');
   await fetch(`${origin}/signin?${parameters(100)}`);

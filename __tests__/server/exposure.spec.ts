@@ -9,6 +9,13 @@ for (const path of ['/.env', '/.git/config', '/package.json', '/prisma/schema.pr
   });
 }
 
+test('without a CRON_SECRET there is no route for a schedule', async ({ request }) => {
+  for (const authorization of ['', 'Bearer ', 'Bearer undefined']) {
+    const answer = await request.get('/api/housekeeping', { headers: { authorization } });
+    expect(answer.status()).toBe(404);
+  }
+});
+
 test('nobody has the server fetch a path of theirs, and write it to the log', async ({
   request,
   app,

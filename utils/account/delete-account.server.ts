@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Session } from 'next-auth';
 
-import { ANSWER_DUE_MS, inBackground } from '@/utils/base/current-request.server';
+import { inBackground } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
@@ -15,11 +15,8 @@ import {
 } from '@/utils/change-mails/change-origin.server';
 import { sendFromOutbox } from '@/utils/change-mails/outbox.server';
 import { db, table } from '@/utils/data/db.server';
-import { retryInBackground, tryOrRetry } from '@/utils/data/retry-in-background.server';
+import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { deleteUser } from '@/utils/passkey-list/users.server';
-
-/** When the user is deleted at Authsignal again, in ms, because an enrolment under way may have created them. */
-const SWEEP_AFTER_MS = [ANSWER_DUE_MS + 1_000, 60_000, 300_000];
 
 /**
  * Deletes the user, at Authsignal and then here, because only a user who is here can ask again to finish it.
@@ -37,7 +34,6 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
     throw new AppError('account_not_deleted');
   }
   inBackground(() => sendFromOutbox(change));
-  retryInBackground(() => deleteUser(user.id, passkeySettings), SWEEP_AFTER_MS); // guard: sweep-after-deletion
 }
 
 /** Deletes all or nothing, in one statement. The user's other rows go with the user's row. */

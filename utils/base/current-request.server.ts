@@ -1,6 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 
+import { getBuiltinRequestContext } from 'next/dist/server/after/builtin-request-context';
+
+import { isServerless } from '@/utils/base/env.server';
+
 export type RequestWithCookies = IncomingMessage & { cookies: Partial<Record<string, string>> };
 
 /** Holds the request's id, which the server makes: see every-request.server. */
@@ -27,9 +31,21 @@ const storage = (kept.passkeyRequests ??= new AsyncLocalStorage());
 
 /** Runs `work` for this request: its log lines carry the request's id, its queries keep the deadline. */
 export function withRequestId<T>(req: RequestWithCookies, work: () => T): T {
-  const id = req.headers[REQUEST_ID_HEADER]?.toString() ?? crypto.randomUUID();
+  cleanCookies(req); // guard: cookie-bytes
+  // On a serverless host the header is the client's own.
+  const given = isServerless() ? undefined : req.headers[REQUEST_ID_HEADER]?.toString();
+  const id = given ?? crypto.randomUUID();
   const context = storage.getStore() ?? { id, req, dueAt: performance.now() + ANSWER_DUE_MS };
   return storage.run(context, work);
+}
+
+/**
+ * Next.js drops a no-break space before a cookie's name. So a neighbouring subdomain could set cookies that pass
+ * for ours: a browser sees no `__Host-` at the beginning of such a name, and lets the neighbour set it. Next.js
+ * parses the header when `cookies` is first read, which is later.
+ */
+function cleanCookies({ headers }: IncomingMessage): void {
+  if (headers.cookie) headers.cookie = headers.cookie.replace(/[^\t\x20-\x7e]/g, '?');
 }
 
 /** Undefined outside of a request. */
@@ -52,9 +68,12 @@ export function answerWithin(milliseconds: number): void {
 export const timeLeft = () =>
   Math.max(0, Math.ceil((storage.getStore()?.dueAt ?? Infinity) - performance.now()));
 
-/** Runs `work` in the background, without the request's deadline. */
-export const inBackground = (work: () => Promise<unknown>): void =>
-  storage.run(
-    { id: requestContext()?.id ?? '', dueAt: Infinity },
-    () => void work().catch(() => {}),
-  );
+/**
+ * Runs `work` in the background, without the request's deadline. A serverless host may wait for it before it freezes
+ * the process (nextjs.org/docs/app/api-reference/functions/after), or may not: nothing may be lost if it is never done.
+ */
+export function inBackground(work: () => Promise<unknown>): void {
+  const context = { id: requestContext()?.id ?? '', dueAt: Infinity };
+  const done = storage.run(context, () => work().catch(() => {}));
+  getBuiltinRequestContext()?.waitUntil?.(done);
+}

@@ -82,6 +82,7 @@ const schema = z.object({
     .min(0, 'must not be negative')
     .max(600, 'must be 600 or less')
     .default(0),
+  CRON_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be a URL, such as http://localhost:4318' })
     .optional(),
@@ -120,6 +121,9 @@ export const readWithSecrets = <T>(read: (secret: string) => Promise<T>): Promis
 
 /** The sources that a Content-Security-Policy has to allow under `next dev`: see next.config.js. */
 export const devToolSources = () => (process.env.DEV_TOOL_SOURCES ?? '').split(' ').filter(Boolean);
+
+/** Whether the build is for a host that freezes a process after each answer: see docs/deploy.md. */
+export const isServerless = () => process.env.SERVERLESS === '1';
 
 /** Ends the process with exit code 1 and one message if the environment is not valid. */
 export function stopOnBadEnvironment(): void {

@@ -1,4 +1,3 @@
-import { inBackground } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
@@ -9,7 +8,6 @@ import { type Mail, mailSchema, sendMail, siteHost } from '@/utils/mail/send-mai
 
 /** Longer than sending takes. If a process dies meanwhile, another one sends the mail. */
 const LEASE_MS = 60_000;
-const RETRY_EVERY_MS = 5 * 60_000;
 /** Longer than Authsignal repeats a webhook. */
 const KEEP_MS = 7 * 24 * 60 * 60_000;
 
@@ -52,12 +50,8 @@ async function leaseAndSend(change: string): Promise<void> {
   await tryOrRetry(() => db().accountMail.update({ where, data: sent }));
 }
 
-/** Retries all unsent mails every five minutes, also those of a process that has ended. */
-export function retryUnsentMails(): void {
-  setInterval(() => inBackground(sendUnsent), RETRY_EVERY_MS).unref();
-}
-
-async function sendUnsent(): Promise<void> {
+/** Sends all unsent mails, also those of a process that has ended. Throws if the database is out. */
+export async function sendUnsent(): Promise<void> {
   await purge();
   const unsent = await db().accountMail.findMany({
     where: { sentAt: null },

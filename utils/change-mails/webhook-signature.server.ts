@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 import { env } from '@/utils/base/env.server';
+import { isEqualSecret } from '@/utils/base/equal-secret.server';
 
 /** How old an event may be, and how far the two clocks may differ (docs.authsignal.com, webhooks). */
 const TOLERANCE_S = 5 * 60;
@@ -20,12 +21,7 @@ export function isSignedByAuthsignal(body: Buffer, header = ''): boolean {
 
   const hmac = createHmac('sha256', env().AUTHSIGNAL_TENANT_SECRET_KEY);
   const expected = hmac.update(`${time}.`).update(body).digest('base64').replace('=', '');
-  const matches = valuesOf('v2=').map((signature) => isEqual(signature, expected));
+  const matches = valuesOf('v2=').map((signature) => isEqualSecret(signature, expected));
 
   return matches.includes(true) && furtherTimes.length === 0;
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

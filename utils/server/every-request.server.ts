@@ -34,7 +34,6 @@ export function prepareEveryRequest(): void {
     // Next.js serves no folder with a dot, and a rewrite of its own adds 3 KB to every page.
     request.url = request.url?.replace(/^\/\.well-known\/(?=passkey|webauthn)/, '/api/well-known/');
     refuseCrowdedRequest(request); // guard: crowded-requests
-    cleanCookies(request); // guard: cookie-bytes
     // Read now: it is gone once the client has hung up.
     void request.socket.remoteAddress;
     response.setHeaders(headers).setHeader(REQUEST_ID_HEADER, id); // guard: security-headers
@@ -47,14 +46,6 @@ export function prepareEveryRequest(): void {
     if (mustIgnoreUpgrades) server.removeAllListeners('upgrade');
     mustIgnoreUpgrades = false;
   });
-}
-
-/**
- * Next.js drops a no-break space before a cookie's name. So a neighbouring subdomain could set cookies that pass
- * for ours: a browser sees no `__Host-` at the beginning of such a name, and lets the neighbour set it.
- */
-function cleanCookies({ headers }: IncomingMessage): void {
-  if (headers.cookie) headers.cookie = headers.cookie.replace(/[^\t\x20-\x7e]/g, '?');
 }
 
 /** A file has a dot in its path, and says itself how long it may be stored. */

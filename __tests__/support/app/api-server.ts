@@ -31,6 +31,7 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/passkeys': await import('@/pages/api/passkeys'),
     '/api/sessions': await import('@/pages/api/sessions'),
     '/api/account': await import('@/pages/api/account'),
+    '/api/housekeeping': await import('@/pages/api/housekeeping'),
     '/api/webhooks/authsignal': await import('@/pages/api/webhooks/authsignal'),
     '/api/well-known/passkey-endpoints': await import('@/pages/api/well-known/passkey-endpoints'),
     '/api/well-known/webauthn': await import('@/pages/api/well-known/webauthn'),

@@ -37,7 +37,8 @@ export const withApp = <App extends AppUnderTest>(start: () => Promise<App>) =>
         await use(app);
         await app.close();
       },
-      { scope: 'worker', timeout: 60_000 },
+      // Some build one.
+      { scope: 'worker', timeout: 180_000 },
     ],
     baseURL: ({ app }, use) => use(app.url),
     device: async ({ page }, use) => use(await Device.attach(page)),
