@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { getBuiltinRequestContext } from 'next/dist/server/after/builtin-request-context';
 
@@ -17,6 +17,8 @@ interface RequestContext {
   id: string;
   /** Undefined in the background. */
   req?: RequestWithCookies;
+  /** Only where a route has given it. */
+  res?: ServerResponse;
   /** By the clock of `performance.now`. */
   dueAt: number;
   /** Known once the session has been read. */
@@ -30,12 +32,12 @@ const kept = globalThis as typeof globalThis & {
 const storage = (kept.passkeyRequests ??= new AsyncLocalStorage());
 
 /** Runs `work` for this request: its log lines carry the request's id, its queries keep the deadline. */
-export function withRequestId<T>(req: RequestWithCookies, work: () => T): T {
+export function withRequestId<T>(req: RequestWithCookies, work: () => T, res?: ServerResponse): T {
   cleanCookies(req); // guard: cookie-bytes
   // On a serverless host the header is the client's own.
   const given = isServerless() ? undefined : req.headers[REQUEST_ID_HEADER]?.toString();
   const id = given ?? crypto.randomUUID();
-  const context = storage.getStore() ?? { id, req, dueAt: performance.now() + ANSWER_DUE_MS };
+  const context = storage.getStore() ?? { id, req, res, dueAt: performance.now() + ANSWER_DUE_MS };
   return storage.run(context, work);
 }
 
@@ -51,6 +53,8 @@ function cleanCookies({ headers }: IncomingMessage): void {
 /** Undefined outside of a request. */
 export const requestContext = (): Readonly<RequestContext> | undefined => storage.getStore();
 export const currentRequest = () => requestContext()?.req;
+/** Its cookies stay on NextAuth's answer. Undefined outside of NextAuth's route. */
+export const currentResponse = () => requestContext()?.res;
 
 /** From now on the log's lines of this request name its user. */
 export function noteUser(userId: string): void {

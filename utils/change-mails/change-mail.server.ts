@@ -25,6 +25,13 @@ const words = {
       `${IF_NOT_YOU} Create a new passkey at the end.`,
     ],
   },
+  new_browser: {
+    title: 'Your account was used in a new browser',
+    advice: [
+      IF_YOU,
+      'If it was not you, press the button: it ends that session. Then change the password of your mailbox, and remove every passkey that is not yours.',
+    ],
+  },
   account_deleted: {
     title: 'Your account was deleted',
     advice: [
@@ -43,9 +50,14 @@ interface AccountChange {
   /** From where it was requested, in words, if it was on this site. */
   origin?: string;
   passkey?: string;
+  /** How the user signed in, in words. */
+  by?: string;
+  /** The address that ends the session. */
+  notMe?: string;
 }
 
-export function changeMail(to: string, { kind, at, origin, passkey }: AccountChange): Mail {
+export function changeMail(to: string, change: AccountChange): Mail {
+  const { kind, at, origin, passkey, by, notMe } = change;
   const host = siteHost();
   const { title, advice } = words[kind];
   const facts: [string, string][] = [
@@ -53,7 +65,10 @@ export function changeMail(to: string, { kind, at, origin, passkey }: AccountCha
     ['From', origin ?? 'outside of this site'],
   ];
   if (passkey) facts.unshift(['Passkey', passkey]);
-  const link = { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` };
+  if (by) facts.unshift(['With', by]);
+  const link = notMe
+    ? { url: notMe, label: 'This was not me' }
+    : { url: `${env().NEXTAUTH_URL}${ACCOUNT_PATH}`, label: `Open ${host}` };
   const props = { title, facts, advice, link };
   return {
     to,

@@ -68,7 +68,11 @@ export async function requesterOf(
   return [...places.slice(0, MAX_PLACES), ...rest].join(', or ') || undefined;
 }
 
-const inWords = ({ userAgent, ipAddress }: Record<'userAgent' | 'ipAddress', string | null>) =>
+/** A browser and its address, such as "Chrome on macOS, 192.0.2.1". */
+export const inWords = ({
+  userAgent,
+  ipAddress,
+}: Record<'userAgent' | 'ipAddress', string | null>) =>
   [describeBrowser(userAgent), ipAddress].filter(Boolean).join(', ');
 
 const deletions = (userId: string) => requestsFor(changeName('account_deleted', userId), userId);

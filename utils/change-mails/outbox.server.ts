@@ -1,5 +1,6 @@
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
+import type { ChangeKind } from '@/utils/change-mails/change-mail.server';
 import { hashToken } from '@/utils/base/nextauth-token-hash.server';
 import { db } from '@/utils/data/db.server';
 import { createPurge } from '@/utils/data/purge.server';
@@ -12,6 +13,12 @@ const LEASE_MS = 60_000;
 const KEEP_MS = 7 * 24 * 60 * 60_000;
 
 const purge = createPurge('AccountMail', 'createdAt', KEEP_MS);
+
+/** Runs `work`, which is to store a mail of this kind. If it fails, that is logged. Never throws. */
+export const orLog = (kind: ChangeKind, work: () => Promise<void>): Promise<void> =>
+  work().catch((error: unknown) =>
+    log.error({ event: 'change_mail_lost', kind, error: nameOf(error) }),
+  );
 
 /** Stores the mail, unless one for this change exists: the primary key decides. */
 export async function storeMail(change: string, mail: Mail): Promise<void> {

@@ -1,9 +1,8 @@
 import { inBackground } from '@/utils/base/current-request.server';
-import { log, nameOf } from '@/utils/base/log.server';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeMail } from '@/utils/change-mails/change-mail.server';
 import { changeName, requesterOf } from '@/utils/change-mails/change-origin.server';
-import { sendFromOutbox, storeMail } from '@/utils/change-mails/outbox.server';
+import { orLog, sendFromOutbox, storeMail } from '@/utils/change-mails/outbox.server';
 import { db } from '@/utils/data/db.server';
 import { getAuthenticators } from '@/utils/passkey-list/users.server';
 
@@ -55,8 +54,3 @@ async function storeChangeMail({ kind, userId, id, at, passkey }: PasskeyChange)
   await storeMail(name, changeMail(user.email, { kind, at, origin, passkey }));
   return name;
 }
-
-const orLog = (kind: PasskeyChange['kind'], work: () => Promise<void>) =>
-  work().catch((error: unknown) =>
-    log.error({ event: 'change_mail_lost', kind, error: nameOf(error) }),
-  );

@@ -4,6 +4,10 @@ import { db } from '@/utils/data/db.server';
 import { describeBrowser } from '@/utils/http/describe-browser';
 import { liveSessions } from '@/utils/sessions/session-register.server';
 
+/** The user's session with this id, or null if it has ended. */
+export const findSession = (userId: string, sid: string) =>
+  db().session.findFirst({ where: { ...liveSessions(userId), sessionToken: sid } });
+
 /** A session as its owner sees it. Times are ISO 8601. */
 export type SessionView = Awaited<ReturnType<typeof listSessions>>[number];
 

@@ -4,6 +4,8 @@ declare module 'next-auth' {
   interface User {
     /** The id of the session that this sign-in has opened. */
     sid?: string;
+    /** Whether it has created the account. */
+    isNew?: boolean;
   }
 
   interface Session {

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
+import { reportSignIn } from '@/utils/change-mails/report-sign-in.server';
 import { emailProvider, userAdapter } from '@/utils/links/email-provider.server';
 import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
 import { sessionOptions } from '@/utils/sessions/session-options.server';
@@ -14,7 +15,13 @@ let options: NextAuthOptions | undefined;
 export const authOptions = (): NextAuthOptions => (options ??= makeOptions());
 
 /** Add your own here: https://next-auth.js.org/configuration/events */
-const events: NonNullable<NextAuthOptions['events']> = {};
+const events: NonNullable<NextAuthOptions['events']> = {
+  async signIn({ user, account }) {
+    const { id, email, sid, isNew = false } = user;
+    const by = account?.provider === 'link' ? 'a link that was mailed to you' : 'a passkey';
+    if (email && sid) await reportSignIn({ user: { id, email, sid }, by, isNew });
+  },
+};
 
 function makeOptions(): NextAuthOptions {
   const own: NextAuthOptions = {

@@ -23,9 +23,8 @@ export const linkProvider = (onNewUser: (user: User) => Awaitable<void>) =>
         throw new Error('link_not_opened');
       });
       if (!owner) throw refuse('invalid');
-      const { isNew, ...user } = owner;
-      if (isNew) await onNewUser(user);
-      return user;
+      if (owner.isNew) await onNewUser(owner);
+      return owner;
     },
   });
 

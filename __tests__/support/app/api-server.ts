@@ -31,6 +31,7 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/passkeys': await import('@/pages/api/passkeys'),
     '/api/sessions': await import('@/pages/api/sessions'),
     '/api/account': await import('@/pages/api/account'),
+    '/api/not-me': await import('@/pages/api/not-me'),
     '/api/housekeeping': await import('@/pages/api/housekeeping'),
     '/api/webhooks/authsignal': await import('@/pages/api/webhooks/authsignal'),
     '/api/well-known/passkey-endpoints': await import('@/pages/api/well-known/passkey-endpoints'),
