@@ -7,6 +7,7 @@ import CheckEmail from '@/pages/check-email';
 import Account from '@/pages/index';
 import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
+import NotMe from '@/pages/signin/not-me';
 import { ChangeMail } from '@/utils/change-mails/change-mail';
 import { OutOfService } from '@/utils/ui/out-of-service';
 import { Page } from '@/utils/ui/page';
@@ -280,6 +281,33 @@ export const states: Record<string, State> = {
           browser: 'Chrome on macOS',
           address: '203.0.113.7',
         }}
+      />
+    ),
+    isMail: true,
+  },
+  'not-me': {
+    page: (
+      <NotMe
+        state="open"
+        token=""
+        browser="Chrome on Windows"
+        signedIn="November 20, 2026 at 18:00 UTC"
+      />
+    ),
+  },
+  'not-me-ended': { page: <NotMe state="ended" /> },
+  'not-me-too-old': { page: <NotMe state="too_old" /> },
+  'mail-new-browser': {
+    page: (
+      <ChangeMail
+        title="Your account was used in a new browser"
+        facts={[
+          ['With', 'a passkey'],
+          ['When', 'November 20, 2026 at 18:00 UTC'],
+          ['From', 'Chrome on Windows, 203.0.113.7'],
+        ]}
+        advice={['If this was you, there is nothing to do.']}
+        link={{ url: 'https://app.example.com/', label: 'This was not me' }}
       />
     ),
     isMail: true,

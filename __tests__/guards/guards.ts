@@ -514,6 +514,11 @@ export const guards: Guard[] = [
     test: 'server/housekeeping',
   },
   {
+    name: 'new-browser',
+    threat: 'An attacker signs in, and the owner of the account does not hear of it',
+    test: 'change-mails/new-browser',
+  },
+  {
     name: 'webhook-signature',
     threat: 'An attacker tells the app of changes that did not happen',
     test: 'change-mails/webhook',

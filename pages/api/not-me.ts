@@ -14,8 +14,9 @@ const notMe: NextApiHandler = (req, res) =>
     try {
       const form = new URLSearchParams((await readBody(req)).toString());
       const token = form.get('token') ?? '';
-      const session = req.method === 'POST' ? await readNotMe(token) : undefined; // guard: not-me-by-post
-      if (session) {
+      const session = await readNotMe(token);
+      // Mail scanners open links.
+      if (session && req.method === 'POST') {
         await endSessions('sessions_ended', session.userId, { sessionToken: session.sid });
       }
       // The page says whether the session has ended.

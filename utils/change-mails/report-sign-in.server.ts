@@ -19,6 +19,7 @@ export const reportSignIn = ({ user, by, isNew }: SignIn): Promise<void> =>
   orLog('new_browser', async () => {
     const [req, res] = [currentRequest(), currentResponse()];
     if (!req || !res) return;
+    // guard: new-browser
     if (!isNew && !isKnownBrowser(req, user.id)) {
       const change = changeName('new_browser', user.id, user.sid);
       const mail = changeMail(user.email, {
