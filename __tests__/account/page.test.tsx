@@ -177,7 +177,7 @@ test('a passkey that was not even asked for leaves the list as it is', async () 
   answers['/api/passkeys'] = { passkeys: [passkey] };
   await open();
   answers['/api/passkeys'] = answers['/api/auth/enroll-passkey'] = 503;
-  await press('Create passkey');
+  await press('Add a passkey');
 
   expect(screen.getByRole('alert').textContent).toBe(messages.passkeys_unavailable);
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
@@ -207,6 +207,16 @@ test.each([
   expect(screen.queryByRole('alert')?.textContent).toBe(alert);
   expect(said()).toBe(status);
   expect(screen.getByRole('button', { name: 'Create passkey' })).toBeTruthy();
+});
+
+test('creating a passkey is the first thing on the page while there is none, and a quiet one later', async () => {
+  await open();
+  const classOf = (name: string) => screen.getByRole('button', { name }).className;
+  expect(classOf('Create passkey')).toBe('');
+  answers['/api/passkeys'] = { passkeys: [passkey] };
+  await press('Create passkey');
+  expect(classOf('Add a passkey')).toBe('quiet');
+  expect(classOf('Use another device or security key')).toBe('link');
 });
 
 test('a browser that cannot create passkeys has no button for it', async () => {

@@ -60,7 +60,7 @@ test('a passkey is created, named, used, renamed and removed, and the browser fo
   expect(await device.passkeys()).toMatchObject([{ userName: address, userDisplayName: address }]);
 
   await signInByPasskey(page);
-  await expect(item(page)).toContainText('Used to sign in to this session');
+  await expect(item(page)).toContainText('This session');
   await expect(item(page)).toContainText('Last used');
 
   await page.getByRole('button', { name: 'Rename Work laptop' }).click();
@@ -125,6 +125,24 @@ test('a device that keeps no passkeys is said to, and another one can be used', 
   await page.getByRole('button', { name: 'Use another device or security key' }).click();
   await expect(page.getByText('Passkey added.')).toBeVisible();
   expect(await key.passkeys()).toHaveLength(1);
+});
+
+test('the page says what it waits for, and a press ends the waiting', async ({
+  page,
+  app,
+  device,
+}) => {
+  await beSignedIn(page, app);
+  await device.setTouched(false);
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(newsOn(page)).toHaveText('Waiting for your fingerprint, face or screen lock…');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(newsOn(page)).toHaveCount(0);
+  await expect(alertOn(page)).toHaveCount(0);
+
+  await device.setTouched(true);
+  await createPasskey(page);
+  await expect(item(page)).toHaveCount(1);
 });
 
 test('who has come by mail and has no passkey is invited, and less and less often', async ({
@@ -226,7 +244,7 @@ test.describe('where somebody else signs in in another tab', () => {
     await letConditionalRequestsWait(page);
     await untilLoaded(page);
     await context.clearCookies();
-    await page.getByRole('button', { name: 'Create passkey' }).click();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   });
 });

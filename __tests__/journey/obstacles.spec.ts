@@ -106,7 +106,7 @@ test('a device that has a passkey already is told so as good news', async ({
 }) => {
   await beSignedIn(page, app);
   await createPasskey(page);
-  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
 
   await expect(newsOn(page)).toHaveText(/already has a passkey/);
   expect(await device.passkeys()).toHaveLength(1);

@@ -15,17 +15,13 @@ export function describeProvider(aaguid: string) {
   const name = PROVIDERS[aaguid];
   if (!name) return undefined;
 
-  const initial = name.slice(0, 1);
-  return {
-    name,
-    svgIconLight: icon(initial, '#fff', '#444'),
-    svgIconDark: icon(initial, '#222', '#ddd'),
-  };
+  return { name, svgIconLight: icon('#444'), svgIconDark: icon('#ddd') };
 }
 
-function icon(letter: string, background: string, color: string) {
+/** A mark in place of the providers' own, which are theirs: a person beside a key. */
+function icon(color: string) {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="${background}"/>` +
-    `<text x="12" y="17" text-anchor="middle" font-family="sans-serif" font-size="14" fill="${color}">${letter}</text></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${color}" stroke-width="2" stroke-linecap="round">` +
+    '<circle cx="8" cy="7" r="4"/><path d="M1 21v-1a7 7 0 0 1 11-5.7"/><circle cx="18" cy="13" r="3"/><path d="M18 16v6M18 19.5h2.5"/></svg>';
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

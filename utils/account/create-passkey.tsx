@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
+import { cancelCeremony, prepareCancel } from '@/utils/account/cancelable-ceremony.browser';
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
 import type { MessageCode } from '@/utils/base/messages';
 import type { CreateState, PasskeyPlace } from '@/utils/passkeys/use-create-passkey';
@@ -9,48 +10,70 @@ import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
 
+const WAITING = {
+  here: 'Waiting for your fingerprint, face or screen lock…',
+  elsewhere: 'Waiting for your other device or security key…',
+  anywhere: 'Waiting for your device…',
+} as const;
+
 interface CreatePasskeyProps {
   state: CreateState;
+  /** Whether the user has no passkey yet, so that creating one is what the page is for. */
+  isFirst: boolean;
   onCreate: (place: PasskeyPlace) => void;
   /** True if the user comes back for it after re-authenticating: the button takes the focus. */
   isResumed: boolean;
   onSnooze?: (() => void) | undefined;
 }
 
-/** The ways to create a passkey that this browser has, and how the last try went. */
-export function CreatePasskey({ state, onCreate, isResumed, onSnooze }: CreatePasskeyProps) {
+/** The ways to create a passkey that this browser has, what it waits for, and how the last try went. */
+export function CreatePasskey(props: CreatePasskeyProps) {
+  const { state, isFirst, onCreate, isResumed, onSnooze } = props;
   const isSupported = usePasskeySupport();
   const canKeep = useDevicePasskeys();
   const [hasTried, setTried] = useState(false);
+  useEffect(() => {
+    if (isSupported) prepareCancel();
+  }, [isSupported]);
   if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
 
   const pressed = state.status === 'waiting' ? state.place : undefined;
-  const button = (place: PasskeyPlace, label: string) => ({
+  const button = (place: PasskeyPlace) => ({
     type: 'button' as const,
     ...busyButtonProps(pressed, place),
     onClick: () => {
       setTried(true);
       onCreate(place);
     },
-    children: pressed === place ? 'Waiting for your device…' : label,
   });
+  const main = isFirst ? undefined : 'quiet';
   return (
-    <div className="needs-script">
+    <div className="needs-script create">
       {canKeep === false && <p className="aside">This device cannot keep a passkey itself.</p>}
-      <div className="choice">
-        {canKeep !== false && (
-          <button {...button('here', 'Create passkey')} autoFocus={isResumed} />
-        )}
-        {/* The key makes it a new button when it becomes the only one, because only a new one takes the focus. */}
-        <button
-          key={String(canKeep === false)}
-          {...button('elsewhere', 'Use another device or security key')}
-          className="quiet"
-          autoFocus={isResumed && canKeep === false}
-        />
-        {onSnooze && (
-          <button type="button" className="quiet" onClick={onSnooze}>
-            Not now
+      {canKeep !== false && (
+        <button {...button('here')} className={main} autoFocus={isResumed}>
+          {isFirst ? 'Create passkey' : 'Add a passkey'}
+        </button>
+      )}
+      {/* The key makes it a new button when it becomes the only one, because only a new one takes the focus. */}
+      <button
+        key={String(canKeep === false)}
+        {...button('elsewhere')}
+        className={canKeep === false ? main : 'link'}
+        autoFocus={isResumed && canKeep === false}
+      >
+        Use another device or security key
+      </button>
+      {onSnooze && (
+        <button type="button" className="link" onClick={onSnooze}>
+          Not now
+        </button>
+      )}
+      <div className="waiting">
+        <span role="status">{pressed && WAITING[pressed]}</span>{' '}
+        {pressed && (
+          <button type="button" className="link" onClick={cancelCeremony}>
+            Cancel
           </button>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 
 import { PasskeyNameForm } from '@/utils/account/passkey-name-form';
 import type { Passkey } from '@/utils/account/passkeys.server';
@@ -13,39 +13,39 @@ interface PasskeyItemProps {
   onRemove: () => void;
 }
 
+/** A passkey in two lines. While it is renamed, the form is in the place of its name and its buttons. */
 export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
-  const renameButton = useRef<HTMLButtonElement>(null);
+  // The button is a new one after the form: it takes the focus that the form had.
+  const [hadFocus, setHadFocus] = useState(false);
   const { name } = passkey;
 
   return (
     <li>
       <ProviderIcon {...passkey} />
-      <div>
+      {naming === 'no' ? (
         <strong>
           <bdi>{name}</bdi>
+          {passkey.openedThisSession && <span className="badge">This session</span>}
         </strong>
-        <Facts {...passkey} />
-        {naming !== 'no' && (
-          <PasskeyNameForm
-            passkey={passkey}
-            takesFocus={naming === 'asked'}
-            onDone={(named) => {
-              const hasFocus = renameButton.current
-                ?.closest('li')
-                ?.contains(document.activeElement);
-              on.onNamed(named);
-              if (hasFocus) renameButton.current?.focus();
-            }}
-            onGone={on.onGone}
-          />
-        )}
+      ) : (
+        <PasskeyNameForm
+          passkey={passkey}
+          takesFocus={naming === 'asked'}
+          onDone={(named, hasFocus) => {
+            setHadFocus(hasFocus);
+            on.onNamed(named);
+          }}
+          onGone={on.onGone}
+        />
+      )}
+      <Facts {...passkey} />
+      {naming === 'no' && (
         <div className="links">
           <button
-            ref={renameButton}
             type="button"
             className="link"
             aria-label={`Rename ${name}`}
-            aria-expanded={naming !== 'no'}
+            autoFocus={hadFocus}
             onClick={on.onRename}
           >
             Rename
@@ -59,7 +59,7 @@ export function PasskeyItem({ passkey, naming, ...on }: PasskeyItemProps) {
             Remove
           </button>
         </div>
-      </div>
+      )}
     </li>
   );
 }
@@ -75,13 +75,15 @@ function ProviderIcon({ icon }: Passkey) {
   );
 }
 
-function Facts({ name, provider, madeWith, synced, createdAt, lastUsedAt, ...rest }: Passkey) {
+/** Where it lives, when it was created, and when it was last used. */
+function Facts({ name, provider, madeWith, synced, createdAt, lastUsedAt }: Passkey) {
+  const places = [...new Set([provider, madeWith])].filter((place) => place && place !== name);
   return (
     <div className="facts">
-      {[provider, madeWith].map(
-        (origin) => origin && origin !== name && <span key={origin}>{origin}</span>,
-      )}
-      {synced !== null && <span>{synced ? 'Synced to your devices' : 'On one device only'}</span>}
+      {places.map((place) => (
+        <span key={place}>{place}</span>
+      ))}
+      {synced !== null && <span>{synced ? 'Synced' : 'On one device'}</span>}
       <span>
         Created <Day iso={createdAt} />
       </span>
@@ -94,13 +96,12 @@ function Facts({ name, provider, madeWith, synced, createdAt, lastUsedAt, ...res
           'Not used yet'
         )}
       </span>
-      {rest.openedThisSession && <span className="badge">Used to sign in to this session</span>}
     </div>
   );
 }
 
 function Day({ iso }: { iso: string }) {
   return (
-    <time dateTime={iso}>{new Date(iso).toLocaleDateString('en', { dateStyle: 'long' })}</time>
+    <time dateTime={iso}>{new Date(iso).toLocaleDateString('en', { dateStyle: 'medium' })}</time>
   );
 }

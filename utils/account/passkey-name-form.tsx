@@ -1,4 +1,4 @@
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useRef } from 'react';
 
 import { useRequest } from '@/utils/account/use-request';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
@@ -11,14 +11,17 @@ interface PasskeyNameFormProps {
   passkey: Passkey;
   takesFocus: boolean;
   /** Called with the passkey under its new name, or with nothing if the user cancels. */
-  onDone: (passkey?: Passkey) => void;
+  onDone: (passkey: Passkey | undefined, hasFocus: boolean) => void;
   /** Called if the passkey was removed elsewhere. */
   onGone: () => void;
 }
 
 export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormProps) {
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const { isBusy, error, send, clearError } = useRequest();
+  const done = (named?: Passkey) =>
+    on.onDone(named, form.current?.contains(document.activeElement) ?? false);
 
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -26,7 +29,7 @@ export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormP
     void send(async () => {
       if (!name) return 'bad_passkey_name';
       const saving = callApi<Passkey>('PATCH', `/api/passkeys/${passkey.id}`, { name });
-      await saving.then(on.onDone, (failure: unknown) => {
+      await saving.then(done, (failure: unknown) => {
         if (codeOf(failure) !== 'not_found') throw failure;
         on.onGone();
       });
@@ -34,10 +37,14 @@ export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormP
   }
 
   return (
-    <form onSubmit={save}>
-      <label htmlFor={id}>Name of this passkey</label>
+    <form
+      ref={form}
+      className="rename"
+      onSubmit={save}
+      onKeyDown={({ key }) => key === 'Escape' && !isBusy && done()}
+    >
       <input
-        id={id}
+        aria-label="Name of this passkey"
         name="name"
         defaultValue={passkey.name}
         autoComplete="off"
@@ -46,14 +53,12 @@ export function PasskeyNameForm({ passkey, takesFocus, ...on }: PasskeyNameFormP
         aria-describedby={`${id}error`}
         onChange={() => error === 'bad_passkey_name' && clearError()}
       />
-      <div className="choice">
-        <button type="submit" aria-disabled={isBusy}>
-          {isBusy ? 'Saving…' : 'Save name'}
-        </button>
-        <button type="button" className="quiet" disabled={isBusy} onClick={() => on.onDone()}>
-          Cancel
-        </button>
-      </div>
+      <button type="submit" aria-disabled={isBusy}>
+        {isBusy ? 'Saving…' : 'Save name'}
+      </button>
+      <button type="button" className="link" disabled={isBusy} onClick={() => done()}>
+        Cancel
+      </button>
       <div id={`${id}error`}>
         <Failure message={error} resumeAt={ACCOUNT_PATH} />
       </div>

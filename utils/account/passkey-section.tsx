@@ -91,6 +91,7 @@ export function PasskeySection(props: PasskeySectionProps) {
       {list.status !== 'loading' && (
         <CreatePasskey
           state={state}
+          isFirst={list.items.length === 0}
           onCreate={(place) => {
             say();
             void create(place);

@@ -16,7 +16,10 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
   const { id, browser, current, method, createdAt, lastSeenAt } = session;
   return (
     <li>
-      <strong>{browser}</strong>
+      <strong>
+        {browser}
+        {current && <span className="badge">This browser</span>}
+      </strong>
       <div className="facts" id={facts}>
         <span>
           Signed in {method === 'passkey' ? 'with a passkey' : 'by mail'}, <Time iso={createdAt} />
@@ -24,7 +27,6 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
         <span>
           Last seen <Time iso={lastSeenAt} />
         </span>
-        {current && <span className="badge">This browser</span>}
       </div>
       {!current && (
         <button

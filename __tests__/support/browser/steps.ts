@@ -78,7 +78,7 @@ export const untilLoaded = (page: Page) =>
 
 export async function createPasskey(page: Page) {
   await untilLoaded(page);
-  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await page.getByRole('button', { name: /^(Create|Add a) passkey$/ }).click();
   await expect(page.getByText('Passkey added.')).toBeVisible();
 }
 
