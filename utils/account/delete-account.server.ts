@@ -33,6 +33,8 @@ export async function deleteAccount(req: IncomingMessage, user: Session['user'])
     await tryOrRetry(() => endDeletion(user.id)); // guard: deletion-failed
     throw new AppError('account_not_deleted');
   }
+  // A database that is restored from a backup has the account again: this says which to delete once more.
+  log.info({ event: 'account_deleted', userId: user.id });
   inBackground(() => sendFromOutbox(change));
 }
 

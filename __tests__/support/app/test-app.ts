@@ -30,7 +30,7 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
  * through a person's browser.
  */
 export async function startTestApp(
-  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+  options: { databaseUrl?: string; authsignalFile?: string; env?: Record<string, string> } = {},
 ) {
   const own = options.databaseUrl ? undefined : await startTestDatabase();
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
@@ -42,10 +42,14 @@ export async function startTestApp(
   const { server, url } = await listen();
 
   const clock = { offset: 0 };
-  const emulator = createEmulator({
+  const authsignalIdentity = {
     ...TENANT,
     baseUrl: BASE_URL,
     relyingParty: { id: 'localhost', name: 'Latchkey', origins: [url] },
+  };
+  const emulator = createEmulator({
+    ...authsignalIdentity,
+    ...(options.authsignalFile && { file: options.authsignalFile }),
     now: () => Date.now() + clock.offset,
     retryPause: 100,
   });
@@ -84,6 +88,8 @@ export async function startTestApp(
     /** The tenant as a browser's SDK is told of it. */
     tenant: { baseUrl: BASE_URL, tenantId: TENANT.tenantId, origin: url },
     secretKey: TENANT.secretKey,
+    /** What an emulator of the same tenant is made of. */
+    authsignalIdentity,
     /** The app's own secrets, and those that have passed through somebody's browser so far. */
     secrets,
     /** What the app has logged, line by line. */

@@ -1,0 +1,216 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { backUpAuthsignal } from '../support/authsignal/backup';
+import { userIdOf } from '../support/authsignal/webhooks';
+import { backUpDatabase } from '../support/database/backup';
+import { query } from '../support/database/query';
+import { startTestDatabase } from '../support/database/test-database';
+import { accountOwner, deleteAccount } from '../support/user/account-owner';
+import { newPerson, type Person, personWithPasskey } from '../support/user/person';
+
+const MINUTE = 60_000;
+
+let folder: string;
+let authsignalFile: string;
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let app: TestApp;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'authsignal-'));
+  authsignalFile = path.join(folder, 'state.json');
+  database = await startTestDatabase();
+  app = await startTestApp({ databaseUrl: database.url, authsignalFile });
+});
+afterEach(() => app.authsignal.resetHandlers());
+afterAll(async () => {
+  await app.close();
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A person who signs in with the same passkeys in a browser that has no session. */
+async function signInAnew({ browser }: Person) {
+  const visit = newPerson(app, browser);
+  const { status } = await visit.bring(await browser.signIn());
+  return { visit, status };
+}
+
+/** Why the last sign-in was refused, as the log says. */
+const lastRefusal = () =>
+  app.logLines.map((line) => JSON.parse(line)).findLast(({ event }) => event === 'sign_in_refused')
+    ?.reason;
+
+const signInByMail = async (address: string) => {
+  const visit = newPerson(app);
+  await visit.askForLink(address);
+  await visit.follow(visit.newestLink(address));
+  return visit;
+};
+
+describe('with a database of an earlier day than Authsignal', () => {
+  test('an account of since is gone: a link makes another one, which gets a passkey of its own', async () => {
+    const restore = await backUpDatabase(database.url);
+    const ada = await personWithPasskey(app);
+    const formerId = await userIdOf(ada);
+    expect(await signInAnew(ada)).toMatchObject({ status: 200 });
+    await app.mailsHaveLeft();
+    await restore();
+
+    expect(await ada.session()).toEqual({});
+    expect(await signInAnew(ada)).toMatchObject({ status: 401 });
+    expect(lastRefusal()).toBe('unknown_user');
+
+    await ada.signInByMail();
+    expect(await userIdOf(ada)).not.toBe(formerId);
+    expect(await ada.passkeys()).toEqual([]);
+    const phone = newPerson(app);
+    expect(
+      await ada.confirm(await phone.browser.signUp({ token: await ada.enrolmentToken() })),
+    ).toMatchObject({ status: 200 });
+    const { visit, status } = await signInAnew(phone);
+    expect(status).toBe(200);
+    expect(await userIdOf(visit)).toBe(await userIdOf(ada));
+  });
+
+  test('a passkey of since signs its user in, and has lost its name', async () => {
+    const ada = newPerson(app);
+    await ada.signInByMail();
+    const restore = await backUpDatabase(database.url);
+    await ada.confirm(await ada.enrol());
+    const [{ id } = { id: '' }] = await ada.passkeys();
+    await ada.sendJson('PATCH', `/api/passkeys/${id}`, { name: 'My phone' });
+    expect(await ada.passkeys()).toMatchObject([{ id, name: 'My phone' }]);
+    await app.mailsHaveLeft();
+    await restore();
+
+    const { visit, status } = await signInAnew(ada);
+    expect(status).toBe(200);
+    const [passkey, ...others] = await visit.passkeys();
+    expect(passkey).toMatchObject({ id, name: passkey?.provider });
+    expect(others).toEqual([]);
+  });
+
+  test('a session that has ended since lives again, until the register is emptied', async () => {
+    const ada = newPerson(app);
+    await ada.signInByMail();
+    const restore = await backUpDatabase(database.url);
+    const thief = { headers: { cookie: await ada.cookies() } };
+    const session = () => newPerson(app).call('GET', '/api/auth/session', thief);
+    await ada.postForm('/api/auth/signout', {});
+    expect(await session()).toMatchObject({ body: {} });
+    await restore();
+    expect(await session()).toMatchObject({ body: { user: { email: ada.address } } });
+
+    await query(database.url, 'DELETE FROM "Session"');
+    expect((await session()).body).toEqual({});
+  });
+
+  test('a token that was spent since opens another session, until it is five minutes old', async () => {
+    const ada = await personWithPasskey(app);
+    await app.mailsHaveLeft();
+    const restore = await backUpDatabase(database.url);
+    const token = await ada.browser.signIn();
+    const old = await app.withClockOff(-5 * MINUTE, () => ada.browser.signIn());
+    const bring = async () => (await newPerson(app).bring(token)).status;
+    expect([await bring(), await bring()]).toEqual([200, 401]);
+    await restore();
+
+    expect([await bring(), await bring()]).toEqual([200, 401]);
+    expect((await newPerson(app).bring(old)).status).toBe(401);
+  });
+
+  test('a link that was used since works again, unless the links are deleted', async () => {
+    const [ada, bob] = [newPerson(app), newPerson(app)];
+    for (const person of [ada, bob]) await person.askForLink();
+    const restore = await backUpDatabase(database.url);
+    const follow = async (person: Person) => {
+      const visit = newPerson(app);
+      await visit.follow(person.newestLink());
+      return visit.session();
+    };
+    for (const person of [ada, bob])
+      expect(await follow(person)).toMatchObject({ method: 'email' });
+    for (const person of [ada, bob]) expect(await follow(person)).toEqual({});
+    await restore();
+
+    expect(await follow(ada)).toMatchObject({ method: 'email' });
+    await query(database.url, 'DELETE FROM "VerificationToken"');
+    expect(await follow(bob)).toEqual({});
+  });
+
+  test('an account that was deleted since is back without its passkeys, and is deleted by its id', async () => {
+    const ada = await accountOwner(app);
+    const id = await userIdOf(ada);
+    await app.mailsHaveLeft();
+    const restore = await backUpDatabase(database.url);
+    expect(await deleteAccount(app, ada)).toMatchObject({ status: 204 });
+    await app.mailsHaveLeft();
+    await restore();
+
+    const visit = await signInByMail(ada.address);
+    expect(await userIdOf(visit)).toBe(id);
+    expect(await visit.passkeys()).toEqual([]);
+
+    const deleted = app.logLines
+      .map((line) => JSON.parse(line))
+      .filter(({ event }) => event === 'account_deleted');
+    expect(deleted).toMatchObject([{ userId: id }]);
+    await query(database.url, `DELETE FROM "User" WHERE "id" = '${deleted[0].userId}'`);
+    expect(await visit.session()).toEqual({});
+  });
+});
+
+describe('with an Authsignal of an earlier day than the database', () => {
+  test('a passkey of since is unknown: a link signs in, and a new passkey does', async () => {
+    const ada = await personWithPasskey(app);
+    const id = await userIdOf(ada);
+    const restore = await backUpAuthsignal(app, authsignalFile, id);
+    const phone = newPerson(app);
+    await ada.confirm(await phone.browser.signUp({ token: await ada.enrolmentToken() }));
+    const [{ id: passkey } = { id: '' }] = await ada.passkeys();
+    await ada.sendJson('PATCH', `/api/passkeys/${passkey}`, { name: 'My phone' });
+    expect(await ada.passkeys()).toMatchObject([{ name: 'My phone' }, {}]);
+    restore();
+
+    await expect(phone.browser.signIn()).rejects.toThrow('unknown_credential');
+    expect(await signInAnew(ada)).toMatchObject({ status: 200 });
+    const visit = await signInByMail(ada.address);
+    expect(await userIdOf(visit)).toBe(id);
+    expect(await visit.passkeys()).toHaveLength(1);
+    await visit.confirm(await phone.browser.signUp({ token: await visit.enrolmentToken() }));
+    expect(await signInAnew(phone)).toMatchObject({ status: 200 });
+    const names = (await visit.passkeys()).map(({ name }) => name);
+    expect(names).toHaveLength(2);
+    expect(names).not.toContain('My phone');
+  });
+
+  test('a user whom Authsignal does not know keeps the account, and creates a passkey in it', async () => {
+    const bob = await personWithPasskey(app);
+    const restore = await backUpAuthsignal(app, authsignalFile, await userIdOf(bob));
+    const ada = await personWithPasskey(app);
+    restore();
+
+    await expect(ada.browser.signIn()).rejects.toThrow('unknown_credential');
+    expect(await ada.passkeys()).toEqual([]);
+    await ada.confirm(await ada.enrol());
+    expect(await signInAnew(ada)).toMatchObject({ status: 200 });
+  });
+
+  test('a passkey that was removed since works again, is in the list, and is removed once more', async () => {
+    const ada = await accountOwner(app);
+    const id = await userIdOf(ada);
+    const restore = await backUpAuthsignal(app, authsignalFile, id);
+    const [{ id: passkey } = { id: '' }] = await ada.passkeys();
+    const remove = () => ada.sendJson('DELETE', `/api/passkeys/${passkey}`, {});
+    expect(await remove()).toMatchObject({ status: 204 });
+    await expect(ada.browser.signIn()).rejects.toThrow('unknown_credential');
+    restore();
+
+    expect(await signInAnew(ada)).toMatchObject({ status: 200 });
+    expect(await ada.passkeys()).toMatchObject([{ id: passkey }]);
+    expect(await remove()).toMatchObject({ status: 204 });
+    await expect(ada.browser.signIn()).rejects.toThrow('unknown_credential');
+  });
+});

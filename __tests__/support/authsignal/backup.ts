@@ -1,0 +1,22 @@
+import { copyFile, readFile } from 'node:fs/promises';
+
+import { createEmulator } from '@/mocks/authsignal/emulator';
+
+import type { TestApp } from '../app/test-app';
+import { until } from '../app/until';
+
+/**
+ * Copies what Authsignal keeps, once `id` is in it. Returns what lets it go on from there, until msw's handlers
+ * are reset. The app must have been started with `authsignalFile`.
+ */
+export async function backUpAuthsignal(app: TestApp, file: string, id: string) {
+  // The emulator saves after a while.
+  await until(async () => (await readFile(file, 'utf8').catch(() => '')).includes(id));
+  const copy = `${file}.copy`;
+  await copyFile(file, copy);
+
+  return () => {
+    const emulator = createEmulator({ ...app.authsignalIdentity, file: copy });
+    app.authsignal.use(...emulator.handlers);
+  };
+}
