@@ -65,7 +65,8 @@ async function createPasskeyUser(app: App): Promise<PasskeyBrowser> {
   return browser;
 }
 
-async function mailedLink({ mailboxUrl }: App, address: string): Promise<URL> {
+/** The newest link that was mailed to this address. */
+export async function mailedLink({ mailboxUrl }: App, address: string): Promise<URL> {
   const query = new URLSearchParams({ to: address });
   const { mails } = mailbox.parse(await (await fetch(`${mailboxUrl}/api/mails?${query}`)).json());
   return new URL(/https?:\S+/.exec(mails[0]?.text ?? '')?.[0] ?? '');

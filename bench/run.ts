@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 import { measureCompare } from './measure-compare';
+import { measureCost } from './measure-cost';
 import { measurePaint } from './measure-paint';
 import { measureSize } from './measure-size';
 import { measureStartup } from './measure-startup';
@@ -12,6 +13,7 @@ const benchmarks = new Map<string, () => Promise<Figure[]>>([
   ['size', () => withApp(measureSize)],
   ['paint', () => withApp(measurePaint)],
   ['compare', measureCompare],
+  ['cost', measureCost],
 ]);
 
 /** `npm run bench`: all of them. `npm run bench -- size paint`: only these. Returns the exit code. */
@@ -40,7 +42,7 @@ async function measure(names: string[]): Promise<number> {
       exitCode = 1;
     }
   }
-  printFigures(figures);
+  if (figures.length > 0) printFigures(figures);
   return exitCode;
 }
 
