@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { fiveMinutesAfterStart } from '../support/app/five-minutes-after-start';
 import { startTestApp, type TestApp } from '../support/app/test-app';
+import { until } from '../support/app/until';
 import { backUpAuthsignal } from '../support/authsignal/backup';
 import { userIdOf } from '../support/authsignal/webhooks';
 import { backUpDatabase } from '../support/database/backup';
 import { query } from '../support/database/query';
 import { startTestDatabase } from '../support/database/test-database';
-import { accountOwner, deleteAccount } from '../support/user/account-owner';
+import { refuse } from '../support/faults/faults';
+import { accountOwner, deleteAccount, mailsAbout } from '../support/user/account-owner';
 import { newPerson, type Person, personWithPasskey } from '../support/user/person';
 
 const MINUTE = 60_000;
@@ -37,10 +40,8 @@ async function signInAnew({ browser }: Person) {
   return { visit, status };
 }
 
-/** Why the last sign-in was refused, as the log says. */
-const lastRefusal = () =>
-  app.logLines.map((line) => JSON.parse(line)).findLast(({ event }) => event === 'sign_in_refused')
-    ?.reason;
+const lastLine = (event: string) =>
+  app.logLines.map((line) => JSON.parse(line)).findLast((line) => line.event === event);
 
 const signInByMail = async (address: string) => {
   const visit = newPerson(app);
@@ -60,7 +61,7 @@ describe('with a database of an earlier day than Authsignal', () => {
 
     expect(await ada.session()).toEqual({});
     expect(await signInAnew(ada)).toMatchObject({ status: 401 });
-    expect(lastRefusal()).toBe('unknown_user');
+    expect(lastLine('sign_in_refused')).toMatchObject({ reason: 'unknown_user' });
 
     await ada.signInByMail();
     expect(await userIdOf(ada)).not.toBe(formerId);
@@ -140,6 +141,25 @@ describe('with a database of an earlier day than Authsignal', () => {
     expect(await follow(bob)).toEqual({});
   });
 
+  test('a mail that waited in the backup leaves once more', async () => {
+    const ada = await accountOwner(app);
+    const [{ id } = { id: '' }] = await ada.passkeys();
+    await app.smtp.during(refuse, async () => {
+      await ada.sendJson('DELETE', `/api/passkeys/${id}`, {});
+      await until(() => lastLine('mail_not_sent') !== undefined);
+    });
+    const restore = await backUpDatabase(database.url);
+    const send = async () => {
+      await fiveMinutesAfterStart();
+      await app.mailsHaveLeft();
+      return mailsAbout(ada, 'removed');
+    };
+    expect([await send(), await send()]).toEqual([1, 1]);
+    await restore();
+
+    expect([await send(), await send()]).toEqual([2, 2]);
+  });
+
   test('an account that was deleted since is back without its passkeys, and is deleted by its id', async () => {
     const ada = await accountOwner(app);
     const id = await userIdOf(ada);
@@ -153,11 +173,9 @@ describe('with a database of an earlier day than Authsignal', () => {
     expect(await userIdOf(visit)).toBe(id);
     expect(await visit.passkeys()).toEqual([]);
 
-    const deleted = app.logLines
-      .map((line) => JSON.parse(line))
-      .filter(({ event }) => event === 'account_deleted');
-    expect(deleted).toMatchObject([{ userId: id }]);
-    await query(database.url, `DELETE FROM "User" WHERE "id" = '${deleted[0].userId}'`);
+    const { userId } = lastLine('account_deleted');
+    expect(userId).toBe(id);
+    await query(database.url, `DELETE FROM "User" WHERE "id" = '${userId}'`);
     expect(await visit.session()).toEqual({});
   });
 });
