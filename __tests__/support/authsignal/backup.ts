@@ -6,12 +6,12 @@ import type { TestApp } from '../app/test-app';
 import { until } from '../app/until';
 
 /**
- * Copies what Authsignal keeps, once `id` is in it. Returns what lets it go on from there, until msw's handlers
- * are reset. The app must have been started with `authsignalFile`.
+ * Copies what Authsignal keeps, once the passkey with this id is in it. Returns what lets it go on from there,
+ * until msw's handlers are reset. The app must have been started with this `authsignalFile`.
  */
-export async function backUpAuthsignal(app: TestApp, file: string, id: string) {
+export async function backUpAuthsignal(app: TestApp, file: string, passkeyId: string) {
   // The emulator saves after a while.
-  await until(async () => (await readFile(file, 'utf8').catch(() => '')).includes(id));
+  await until(async () => (await readFile(file, 'utf8').catch(() => '')).includes(passkeyId));
   const copy = `${file}.copy`;
   await copyFile(file, copy);
 
