@@ -246,7 +246,7 @@ test.describe('where somebody else signs in in another tab', () => {
     await letConditionalRequestsWait(page);
     await untilLoaded(page);
     await context.clearCookies();
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByRole('button', { name: 'Create passkey' }).click();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   });
 });
