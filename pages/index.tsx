@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 
 import { Alert } from '@/utils/ui/alert';
 import { DeleteAccountSection } from '@/utils/account/delete-account-section';
+import { DownloadDataSection } from '@/utils/account/download-data-section';
 import { Page } from '@/utils/ui/page';
 import { PasskeySection, type Removal } from '@/utils/account/passkey-section';
 import { SessionSection } from '@/utils/account/session-section';
@@ -54,6 +55,7 @@ export default function Account(props: AccountProps) {
       />
       <SessionSection list={list} load={load} />
       <SignOutForm csrfToken={csrfToken} />
+      <DownloadDataSection />
       <DeleteAccountSection email={email} isResumed={resume.deletion} />
     </Page>
   );

@@ -77,11 +77,11 @@ test('who comes back begins a new account, without the passkeys of the old one',
   expect(await whatIsOf(app, ada)).toMatchObject({ users: 1, passkeys: 0, sessions: 1 });
 });
 
-test('an account is deleted within ten minutes of a sign-in, or not at all', async () => {
+test('an account is deleted within ten minutes of a sign-in, or by a passkey', async () => {
   const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
   expect(await deleteAccount(app, ada)).toMatchObject({
-    status: 403,
-    body: { error: 'reauthentication_required' },
+    status: 401,
+    body: { error: 'confirmation_required' },
   });
   now.mockRestore();
   expect(await whatIsOf(app, ada)).toMatchObject({ users: 1, passkeys: 1 });

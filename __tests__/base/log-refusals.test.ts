@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { elevenMinutesLater } from '../support/app/eleven-minutes-later';
 import { BAD_TOKEN, besides } from '../support/app/limits';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { signatureOf, userIdOf } from '../support/authsignal/webhooks';
@@ -25,12 +26,6 @@ const linesOf = ({ headers }: Pick<Answer, 'headers'>, event = 'refused') =>
   app.logLines
     .map((line): Line => JSON.parse(line))
     .filter((line) => line.requestId === headers.get('x-request-id') && line.event === event);
-
-async function elevenMinutesLater<T>(act: () => Promise<T>): Promise<T> {
-  const later = Date.now() + 11 * 60_000;
-  const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
-  return act().finally(() => clock.mockRestore());
-}
 
 const elsewhere = { Origin: 'https://evil.example' };
 const asBrowser = { Accept: 'text/html' };

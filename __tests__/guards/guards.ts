@@ -90,6 +90,44 @@ export const guards: Guard[] = [
     fact: 'a passkey that is confirmed again',
   },
   {
+    name: 'confirmation-result',
+    threat:
+      'Another user, another action, or a challenge that is not answered confirms a sensitive action',
+    test: 'step-up/require-passkey',
+  },
+  {
+    name: 'confirmation-age',
+    threat: 'A confirmation that lay around for minutes is used',
+    test: 'step-up/require-passkey',
+  },
+  {
+    name: 'confirmed-deed',
+    threat:
+      'A confirmation of one transfer confirms another one, or one in another session of the user',
+    test: 'step-up/require-passkey',
+    fact: 'a confirmation of one transfer confirms no other',
+  },
+  {
+    name: 'confirmation-once',
+    threat: 'One confirmation does it twice, or eight times at once',
+    test: 'step-up/require-passkey',
+  },
+  {
+    name: 'blocked-action',
+    threat: 'What a rule of the Portal blocks is done',
+    test: 'step-up/require-passkey',
+  },
+  {
+    name: 'challenged-action',
+    threat: 'A user with a passkey does it without it',
+    test: 'step-up/require-passkey',
+  },
+  {
+    name: 'passkey-only',
+    threat: 'A user without a passkey does what the host allows with a passkey only',
+    test: 'step-up/require-passkey',
+  },
+  {
     name: 'own-origin',
     threat: 'Another site calls our routes',
     test: 'account/create-passkey',
@@ -166,6 +204,21 @@ export const guards: Guard[] = [
     name: 'recent-to-delete',
     threat: 'An attacker at an unlocked laptop deletes the account',
     test: 'account/delete-account',
+  },
+  {
+    name: 'recent-or-confirmed',
+    threat: 'What a session has done with an old sign-in needs no confirmation',
+    test: 'account/confirm-by-passkey',
+  },
+  {
+    name: 'confirmed-end',
+    threat: 'A stolen browser ends newer sessions without the passkey of its owner',
+    test: 'account/confirm-by-passkey',
+  },
+  {
+    name: 'confirmed-download',
+    threat: 'An attacker at an unlocked laptop downloads what is kept about its owner',
+    test: 'account/download-data',
   },
   {
     name: 'recent-to-rename',
@@ -277,6 +330,11 @@ export const guards: Guard[] = [
     name: 'limit-confirmations',
     threat: 'The same, by confirming one passkey again and again',
     test: 'limits/attempts',
+  },
+  {
+    name: 'limit-step-ups',
+    threat: 'A stolen session lets Authsignal track actions without an end',
+    test: 'limits/attempts.flood',
   },
   {
     name: 'limit-changes',

@@ -1,6 +1,7 @@
 import { callsDuring } from '../support/authsignal/calls';
 import { failures, serverApi } from '../support/authsignal/failures';
 import { BAD_TOKEN, besides, inTurn, limited, statusesOf } from '../support/app/limits';
+import { ask, askAndConfirm } from '../support/user/confirm';
 import { newPerson, type Person, personWithPasskey } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { eventually } from '../support/app/until';
@@ -98,6 +99,21 @@ test('one person names and removes passkeys sixty times an hour, and others go o
   );
   const [{ id } = { id: '' }] = await bob.passkeys();
   expect(await remove(bob, id)).toMatchObject({ status: 204 });
+});
+
+test('one session asks sixty times an hour before sensitive actions, and others of its user go on', async () => {
+  const ada = await personWithPasskey(app);
+  const download = { method: 'POST', path: '/api/account/data' };
+  const asked = await inTurn(60, () => ask(ada, download));
+  expect(statusesOf(asked)).toEqual([401]);
+  const calls = await callsDuring(app, async () => {
+    expect(await ask(ada, download)).toMatchObject(limited);
+  });
+  expect(calls).toEqual([]);
+
+  const phone = newPerson(app, ada.browser);
+  await phone.bring(await ada.browser.signIn());
+  expect(await askAndConfirm(phone, download)).toMatchObject({ status: 200 });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { linksOf } from '../support/app/count-rows';
+import { elevenMinutesLater } from '../support/app/eleven-minutes-later';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newPerson, type Person } from '../support/user/person';
 
@@ -11,7 +12,6 @@ let owner: Person;
 beforeAll(async () => {
   app = await startTestApp();
 });
-afterEach(() => jest.restoreAllMocks());
 afterAll(() => app.close());
 
 async function signedIn(address?: string) {
@@ -31,16 +31,6 @@ const sidOf = async (person: Person) => String((await person.session()).sid);
 
 const end = (person: Person, path = '/api/sessions') =>
   person.call('DELETE', path, { headers: { Origin: app.url } });
-
-/** What the session does when nobody has signed in with it for eleven minutes. */
-async function elevenMinutesLater<T>(act: () => Promise<T>): Promise<T> {
-  const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
-  try {
-    return await act();
-  } finally {
-    now.mockRestore();
-  }
-}
 
 const refusal = { status: 403, body: { error: 'reauthentication_required' } };
 

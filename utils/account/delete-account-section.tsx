@@ -2,9 +2,10 @@ import { useState } from 'react';
 
 import { signalAccount } from '@/utils/passkey-list/signal-passkeys.browser';
 import { useRequest } from '@/utils/account/use-request';
-import { ApiFailure, callApi, codeOf } from '@/utils/http/api-client.browser';
+import { ApiFailure, callApi, codeOf, type Send } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
+import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 /** What the user types, so that an account is not deleted by mistake. */
@@ -20,6 +21,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   const [isOpen, setOpen] = useState(isResumed);
   const [typed, setTyped] = useState('');
   const { isBusy, error, send, clearError } = useRequest();
+  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
 
   function close() {
     setOpen(false);
@@ -30,7 +32,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   const confirm = () =>
     send(async () => {
       if (typed.trim().toLowerCase() !== WORD) return 'word_not_typed'; // guard: typed-word
-      await deleteAccount(email);
+      await deleteAccount(email, confirmedFetch);
       window.location.replace('/account-deleted');
     });
 
@@ -45,7 +47,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
         <ConfirmDialog
           title="Delete your account?"
           confirmLabel="Delete for good"
-          busyLabel="Deleting…"
+          busyLabel={isWaiting ? 'Waiting for your passkey…' : 'Deleting…'}
           isBusy={isBusy}
           error={error}
           resumeAt={`${ACCOUNT_PATH}?delete`}
@@ -82,12 +84,12 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   );
 }
 
-async function deleteAccount(email: string): Promise<void> {
+async function deleteAccount(email: string, send: Send): Promise<void> {
   try {
     // Asked first, because afterwards there is no list.
     const { passkeys } = await callApi<{ passkeys: Passkey[] }>('GET', '/api/passkeys');
     const own = passkeys.flatMap(({ credentialId }) => credentialId ?? []);
-    await callApi('DELETE', '/api/account');
+    await callApi('DELETE', '/api/account', undefined, send);
     await signalAccount({ accepted: [], own, name: email });
   } catch (failure) {
     const isOut = codeOf(failure) === 'passkeys_unavailable';

@@ -1,16 +1,16 @@
 import type { NextApiRequest } from 'next';
 import type { Session } from 'next-auth';
 
+import { spendOnce } from '@/utils/account/spend-once.server';
 import { log } from '@/utils/base/log.server';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
-import { db } from '@/utils/data/db.server';
 import { clientAddress } from '@/utils/base/client-address.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
-import { ENROL_ACTION, type PasskeyUse } from '@/utils/passkeys/settings.server';
+import { ENROL_ACTION } from '@/utils/passkeys/settings.server';
 
 /**
  * Starts an enrolment and returns its token. Throws `too_many_requests`, `passkeys_unavailable`,
@@ -38,13 +38,7 @@ export async function confirmEnrolment(
   const { token }: { token?: unknown } = Object(body);
   await core.confirmEnrolment(token, user, req.headers, {
     ...passkeySettings,
-    record: recordConfirmation, // guard: confirmed-once
+    record: spendOnce(ENROL_ACTION), // guard: confirmed-once
     onAdded: () => sendMailsForNewPasskeys(user.id),
   });
-}
-
-/** Resolves to false if the enrolment was confirmed before. */
-async function recordConfirmation({ userId, key, at }: PasskeyUse): Promise<boolean> {
-  const data = { userId, action: ENROL_ACTION, idempotencyKey: key, spentAt: at };
-  return (await db().spentToken.createMany({ data, skipDuplicates: true })).count === 1;
 }

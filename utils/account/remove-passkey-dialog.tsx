@@ -5,6 +5,7 @@ import { useRequest } from '@/utils/account/use-request';
 import { callApi } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
+import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 interface RemovePasskeyDialogProps {
@@ -19,12 +20,13 @@ interface RemovePasskeyDialogProps {
 /** Asks before a passkey is removed, and then tells the browser. */
 export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskeyDialogProps) {
   const { isBusy, error, send } = useRequest();
+  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
   const [signOut, setSignOut] = useState(props.endsSessions);
   const { id, name, provider, credentialId } = passkey;
 
   const remove = () =>
     send(async () => {
-      await callApi('DELETE', `/api/passkeys/${id}`, { signOut });
+      await callApi('DELETE', `/api/passkeys/${id}`, { signOut }, confirmedFetch);
       if (credentialId) await signalRemoved(credentialId);
       props.onRemoved();
     });
@@ -37,7 +39,7 @@ export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskey
         </>
       }
       confirmLabel="Remove passkey"
-      busyLabel="Removing…"
+      busyLabel={isWaiting ? 'Waiting for your passkey…' : 'Removing…'}
       isBusy={isBusy}
       error={error}
       resumeAt={`${ACCOUNT_PATH}?remove=${id}${signOut ? '&signOut' : ''}`}

@@ -20,23 +20,28 @@ import { deleteAuthenticator } from '@/utils/passkey-list/users.server';
 
 const removalSchema = z.object({ signOut: z.boolean().default(false) }).prefault({});
 
+/** The id of the passkey to remove, and `signOut`. Throws `invalid_request`, or `not_found` if the id cannot be one. */
+export function readRemoval(queried: unknown, body: unknown) {
+  const parsed = removalSchema.safeParse(body);
+  if (!parsed.success) throw new AppError('invalid_request');
+  const { data: id } = idSchema.safeParse(queried);
+  if (!id) throw new AppError('not_found');
+  return { id, ...parsed.data };
+}
+
 /**
  * Removes a passkey, even the last one, because the mailed link remains. With `signOut`, the user's other
  * sessions that it has or may have opened end, too. It is idempotent: asked again after an error, it finishes.
- * Throws `invalid_request`, `too_many_requests`, `passkeys_unavailable`, or `not_found`.
+ * Throws `too_many_requests`, `passkeys_unavailable`, or `not_found`.
  */
 export async function removePasskey(
   req: NextApiRequest,
   session: Session,
-  body: unknown,
+  { id, signOut }: ReturnType<typeof readRemoval>,
 ): Promise<void> {
-  const parsed = removalSchema.safeParse(body);
-  if (!parsed.success) throw new AppError('invalid_request');
-  const { data: id } = idSchema.safeParse(req.query.id);
-  if (!id) throw new AppError('not_found');
   const { user } = session;
   const endSessions = async () => {
-    if (parsed.data.signOut) await endSessionsOfPasskey(session, id);
+    if (signOut) await endSessionsOfPasskey(session, id);
   };
   const revokeAccess = async () => {
     await spendTokensOfPasskey(user.id, id); // guard: spend-removed

@@ -5,6 +5,7 @@ import type { List } from '@/utils/account/use-list';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { ACCOUNT_PATH } from '@/utils/site';
+import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
@@ -24,6 +25,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
   const [ending, setEnding] = useState<string>();
   const [success, saySuccess] = useMessage();
   const [error, sayError] = useMessage();
+  const { confirmedFetch } = usePasskeyConfirmation();
 
   async function signOut(id?: string) {
     if (ending) return;
@@ -31,7 +33,10 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
     saySuccess();
     sayError();
     const path = id ? `/api/sessions/${id}` : '/api/sessions';
-    const failure = await callApi('DELETE', path).then(() => undefined, codeOf);
+    const failure = await callApi('DELETE', path, undefined, confirmedFetch).then(
+      () => undefined,
+      codeOf,
+    );
     await load();
     setEnding(undefined);
 
@@ -68,7 +73,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
         </button>
       )}
       {(items.length > 1 || success) && <Notice kind="success" message={success} />}
-      <Failure message={error} resumeAt={ACCOUNT_PATH} />
+      <Failure message={error} resumeAt={ACCOUNT_PATH} asksForPasskey />
     </section>
   );
 }

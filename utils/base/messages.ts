@@ -1,8 +1,10 @@
 import { passkeyMessages } from '@/utils/passkeys/codes';
+import { stepUpMessages } from '@/utils/step-up/codes';
 
 /** Every sentence that tells a user how something went, by its code. */
 export const messages = {
   ...passkeyMessages,
+  ...stepUpMessages,
 
   not_found: 'There is no such thing, or it is not yours.',
   signature_not_valid: 'That request is not signed as it should be.',
@@ -27,6 +29,7 @@ export const messages = {
   passkey_gone: 'Passkey removed.',
   signed_out_there: 'Signed out there.',
   signed_out_elsewhere: 'Signed out everywhere else.',
+  data_saved: 'Saved as my-data.json.',
   word_not_typed: 'Type the word “delete” first.',
   passkey_already_there: 'That device already has a passkey for your account. You are all set.',
 } as const;

@@ -13,16 +13,24 @@ export class ApiFailure extends Error {
 export const codeOf = (failure: unknown): MessageCode =>
   failure instanceof ApiFailure ? failure.code : 'try_again';
 
+/** A `fetch`, or what adds to it. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /**
  * Calls one of our own routes, in JSON, and returns its body, if any. Throws an ApiFailure. A DELETE of
  * something that is gone already succeeds. If the user of the page is no longer signed in, it loads the
- * account page again, which shows the user who is, or asks for a sign-in.
+ * account page again, which shows the user who is, or asks for a sign-in. `send` may ask the user to confirm.
  */
-export async function callApi<T>(method: Method, path: string, body?: object): Promise<T> {
+export async function callApi<T>(
+  method: Method,
+  path: string,
+  body?: object,
+  send: Send = fetch,
+): Promise<T> {
   const shown = shownUser();
-  const response = await fetch(path, {
+  const response = await send(path, {
     method,
     headers: {
       ...(body && { 'Content-Type': 'application/json' }),

@@ -22,6 +22,7 @@ export const limits = {
   confirmations_per_session: { points: 30, duration: HOUR },
   enrolments_per_session: { points: 20, duration: HOUR },
   passkey_changes_per_session: { points: 60, duration: HOUR },
+  step_ups_per_session: { points: 60, duration: HOUR },
 } satisfies Record<string, { points: number; duration: number }>;
 
 export type LimitName = keyof typeof limits;

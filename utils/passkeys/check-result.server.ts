@@ -13,7 +13,7 @@ const TOKEN = /^[A-Za-z0-9._~+/-]{16,4096}=*$/;
 type Reason = 'malformed' | 'invalid' | 'state' | 'action' | 'user' | 'method' | 'stale';
 
 type PasskeyResult =
-  | { accepted: true; userId: string; key: string }
+  | { accepted: true; userId: string; key: string; age: number }
   | { accepted: false; reason: Reason };
 
 /**
@@ -45,7 +45,7 @@ export async function checkPasskeyResult(
   if ('userId' in expected && userId !== expected.userId) return refuse('user'); // guard: own-user
   if (result.verificationMethod !== 'PASSKEY') return refuse('method'); // guard: passkey-method
   if (!(age <= RESULT_LIFE_MS && age >= -CLOCK_SKEW_MS)) return refuse('stale'); // guard: fresh-result
-  return { accepted: true, userId, key };
+  return { accepted: true, userId, key, age };
 }
 
 const validationSchema = z.object({

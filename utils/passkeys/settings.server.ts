@@ -5,17 +5,17 @@ import type { Awaitable, User } from 'next-auth';
 /** One event for your log: codes and ids, never a token, an address or the text of an error. */
 export interface PasskeyEvent {
   event:
-    | 'authsignal_failed'
-    | 'authsignal_unguarded'
-    | 'enrolment_refused'
+    | 'action_tracked'
+    | `authsignal_${'failed' | 'unguarded'}`
+    | 'confirmation_accepted'
+    | `${'confirmation' | 'enrolment' | 'sign_in'}_refused`
     | `on_${'added' | 'removed'}_failed`
     | `passkey_${'added' | 'removed' | 'renamed'}`
-    | 'route_unavailable'
-    | 'sign_in_refused'
-    | 'sign_in_unavailable';
+    | `${'route' | 'sign_in'}_unavailable`;
   level: 'info' | 'warn' | 'error';
   method?: 'passkey';
   userId?: string | undefined;
+  action?: string;
   /** Why: see check-result.server.ts and sign-in.server.ts. */
   reason?: string;
   /** The call to Authsignal that failed, and what it answered. */

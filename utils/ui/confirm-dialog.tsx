@@ -54,7 +54,7 @@ export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: Confirm
           {isBusy ? props.busyLabel : props.confirmLabel}
         </button>
       </div>
-      <Failure message={props.error} resumeAt={props.resumeAt} />
+      <Failure message={props.error} resumeAt={props.resumeAt} asksForPasskey />
     </dialog>
   );
 }

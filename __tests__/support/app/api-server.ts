@@ -33,6 +33,7 @@ export async function apiRoutes(): Promise<RequestListener> {
     '/api/account': await import('@/pages/api/account'),
     '/api/not-me': await import('@/pages/api/not-me'),
     '/api/housekeeping': await import('@/pages/api/housekeeping'),
+    '/api/account/data': await import('@/pages/api/account/data'),
     '/api/webhooks/authsignal': await import('@/pages/api/webhooks/authsignal'),
     '/api/well-known/passkey-endpoints': await import('@/pages/api/well-known/passkey-endpoints'),
     '/api/well-known/webauthn': await import('@/pages/api/well-known/webauthn'),

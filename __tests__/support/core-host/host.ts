@@ -20,7 +20,7 @@ import { listen } from '../app/api-server';
 import { createBrowser } from '../user/software-authenticator';
 import { oauthProvider } from './oauth-provider';
 import { stockOptions } from './stock-options';
-import { memoryStore, prismaStore } from './user-store';
+import { memoryStore, prismaStore, type UserStore } from './user-store';
 import { newVisitor } from './visitor';
 
 export const BASE_URL = 'https://authsignal.test/v1';
@@ -34,6 +34,12 @@ interface Own {
   settings?: Partial<SignInSettings>;
   routes?: Partial<RouteSettings>;
   list?: Partial<ListSettings>;
+  /** Routes of the host's own, by their paths. */
+  more?: (host: {
+    options: () => NextAuthOptions;
+    store: UserStore;
+    log: PasskeyEvent[];
+  }) => Record<string, NextApiHandler>;
   /** The user of the routes, in place of the session's. */
   user?: () => PasskeyOwner | undefined;
   /** As NextAuth's "advanced initialization" does. */
@@ -96,6 +102,7 @@ export async function startHost(kind: HostKind, own: Own = {}) {
     ['/api/auth/callback', callbackRoute(routeSettings)],
     ['/api/auth/me', me],
     ['/api/passkeys', passkeysRoute({ ...routeSettings, ...own.list })],
+    ...Object.entries(own.more?.({ options: authOptions, store, log }) ?? {}),
   ]);
   const onePasskey = passkeyRoute({ ...routeSettings, ...own.list });
   // What the app was before it had passkeys, for comparison.

@@ -1,5 +1,6 @@
 import { userRoute } from '@/utils/sessions/user-route.server';
-import { removePasskey } from '@/utils/account/remove-passkey.server';
+import { requireRecentOrConfirmed } from '@/utils/account/confirmation.server';
+import { readRemoval, removePasskey } from '@/utils/account/remove-passkey.server';
 import { renamePasskey } from '@/utils/account/passkeys.server';
 import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
 
@@ -11,7 +12,8 @@ export default userRoute({
     return renamePasskey(session, req.query.id, body);
   },
   DELETE: async ({ req, session, body }) => {
-    requireRecentSignIn(session); // guard: recent-to-remove
-    await removePasskey(req, session, body);
+    const removal = readRemoval(req.query.id, body);
+    await requireRecentOrConfirmed(req, session, 'remove-passkey', removal); // guard: recent-to-remove
+    await removePasskey(req, session, removal);
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { confirmSessionEnd } from '@/utils/account/confirmation.server';
 import { userRoute } from '@/utils/sessions/user-route.server';
 import { AppError } from '@/utils/base/errors';
 import { endSessionsFor } from '@/utils/sessions/end-sessions.server';
@@ -13,6 +14,7 @@ export default userRoute({
   DELETE: async ({ req, session }) => {
     const { data: id } = idSchema.safeParse(req.query.id);
     if (!id) throw new AppError('not_found'); // guard: session-id
-    if ((await endSessionsFor(session, id)) === 0) throw new AppError('not_found');
+    const confirm = () => confirmSessionEnd(req, session, id);
+    if ((await endSessionsFor(session, confirm, id)) === 0) throw new AppError('not_found');
   },
 });

@@ -1,3 +1,4 @@
+import { confirmSessionEnd } from '@/utils/account/confirmation.server';
 import { listSessions } from '@/utils/sessions/list-sessions.server';
 import { endSessionsFor } from '@/utils/sessions/end-sessions.server';
 import { userRoute } from '@/utils/sessions/user-route.server';
@@ -6,7 +7,7 @@ export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   GET: async ({ session }) => ({ sessions: await listSessions(session) }),
-  DELETE: async ({ session }) => {
-    await endSessionsFor(session);
+  DELETE: async ({ req, session }) => {
+    await endSessionsFor(session, () => confirmSessionEnd(req, session));
   },
 });

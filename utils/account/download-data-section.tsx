@@ -1,0 +1,49 @@
+import { useState } from 'react';
+
+import { callApi, codeOf } from '@/utils/http/api-client.browser';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
+import { Failure } from '@/utils/ui/failure';
+import { Notice } from '@/utils/ui/notice';
+import { useMessage } from '@/utils/ui/use-message';
+
+/** Saves all that is kept about the user as a file, once the user's passkey has confirmed it. */
+export function DownloadDataSection() {
+  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
+  const [isBusy, setBusy] = useState(false);
+  const [success, saySuccess] = useMessage();
+  const [error, sayError] = useMessage();
+
+  async function download() {
+    if (isBusy) return;
+    setBusy(true);
+    saySuccess();
+    sayError();
+    const asked = callApi<object>('POST', '/api/account/data', {}, confirmedFetch);
+    const failure = await asked.then(saveFile).catch(codeOf);
+    setBusy(false);
+    if (failure) sayError(failure);
+    else saySuccess('data_saved');
+  }
+
+  return (
+    <section aria-labelledby="your-data" className="needs-script">
+      <h2 id="your-data">Your data</h2>
+      <p className="aside">All that we keep about you, in one file.</p>
+      <button type="button" className="quiet" aria-disabled={isBusy} onClick={download}>
+        {isWaiting ? 'Waiting for your passkey…' : 'Download my data'}
+      </button>
+      <Notice kind="success" message={success} />
+      <Failure message={error} resumeAt={ACCOUNT_PATH} />
+    </section>
+  );
+}
+
+function saveFile(data: object): void {
+  const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = 'my-data.json';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

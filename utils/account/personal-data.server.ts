@@ -1,0 +1,35 @@
+import type { Session } from 'next-auth';
+
+import { listPasskeys } from '@/utils/account/passkeys.server';
+import { db } from '@/utils/data/db.server';
+
+/**
+ * All that is kept about the user: nothing of another user's, and no key, token or hash, which might open
+ * something. Throws `passkeys_unavailable`.
+ */
+export async function personalData(session: Session): Promise<object> {
+  const { id: userId, email } = session.user;
+  const where = { userId };
+  const [user, passkeys, changeRequests, changeMails, challenges, links] = await Promise.all([
+    db().user.findUnique({ where: { id: userId }, select: ofUser }),
+    listPasskeys(session),
+    db().changeOrigin.findMany({ where, omit: { userId: true } }),
+    // The name of a change ends with the id of its user.
+    db().accountMail.findMany({ where: { change: { endsWith: `:${userId}` } } }),
+    db().spentToken.findMany({ where, select: { action: true, spentAt: true } }),
+    db().verificationToken.findMany({ where: { identifier: email }, select: { expires: true } }),
+  ]);
+  return { ...user, passkeys, changeRequests, changeMails, challenges, links };
+}
+
+const ofUser = {
+  id: true,
+  email: true,
+  emailVerified: true,
+  name: true,
+  image: true,
+  accounts: { select: { provider: true, providerAccountId: true } },
+  sessions: {
+    select: { method: true, userAgent: true, createdAt: true, lastSeenAt: true, expires: true },
+  },
+};
