@@ -10,6 +10,7 @@ import { verifyPasskey } from './client-api/verify-passkey';
 import { refuse } from './errors';
 import { ExpiringMap } from './expiring-map';
 import { ACTION_LIFETIME, CHALLENGE_LIFETIME, WEBHOOK_RETRY_PAUSE } from './inferred';
+import { portalOutcome } from './portal-outcome';
 import type { Action, Ceremony } from './records';
 import { deleteAuthenticator } from './server-api/delete-authenticator';
 import { deleteUser } from './server-api/delete-user';
@@ -65,6 +66,7 @@ const endpoints = [
   getUser,
   updateUser,
   deleteUser,
+  portalOutcome,
 ];
 
 /** Emulates Authsignal's API for one tenant. Verifies every WebAuthn response. */
@@ -77,15 +79,17 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const tokens = createTokens(identity.tenantId, identity.secretKey, now);
   const webhooks = createWebhooks({ ...identity, now, retryPause });
   const getOutcome = (actionCode: string) => outcomes.get(actionCode) ?? 'CHALLENGE';
+  const setOutcome = (actionCode: string, outcome: Outcome) =>
+    void outcomes.set(actionCode, outcome);
   const parts = { store, actions, ceremonies, tokens, webhooks };
-  const tenant: Tenant = { ...identity, now, ...parts, getOutcome };
+  const tenant: Tenant = { ...identity, now, ...parts, getOutcome, setOutcome };
 
   return {
     handlers: [
       ...endpoints.map((endpoint) => endpoint(tenant)),
       http.all(`${tenant.baseUrl}/*`, () => refuse('not_emulated')),
     ],
-    setOutcome: (actionCode, outcome) => outcomes.set(actionCode, outcome),
+    setOutcome,
     setWebhookUrl: webhooks.setUrl,
     clear() {
       for (const memory of [store, actions, ceremonies, outcomes]) memory.clear();

@@ -22,6 +22,7 @@ export type Tenant = {
   tokens: Tokens;
   webhooks: Webhooks;
   getOutcome: (actionCode: string) => Outcome;
+  setOutcome: (actionCode: string, outcome: Outcome) => void;
 };
 
 /** A type of the SDKs as it is in JSON, with strings for enums. */
