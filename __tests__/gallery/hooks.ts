@@ -14,6 +14,8 @@ export interface Known {
   canKeepPasskeys: boolean;
   isPrompting: boolean;
   isSending: boolean;
+  /** Whether the browser asks for a passkey to confirm something. */
+  isConfirming: boolean;
 }
 
 const AT_REST: Known = {
@@ -37,6 +39,7 @@ const AT_REST: Known = {
   canKeepPasskeys: true,
   isPrompting: false,
   isSending: false,
+  isConfirming: false,
 };
 
 let known = AT_REST;
@@ -63,4 +66,8 @@ export const useList = (name: 'passkeys' | 'sessions') => ({
 export const usePasskeySupport = () => known.supportsPasskeys;
 export const useDevicePasskeys = () => known.canKeepPasskeys;
 export const usePasskeyPrompt = () => ({ isPrompting: known.isPrompting, snooze: nothing });
+export const usePasskeyConfirmation = () => ({
+  isWaiting: known.isConfirming,
+  confirmedFetch: fetch,
+});
 export const useSubmitOnce = () => ({ isSending: known.isSending, onSubmit: nothing });

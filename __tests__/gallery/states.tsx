@@ -9,6 +9,7 @@ import SignIn from '@/pages/signin';
 import Confirm from '@/pages/signin/confirm';
 import NotMe from '@/pages/signin/not-me';
 import { ChangeMail } from '@/utils/change-mails/change-mail';
+import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 import { OutOfService } from '@/utils/ui/out-of-service';
 import { Page } from '@/utils/ui/page';
 import { PasskeyItem } from '@/utils/account/passkey-item';
@@ -111,6 +112,24 @@ const naming = (
         />
       </ul>
     </section>
+  </Page>
+);
+
+/** The dialog before an account is deleted, once a press has come to nothing. */
+const notDeleted = (error: MessageCode) => (
+  <Page title="Your account">
+    <ConfirmDialog
+      title="Delete your account?"
+      confirmLabel="Delete for good"
+      busyLabel="Deleting…"
+      isBusy={false}
+      error={error}
+      resumeAt="/"
+      onConfirm={() => {}}
+      onCancel={() => {}}
+    >
+      <p>This deletes the account and its passkeys.</p>
+    </ConfirmDialog>
   </Page>
 );
 
@@ -259,6 +278,11 @@ export const states: Record<string, State> = {
   'account-link-not-used': { page: account({ error: messages.link_not_used }) },
   'account-not-signed-out': { page: account({ error: messages.not_signed_out }) },
   'account-deleting': { page: account({ resume: { ...NOTHING, deletion: true } }) },
+  'account-confirming': { page: account(), known: { passkeys: one, isConfirming: true } },
+  'account-deletion-not-confirmed': { page: notDeleted('not_confirmed') },
+  'account-deletion-old-sign-in': { page: notDeleted('reauthentication_required') },
+  'account-deletion-blocked': { page: notDeleted('action_blocked') },
+  'account-deletion-in-review': { page: notDeleted('action_in_review') },
   'account-deleted': { page: <AccountDeleted /> },
   'account-no-javascript': {
     page: account(),

@@ -13,6 +13,7 @@ const replaced = [
   'account/use-passkey-prompt',
   'passkeys/use-create-passkey',
   'passkeys/use-passkey-sign-in',
+  'step-up/use-passkey-confirmation',
   'ui/use-submit-once',
 ];
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { documentedFiles, filesInText } from '../support/docs/documented-files';
 
 /**
- * `npm run test:core-types`: copies the core and the account section into a small strict app of each kind,
+ * `npm run test:core-types`: copies the core, the account section and the step-up into a small strict app of each kind,
  * installs that app's packages, and compiles it. It needs the npm registry, and leaves nothing behind.
  */
 const hosts = {
@@ -49,11 +49,11 @@ const tsconfig = JSON.stringify({
 });
 
 /** What the text leaves to the reader, before its block for auth.ts. */
-const READERS_OWN = `import type { NextAuthOptions } from 'next-auth';
-  type Row = { userId: string; key: string; at: Date };
+const READERS_TABLE = `type Row = { userId: string; key: string; at: Date };
   type Insert = (rows: { data: Row; skipDuplicates: boolean }) => Promise<{ count: number }>;
   declare const db: { spentToken: { createMany: Insert } };
 `;
+const READERS_OWN = `import type { NextAuthOptions } from 'next-auth';\n${READERS_TABLE}`;
 
 /** What docs/account-section.md leaves to the reader, before its block for passkey-names.ts. */
 const READERS_NAMES = `type Name = { userId: string; id: string; name: string };
@@ -81,6 +81,16 @@ function filesOfAccount(): Record<string, string> {
   return { ...others, 'passkey-names.ts': READERS_NAMES + names, ...Object.fromEntries(routes) };
 }
 
+/** The files of the step-up's page. */
+function filesOfStepUp(): Record<string, string> {
+  const written = filesInText(readFileSync('docs/step-up.md', 'utf8'));
+  const { 'step-up-settings.ts': settings = '', ...others } = Object.fromEntries(
+    written.map(({ name, text }) => [name, text]),
+  );
+  if (!settings || Object.keys(others).length !== 2) throw new Error('The page changed.');
+  return { ...others, 'step-up-settings.ts': READERS_TABLE + settings };
+}
+
 /** The files of the README and of docs/add-to-your-app.md, as an owner would write them. */
 function filesOfOwner(): Record<string, string> {
   const files = Object.entries(documentedFiles()).map(([name, { text }]) => [name, text] as const);
@@ -89,6 +99,7 @@ function filesOfOwner(): Record<string, string> {
   return {
     ...others,
     ...filesOfAccount(),
+    ...filesOfStepUp(),
     'package.json': '{ "private": true }',
     'tsconfig.json': tsconfig,
     'auth.ts': READERS_OWN + auth.replace(/.*…/, 'providers: [],'),
@@ -109,7 +120,7 @@ function compiles(packages: string[]): boolean {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    for (const name of ['passkeys', 'passkey-list'])
+    for (const name of ['passkeys', 'passkey-list', 'step-up'])
       cpSync(`utils/${name}`, join(folder, name), { recursive: true });
     const quiet = ['--silent', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'];
     run('npm', ['install', ...quiet, ...packages, ...PACKAGES]);

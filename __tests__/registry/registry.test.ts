@@ -7,6 +7,7 @@ import { documentedFiles, filesInText } from '../support/docs/documented-files';
 
 const CORE = 'utils/passkeys';
 const LIST = 'utils/passkey-list';
+const STEP_UP = 'utils/step-up';
 const ROUTES = ['callback.ts', 'enroll-passkey.ts'];
 const LIST_ROUTES = ['[id].ts', 'index.ts'];
 const readme = readFileSync('README.md', 'utf8');
@@ -98,6 +99,34 @@ describe.each([
       const written = component?.text.split('\n').find((one) => one.includes(line));
       expect(item?.docs).toContain(written?.trim().replace(/^return (<.*>);$/, '$1'));
     }
+  });
+});
+
+describe.each([
+  ['passkey-step-up', ''],
+  ['passkey-step-up-src', 'src/'],
+])('the item %s', (name, folder) => {
+  const item = registry.items.find((one) => one.name === name);
+
+  test('writes each file of the step-up, and no other', () => {
+    const copies = readdirSync(STEP_UP).map(
+      (file): Copy => [`${STEP_UP}/${file}`, `~/${folder}step-up/${file}`],
+    );
+    expect(item?.files).toEqual(inRegistry(copies));
+  });
+
+  test('leaves packages and variables to the item passkeys, and says that it comes first', () => {
+    expect([item?.dependencies, item?.envVars]).toEqual([undefined, undefined]);
+    const core = name.replace('passkey-step-up', 'passkeys');
+    expect(item?.docs.replaceAll('\n', ' ')).toContain(`The item ${core} has to be there first`);
+  });
+
+  test('prints lines of its page', () => {
+    const written = filesInText(readFileSync('docs/step-up.md', 'utf8'));
+    const lines = written.flatMap(({ text }) => text.split('\n').map((line) => line.trim()));
+    const code = (item?.docs.match(/^ {3}.*\S/gm) ?? []).map((line) => line.trim());
+    expect(code.length).toBeGreaterThan(8);
+    expect(code.filter((line) => !lines.includes(line))).toEqual([]);
   });
 });
 
