@@ -10,16 +10,16 @@ import { db } from '@/utils/data/db.server';
 export async function personalData(session: Session): Promise<object> {
   const { id: userId, email } = session.user;
   const where = { userId };
-  const [user, passkeys, changeRequests, changeMails, challenges, links] = await Promise.all([
+  const [user, passkeys, changeRequests, unsentMails, challenges, links] = await Promise.all([
     db().user.findUnique({ where: { id: userId }, select: ofUser }),
     listPasskeys(session),
     db().changeOrigin.findMany({ where, omit: { userId: true } }),
-    // The name of a change ends with the id of its user.
-    db().accountMail.findMany({ where: { change: { endsWith: `:${userId}` } } }),
+    // The name of a change ends with the id of its user. Once its mail has left, nothing else is kept of it.
+    db().accountMail.findMany({ where: { sentAt: null, change: { endsWith: `:${userId}` } } }),
     db().spentToken.findMany({ where, select: { action: true, spentAt: true } }),
     db().verificationToken.findMany({ where: { identifier: email }, select: { expires: true } }),
   ]);
-  return { ...user, passkeys, changeRequests, changeMails, challenges, links };
+  return { ...user, passkeys, changeRequests, unsentMails, challenges, links };
 }
 
 const ofUser = {

@@ -8,6 +8,7 @@ import { failures } from '../authsignal/failures';
 import { setUpWebhook } from '../authsignal/webhooks';
 import { refuse } from '../faults/faults';
 import { accountOwner, deleteAccount, NOT_DELETED, USER } from './account-owner';
+import { askAndConfirm } from './confirm';
 import { newPerson, type Person, statusOf } from './person';
 
 /** What users do with their accounts, from the first link to the deletion, with some failures in between. */
@@ -18,6 +19,7 @@ export async function makeWholeJourney(app: TestApp): Promise<void> {
   const phone = await signInElsewhere(app, ada);
   await readAll(ada);
   await endSessions(app, ada, phone);
+  await downloadData(ada);
   await changePasskey(app, ada);
   await deleteAll(app, ada);
 }
@@ -51,14 +53,22 @@ async function readAll(person: Person): Promise<void> {
   );
 }
 
-/** The other one's, the newer ones without a recent sign-in, which is refused, and all others. */
+/** The other one's, the newer ones without a recent sign-in, which the passkey confirms, and all others. */
 async function endSessions(app: TestApp, person: Person, other: Person): Promise<void> {
   const end = (path: string) =>
     statusOf(person.call('DELETE', path, { headers: { Origin: app.url } }));
   expect(await end(`/api/sessions/${(await other.session()).sid}`)).toBe(204);
   await signInElsewhere(app, person);
-  expect(await minutesLater(11, () => end('/api/sessions'))).toBe(403);
+  await minutesLater(11, async () => {
+    const all = { method: 'DELETE', path: '/api/sessions' };
+    expect(await askAndConfirm(person, all)).toMatchObject({ status: 204 });
+  });
   expect(await end('/api/sessions')).toBe(204);
+}
+
+async function downloadData(person: Person): Promise<void> {
+  const all = { method: 'POST', path: '/api/account/data' };
+  expect(await askAndConfirm(person, all)).toMatchObject({ status: 200 });
 }
 
 async function changePasskey(app: TestApp, person: Person): Promise<void> {
