@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 
+import type { Session } from 'next-auth';
+
 import { Alert } from '@/utils/ui/alert';
 import { DeleteAccountSection } from '@/utils/account/delete-account-section';
 import { DownloadDataSection } from '@/utils/account/download-data-section';
@@ -18,23 +20,26 @@ import { errorSentence } from '@/utils/signin/error-sentence';
 import { callApi } from '@/utils/http/api-client.browser';
 import { useReturn } from '@/utils/ui/use-return';
 import { useList } from '@/utils/account/use-list';
+import { ConnectionSection } from '@/utils/oauth/connection-section';
+import { type Connection, listConnections } from '@/utils/oauth/connections.server';
 import { listSessions, type SessionView } from '@/utils/sessions/list-sessions.server';
 
 interface AccountProps {
   userId: string;
   email: string;
-  hasSignedInByMail: boolean;
+  method: Session['method'];
   /** What the user was about to do before they had to re-authenticate. */
   resume: { create: boolean; remove: Removal | null; deletion: boolean };
   csrfToken: string;
   sessions: SessionView[];
+  connections: Connection[];
   /** The sentence itself, so that the catalogue stays on the server. */
   error: string | null;
   authsignal: Tenant;
 }
 
 export default function Account(props: AccountProps) {
-  const { userId, email, hasSignedInByMail, resume, csrfToken, error } = props;
+  const { userId, email, method, resume, csrfToken, error } = props;
   const { list, load } = useList('sessions', { first: props.sessions });
   // A reload does not say or do it again.
   useEffect(dropArrivalParameters, []);
@@ -47,13 +52,15 @@ export default function Account(props: AccountProps) {
       <p>
         Signed in as <strong className="address">{email}</strong>
       </p>
-      <PasskeySection
-        email={email}
-        hasSignedInByMail={hasSignedInByMail}
-        resume={resume}
-        onSessionsEnded={load}
-      />
+      <PasskeySection email={email} method={method} resume={resume} onSessionsEnded={load} />
       <SessionSection list={list} load={load} />
+      {props.connections.length > 0 && (
+        <ConnectionSection
+          connections={props.connections}
+          csrfToken={csrfToken}
+          onSessionsEnded={load}
+        />
+      )}
       <SignOutForm csrfToken={csrfToken} />
       <DownloadDataSection />
       <DeleteAccountSection email={email} isResumed={resume.deletion} />
@@ -85,7 +92,7 @@ export const getServerSideProps = pageProps<AccountProps>(async (context) => {
     props: {
       userId: session.user.id,
       email: session.user.email,
-      hasSignedInByMail: session.method === 'email',
+      method: session.method,
       // A user who comes back without re-authenticating starts over.
       resume: {
         create: isConfirmed && confirmed !== undefined,
@@ -95,6 +102,7 @@ export const getServerSideProps = pageProps<AccountProps>(async (context) => {
       },
       csrfToken: await csrfToken(context.req, context.res),
       sessions: await listSessions(session),
+      connections: await listConnections(session),
       error: errorSentence(context.query.error),
       authsignal: authsignalTenant(),
     },

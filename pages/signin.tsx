@@ -2,6 +2,8 @@ import type { ParsedUrlQuery } from 'node:querystring';
 
 import type { Session } from 'next-auth';
 
+import { offeredProviders } from '@/utils/base/oauth-clients.server';
+import type { OAuthId } from '@/utils/base/oauth-names';
 import { authsignalTenant } from '@/utils/base/tenant.server';
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
 import { shownUser } from '@/utils/http/shown-user.browser';
@@ -9,6 +11,7 @@ import { SignedInAs } from '@/utils/http/signed-in-as';
 import { recallAddress } from '@/utils/links/remembered-address.server';
 import type { Tenant } from '@/utils/passkeys/tenant';
 import { usePasskeySignIn } from '@/utils/passkeys/use-passkey-sign-in';
+import { ProviderForms } from '@/utils/oauth/provider-forms';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { pageProps } from '@/utils/http/page-props.server';
 import { readSession } from '@/utils/sessions/session.server';
@@ -31,9 +34,18 @@ interface SignInProps {
   /** The id of the signed-in user, who is to re-authenticate. */
   confirms: string | null;
   authsignal: Tenant;
+  /** Missing if none is offered, so that the page is no longer for it. */
+  providers?: OAuthId[];
 }
 
-export default function SignIn({ address, confirms, csrfToken, callbackUrl, error }: SignInProps) {
+export default function SignIn({
+  address,
+  confirms,
+  csrfToken,
+  callbackUrl,
+  ...props
+}: SignInProps) {
+  const { error, providers } = props;
   const { state, arm, press } = usePasskeySignIn({
     callbackUrl,
     go: showPage,
@@ -61,6 +73,7 @@ export default function SignIn({ address, confirms, csrfToken, callbackUrl, erro
         />
       </LinkForm>
       <PasskeyButton state={state} onPress={press} />
+      {providers && <ProviderForms {...{ providers, csrfToken, callbackUrl }} />}
       {isConfirming && (
         <p className="aside">
           <a href={ACCOUNT_PATH}>Back to your account</a>
@@ -94,8 +107,11 @@ export const getServerSideProps = pageProps<SignInProps>(async ({ req, res, quer
   const destination = session && (await destinationOf(session, query, req));
   if (destination) return { redirect: { destination, permanent: false } };
 
+  // A provider that knows the browser signs its user in without a question, and so confirms nothing.
+  const providers = session ? [] : offeredProviders();
   return {
     props: {
+      ...(providers.length > 0 && { providers }),
       address: session?.user.email ?? (await typedAddress(query, req)) ?? null,
       confirms: session?.user.id ?? null,
       csrfToken: await csrfToken(req, res),

@@ -10,6 +10,7 @@ import { furnishPage, TENANT } from '../support/page/furnish-page';
 jest.mock('@/utils/sessions/session.server', () => ({}));
 jest.mock('@/utils/signin/csrf.server', () => ({}));
 jest.mock('@/utils/sessions/list-sessions.server', () => ({}));
+jest.mock('@/utils/oauth/connections.server', () => ({}));
 jest.mock('@/utils/base/tenant.server', () => ({}));
 jest.mock('@authsignal/browser', () => ({ Authsignal: class {} }));
 
@@ -69,15 +70,16 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-type Options = { error?: string | null; hasSignedInByMail?: boolean; isConfirmed?: boolean };
+type Options = { error?: string | null; method?: 'email' | 'passkey'; isConfirmed?: boolean };
 
-const open = ({ error = null, hasSignedInByMail = false, isConfirmed = false }: Options = {}) =>
+const open = ({ error = null, method = 'passkey', isConfirmed = false }: Options = {}) =>
   act(async () => {
     render(
       <Account
         userId="ada"
         email="ada@example.com"
-        hasSignedInByMail={hasSignedInByMail}
+        method={method}
+        connections={[]}
         resume={{ create: isConfirmed, remove: null, deletion: false }}
         csrfToken="csrf"
         sessions={[]}
@@ -320,7 +322,7 @@ test('a passkey that was removed elsewhere goes when it is to be renamed', async
 });
 
 test('who puts the invitation off goes on at the heading', async () => {
-  await open({ hasSignedInByMail: true });
+  await open({ method: 'email' });
   await press('Not now');
   expect(document.activeElement?.textContent).toBe('Passkeys');
 });

@@ -105,6 +105,21 @@ test('all problems are named at once', () => {
   for (const name of Object.keys(good)) expect(message).toContain(`${name} is missing`);
 });
 
+test.each([
+  ['GITHUB_ID', 'GITHUB_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+])('%s and %s come together, or not at all', (id, secret) => {
+  expect(verdict({ [id]: 'one' })).toContain(`${secret} is missing, and ${id} is set`);
+  expect(verdict({ [secret]: 'two', [id]: '' })).toContain(
+    `${id} is missing, and ${secret} is set`,
+  );
+  expect(verdict({ [id]: 'one', [secret]: 'two' })).toBe('accepted');
+  // Beside another problem, and in the same message.
+  const message = verdict({ [id]: 'one', NEXTAUTH_URL: undefined });
+  expect(message).toContain(`${secret} is missing`);
+  expect(message).toContain('NEXTAUTH_URL is missing');
+});
+
 test('each secret of a list has to be one', () => {
   const { NEXTAUTH_SECRET: secret } = good;
   const list = `${secret}, ${secret.toLowerCase()}`;
@@ -122,6 +137,10 @@ test('the example names every variable, and its secret is refused', () => {
     'SHUTDOWN_DELAY_SECONDS',
     'CRON_SECRET',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'GITHUB_ID',
+    'GITHUB_SECRET',
+    'GOOGLE_CLIENT_ID',
+    'GOOGLE_CLIENT_SECRET',
   ];
   expect(Object.keys(example).sort()).toEqual([...Object.keys(good), ...optional].sort());
 

@@ -73,7 +73,8 @@ const account = (props: Partial<ComponentProps<typeof Account>> = {}) => (
   <Account
     userId=""
     email={address}
-    hasSignedInByMail={false}
+    method="passkey"
+    connections={[]}
     resume={NOTHING}
     csrfToken=""
     sessions={[]}
@@ -253,7 +254,7 @@ export const states: Record<string, State> = {
     known: { passkeys: one },
   },
   'account-invitation': {
-    page: account({ hasSignedInByMail: true }),
+    page: account({ method: 'email' }),
     known: { isPrompting: true },
   },
   'account-removing': {

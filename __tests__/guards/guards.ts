@@ -279,6 +279,63 @@ export const guards: Guard[] = [
     test: 'signin/sign-in-by-link',
   },
   {
+    name: 'verified-at-github',
+    threat: 'An address that GitHub has not verified opens the account of its owner',
+    test: 'oauth/sign-in',
+  },
+  {
+    name: 'verified-at-google',
+    threat: 'The same, at Google',
+    test: 'oauth/sign-in',
+  },
+  {
+    name: 'verified-address',
+    threat: 'A user without a verified address gets an account',
+    test: 'oauth/sign-in',
+  },
+  {
+    name: 'unasked-connection',
+    threat:
+      'NextAuth connects whatever account signs in to the session that the browser has, even to one that has ended',
+    test: 'oauth/sign-in',
+  },
+  {
+    name: 'chosen-destination',
+    threat: 'The URL that leads back from a provider also says where the sign-in leads',
+    test: 'oauth/sign-in',
+  },
+  {
+    name: 'recent-to-connect',
+    threat: 'An attacker at an unlocked laptop connects an account of their own',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'recent-to-disconnect',
+    threat: 'An attacker at an unlocked laptop disconnects the accounts of its owner',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'newest-wish',
+    threat: 'A user who gave up connecting an account, and signs in, connects it after all',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'own-wish',
+    threat: 'A session that has ended, or that of another user, gets the account connected',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'same-address',
+    threat: 'A user is led to connect the account of an attacker, who then signs in with it',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'proved-address',
+    threat:
+      'An account whose address one provider has vouched for, and no mail has proved, is joined to that of another',
+    test: 'oauth/connect',
+  },
+  {
     name: 'sign-out-form',
     threat: 'Another site signs our users out',
     test: 'sessions/sessions',

@@ -66,5 +66,9 @@ test('compose.yaml names all variables that the app needs', async () => {
     'SHUTDOWN_DELAY_SECONDS',
     'CRON_SECRET',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'GITHUB_ID',
+    'GITHUB_SECRET',
+    'GOOGLE_CLIENT_ID',
+    'GOOGLE_CLIENT_SECRET',
   ]);
 });

@@ -1,3 +1,4 @@
+import type { Session } from 'next-auth';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
@@ -20,7 +21,8 @@ export interface Removal {
 
 interface PasskeySectionProps {
   email: string;
-  hasSignedInByMail: boolean;
+  /** What has opened this session. */
+  method: Session['method'];
   /** What the user was about to do before they had to re-authenticate. */
   resume: { create: boolean; remove: Removal | null };
   onSessionsEnded: () => void;
@@ -28,7 +30,7 @@ interface PasskeySectionProps {
 
 /** The user's passkeys, and what can be done about them. */
 export function PasskeySection(props: PasskeySectionProps) {
-  const { email, hasSignedInByMail, resume, onSessionsEnded } = props;
+  const { email, method, resume, onSessionsEnded } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const naming = usePasskeyNaming();
   const [removal, setRemoval] = useState(resume.remove);
@@ -42,7 +44,9 @@ export function PasskeySection(props: PasskeySectionProps) {
     post: (path, body) => callApi('POST', path, body),
   });
   const hasNone = list.status === 'loaded' && list.items.length === 0;
-  const { isPrompting, snooze } = usePasskeyPrompt(hasNone && hasSignedInByMail && !resume.create);
+  const { isPrompting, snooze } = usePasskeyPrompt(
+    hasNone && method !== 'passkey' && !resume.create,
+  );
   const toRemove = list.items.find(({ id }) => id === removal?.id);
 
   function tell(message: MessageCode) {

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 
+import { isOAuthId, oauthNames } from '@/utils/base/oauth-names';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { useInBrowser } from '@/utils/ui/use-in-browser';
@@ -22,7 +23,7 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
       </strong>
       <div className="facts" id={facts}>
         <span>
-          Signed in {method === 'passkey' ? 'with a passkey' : 'by mail'}, <Time iso={createdAt} />
+          Signed in {wayOf(method)}, <Time iso={createdAt} />
         </span>
         <span>
           Last seen <Time iso={lastSeenAt} />
@@ -42,6 +43,11 @@ export function SessionItem({ session, ending, onSignOut }: SessionItemProps) {
       )}
     </li>
   );
+}
+
+function wayOf(method: string): string {
+  if (method === 'email') return 'by mail';
+  return isOAuthId(method) ? `with ${oauthNames[method]}` : 'with a passkey';
 }
 
 /** In the browser's time zone, which the server does not know: until then in UTC. */

@@ -42,7 +42,7 @@ const secretSchema = z
   .refine((value) => value !== EXAMPLE_SECRET, 'is the public example; make one of your own')
   .refine((value) => new Set(value).size >= 10, 'must be random');
 
-const schema = z.object({
+const fields = z.object({
   // NextAuth reads it as it is written, and takes another spelling for another site.
   NEXTAUTH_URL: z
     .string()
@@ -86,22 +86,37 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be a URL, such as http://localhost:4318' })
     .optional(),
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
 });
 
-type Env = z.infer<typeof schema>;
+/** An OAuth client's id and secret: each needs the other one. */
+const PAIRS = [
+  ['GITHUB_ID', 'GITHUB_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+] as const;
+
+type Env = z.infer<typeof fields>;
 
 /** An empty value counts as missing. Throws one error that names every problem, and no value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
-  const { data, error } = schema.safeParse(present);
-  if (data) return data;
+  const { data, error } = fields.safeParse(present);
+  const halves = PAIRS.flatMap(([id, secret]) => {
+    if (id in present === secret in present) return [];
+    const [there, missing] = id in present ? [id, secret] : [secret, id];
+    return `\n  ${missing} is missing, and ${there} is set`;
+  });
+  if (data && halves.length === 0) return data;
 
-  const problems = error.issues.map(({ path, message }) => {
+  const wrong = (error?.issues ?? []).map(({ path, message }) => {
     const name = String(path[0]);
     return `\n  ${name} ${name in present ? message : 'is missing'}`;
   });
   const heading = 'These environment variables need attention (.env.example explains each):';
-  throw new Error(heading + problems.join(''));
+  throw new Error(heading + [...wrong, ...halves].join(''));
 }
 
 let parsed: Env | undefined;

@@ -21,6 +21,16 @@ export const messages = {
   mail_sent_again:
     'Sent again, unless several mails went there just now. The newest one has the link that works.',
 
+  provider_failed: 'That sign-in did not come through. Try again, or choose another way.',
+  address_not_verified:
+    'That account has no e-mail address that it has verified. Verify one there, or sign in by mail.',
+  address_taken:
+    'There is an account with the address of that one already. Sign in to it by mail or passkey, and then connect the other one on your account page.',
+  other_address: 'That account has another e-mail address than this one. Nothing was connected.',
+  connected_elsewhere: 'That account is connected to another account here. Nothing was connected.',
+  address_not_proved:
+    'Sign in once by mail first, so that it is certain that this address is yours. Nothing was connected.',
+
   not_signed_out: 'You could not be signed out right now. Try again in a moment.',
   confirmed: 'Thank you. Now create your passkey.',
   passkey_created: 'Passkey added. Next time, sign in with it.',

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** What NextAuth reads of a request. A page's request has no query and no body. */
-type Question = Pick<NextApiRequest, 'cookies' | 'headers' | 'method'> &
+export type Question = Pick<NextApiRequest, 'cookies' | 'headers' | 'method'> &
   Partial<Pick<NextApiRequest, 'query' | 'body'>>;
 
 /** Asks NextAuth, at a path below /api/auth. Throws `service_unavailable` if NextAuth fails. */

@@ -39,6 +39,9 @@ export function removeCookie(req: RequestWithCookies, res: ServerResponse, name:
   for (const each of pieceNames(req, name)) setCookie(res, each, '', 0);
 }
 
+/** How long a user may stay at an OAuth provider, in seconds. */
+export const OAUTH_S = 15 * 60;
+
 export function nextAuthCookies(): Partial<CookiesOptions> {
   const secure = isSecureSite();
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
@@ -46,6 +49,11 @@ export function nextAuthCookies(): Partial<CookiesOptions> {
     sessionToken: { name: sessionCookie(), options },
     callbackUrl: { name: callbackUrlCookie(), options },
     csrfToken: { name: csrfCookie(), options },
+    state: { name: cookieName('oauth-state'), options: { ...options, maxAge: OAUTH_S } },
+    pkceCodeVerifier: {
+      name: cookieName('oauth-verifier'),
+      options: { ...options, maxAge: OAUTH_S },
+    },
   };
 }
 

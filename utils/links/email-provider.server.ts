@@ -1,5 +1,5 @@
 import { PrismaAdapter } from '@next-auth/prisma-adapter';
-import type { Adapter } from 'next-auth/adapters';
+import type { Adapter, AdapterAccount } from 'next-auth/adapters';
 import EmailProvider from 'next-auth/providers/email';
 
 import { currentRequest } from '@/utils/base/current-request.server';
@@ -11,10 +11,16 @@ import { canonicalAddress } from '@/utils/links/email-address';
 import { confirmUrl, LINK_LIFE_S } from '@/utils/links/link.server';
 import { sendLink } from '@/utils/links/send-link.server';
 
-/** NextAuth's Prisma adapter. It stores no token of a link: `sendLink` does, before it sends the mail. */
+/**
+ * NextAuth's Prisma adapter. It stores no token of a link: `sendLink` does, before it sends the mail. Of an account
+ * at an OAuth provider it stores whose it is, and none of the tokens, which nothing here needs.
+ */
 export const userAdapter = (): Adapter => ({
   ...PrismaAdapter(db()),
   createVerificationToken: async (verificationToken) => verificationToken,
+  async linkAccount({ userId, type, provider, providerAccountId }: AdapterAccount) {
+    await db().account.create({ data: { userId, type, provider, providerAccountId } });
+  },
 });
 
 /** NextAuth's e-mail provider mails the link. `linkProvider` signs in with it. */

@@ -1,4 +1,5 @@
 import { devToolSources, env } from '@/utils/base/env.server';
+import { offeredProviders } from '@/utils/base/oauth-clients.server';
 
 /** The headers of every answer. If a page sets one of them itself, its value wins. */
 export function securityHeaders(): Record<string, string> {
@@ -23,6 +24,9 @@ export function securityHeaders(): Record<string, string> {
   };
 }
 
+/** Where a form of ours may be redirected to: Chromium holds redirects against `form-action`, too. */
+const OAUTH_ORIGINS = { github: 'https://github.com', google: 'https://accounts.google.com' };
+
 /** ASVS 5.0, 3.4.3. Without a nonce, because a build of the Pages Router has no inline script. */
 function contentSecurityPolicy(): string {
   const ownAndTools = ["'self'", ...devToolSources()].join(' ');
@@ -32,7 +36,7 @@ function contentSecurityPolicy(): string {
     `style-src ${ownAndTools}`,
     "img-src 'self' data:",
     `connect-src 'self' ${new URL(env().NEXT_PUBLIC_AUTHSIGNAL_API_HOST).origin}`,
-    "form-action 'self'",
+    ["form-action 'self'", ...offeredProviders().map((id) => OAUTH_ORIGINS[id])].join(' '),
     "object-src 'none'",
     // These two do not fall back to default-src.
     "base-uri 'none'",

@@ -1,9 +1,10 @@
-import type { CallbacksOptions } from 'next-auth';
+import type { Account, CallbacksOptions } from 'next-auth';
 
 import { currentRequest } from '@/utils/base/current-request.server';
 import { log } from '@/utils/base/log.server';
 import { tryOrRetry } from '@/utils/data/retry-in-background.server';
 import { liveSession } from '@/utils/sessions/session.server';
+import { openAccountSession } from '@/utils/sessions/open-account-session.server';
 import { endSessionOf } from '@/utils/sessions/session-register.server';
 import { claimsSchema } from '@/utils/sessions/session-token.server';
 
@@ -11,12 +12,13 @@ import { claimsSchema } from '@/utils/sessions/session-token.server';
 export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, account }) => {
   if (!account) return token;
 
-  // Throws if a provider has opened no session: each one does so itself, as spendOnSession does.
+  const isOAuth = account.type === 'oauth';
+  // Throws if there is no session: a provider of credentials opens it itself, as spendOnSession does.
   const claims = claimsSchema.parse({
     sub: user.id,
     email: user.email ?? token.email,
-    sid: user.sid,
-    method: account.provider === 'link' ? 'email' : 'passkey',
+    sid: isOAuth ? await openAccountSession(account, user.id) : user.sid,
+    method: isOAuth ? account.provider : credentialMethod(account),
     authenticatedAt: Math.floor(Date.now() / 1000),
     seenAt: Date.now(),
   });
@@ -26,6 +28,8 @@ export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, accoun
   log.info({ event: 'sign_in_succeeded', method: claims.method, userId: claims.sub });
   return claims;
 };
+
+const credentialMethod = ({ provider }: Account) => (provider === 'link' ? 'email' : 'passkey');
 
 /** So that `getServerSession` of NextAuth shows no ended session. The app itself uses session.server.ts. */
 export const sessionCallback: CallbacksOptions['session'] = async ({ session, token }) => {

@@ -15,7 +15,7 @@ export const claimsSchema = z.object({
   sub: z.string(),
   email: z.string(),
   sid: z.string(),
-  method: z.enum(['email', 'passkey']),
+  method: z.enum(['email', 'passkey', 'github', 'google']),
   authenticatedAt: z.number(),
   seenAt: z.number(),
 });

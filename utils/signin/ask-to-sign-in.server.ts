@@ -1,13 +1,11 @@
-import type { NextApiRequest } from 'next';
-
 import { isErrorCode, statusOf } from '@/utils/base/errors';
 import type { MessageCode } from '@/utils/base/messages';
-import { type Answer, askNextAuth } from '@/utils/http/ask-nextauth.server';
+import { type Answer, askNextAuth, type Question } from '@/utils/http/ask-nextauth.server';
 import { authOptions } from '@/utils/signin/auth-options.server';
 import { errorCode } from '@/utils/signin/error-sentence';
 
 /** Asks NextAuth, with all providers. Throws `service_unavailable` if NextAuth fails. */
-export async function askToSignIn(req: NextApiRequest, path = [req.query.nextauth ?? []].flat()) {
+export async function askToSignIn(req: Question, path = [req.query?.nextauth ?? []].flat()) {
   const answer = await askNextAuth(req, path, authOptions());
   const error = errorIn(answer);
   if (!answer.body || !error || !isErrorCode(error)) return { ...answer, error };

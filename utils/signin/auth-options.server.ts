@@ -3,6 +3,8 @@ import type { NextAuthOptions } from 'next-auth';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { reportSignIn } from '@/utils/change-mails/report-sign-in.server';
 import { emailProvider, userAdapter } from '@/utils/links/email-provider.server';
+import { oauthProviders } from '@/utils/oauth/providers.server';
+import { oauthVerdict } from '@/utils/oauth/verdict.server';
 import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
 import { sessionOptions } from '@/utils/sessions/session-options.server';
 import { spendOnSession } from '@/utils/sessions/spend-on-session.server';
@@ -24,10 +26,16 @@ const events: NonNullable<NextAuthOptions['events']> = {
 };
 
 function makeOptions(): NextAuthOptions {
+  const base = sessionOptions();
   const own: NextAuthOptions = {
-    ...sessionOptions(),
+    ...base,
+    callbacks: { ...base.callbacks, signIn: oauthVerdict },
     adapter: userAdapter(),
-    providers: [emailProvider(), linkProvider((user) => events.createUser?.({ user }))],
+    providers: [
+      emailProvider(),
+      linkProvider((user) => events.createUser?.({ user })),
+      ...oauthProviders(),
+    ],
     events,
     pages: {
       signIn: '/signin',

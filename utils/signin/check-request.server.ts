@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { env } from '@/utils/base/env.server';
 import { AppError } from '@/utils/base/errors';
+import { isOfferedProvider } from '@/utils/base/oauth-clients.server';
 import { dropBadCallbackCookie } from '@/utils/http/cookies.server';
 import { isWebUrl } from '@/utils/http/same-origin-url';
 
@@ -22,9 +23,7 @@ export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   const { nextauth = [], ...query } = req.query;
   const [action, provider] = nextauth;
 
-  // A GET of a mailed link is redirected to its page: see showLink.
-  const isSignIn = action === 'callback' && provider !== 'email';
-  const methods = isSignIn ? ['POST'] : ['GET', 'HEAD', 'POST'];
+  const methods = action === 'callback' ? callbackMethods(provider) : ['GET', 'HEAD', 'POST'];
   // guard: own-methods
   if (!methods.includes(req.method ?? '')) {
     res.setHeader('Allow', methods.join(', ')); // RFC 9110, section 15.5.6
@@ -42,4 +41,11 @@ export function checkRequest(req: NextApiRequest, res: NextApiResponse): void {
   const body = bodySchema.safeParse(req.body || {});
   if (!body.success) throw new AppError('invalid_request'); // guard: body-shape
   req.body = body.data;
+}
+
+function callbackMethods(provider: unknown): string[] {
+  // A GET of a mailed link is redirected to its page: see showLink.
+  if (provider === 'email') return ['GET', 'HEAD', 'POST'];
+  // A HEAD would use up the code of the provider.
+  return isOfferedProvider(provider) ? ['GET'] : ['POST'];
 }

@@ -13,8 +13,9 @@ const SEE_OTHER = 303;
 
 /** Shows the page of a form again, with the sentence for `error`, and logs that. */
 export function refuseForm(req: NextApiRequest, res: NextApiResponse, error: MessageCode): void {
-  const page = req.query.nextauth?.[0] === 'signout' ? ACCOUNT_PATH : '/signin';
-  const { callbackUrl } = req.body;
+  const { callbackUrl, connect } = req.body;
+  const isOfAccount = req.query.nextauth?.[0] === 'signout' || connect !== undefined;
+  const page = isOfAccount ? ACCOUNT_PATH : '/signin';
   const query = new URLSearchParams({ error, ...(callbackUrl && { callbackUrl }) });
   logRefusal(error, SEE_OTHER); // guard: log-refused-forms
   res.redirect(SEE_OTHER, `${page}?${query}`);

@@ -41,6 +41,7 @@ export async function apiRoutes(): Promise<RequestListener> {
   const one: Record<string, Route> = {
     passkeys: await import('@/pages/api/passkeys/[id]'),
     sessions: await import('@/pages/api/sessions/[id]'),
+    connections: await import('@/pages/api/connections/[id]'),
   };
   const nextAuth: Route = await import('@/pages/api/auth/[...nextauth]');
 

@@ -1,6 +1,8 @@
 import type { NextApiHandler } from 'next';
 
 import { peekSession } from '@/utils/sessions/session.server';
+import { beginOAuth } from '@/utils/signin/begin-oauth.server';
+import { finishOAuth } from '@/utils/signin/finish-oauth.server';
 import { nextAuthRoute } from '@/utils/signin/nextauth-route.server';
 import { requestLink } from '@/utils/signin/request-link.server';
 import { showLink, signInWithLink } from '@/utils/signin/sign-in-with-link.server';
@@ -19,5 +21,9 @@ export default nextAuthRoute({
   'POST callback/email': signInWithLink,
   'POST callback/link': signInWithLink,
   'POST callback/credentials': signInWithPasskey,
+  'POST signin/github': beginOAuth('github'),
+  'GET callback/github': finishOAuth('github'),
+  'POST signin/google': beginOAuth('google'),
+  'GET callback/google': finishOAuth('google'),
   'POST signout': signOut,
 });

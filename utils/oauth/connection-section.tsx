@@ -1,0 +1,66 @@
+import { useState } from 'react';
+
+import type { MessageCode } from '@/utils/base/messages';
+import { oauthNames } from '@/utils/base/oauth-names';
+import { callApi, codeOf } from '@/utils/http/api-client.browser';
+import type { Connection } from '@/utils/oauth/connections.server';
+import { ACCOUNT_PATH } from '@/utils/site';
+import { Failure } from '@/utils/ui/failure';
+
+interface ConnectionSectionProps {
+  connections: Connection[];
+  csrfToken: string;
+  onSessionsEnded: () => void;
+}
+
+/** The accounts at OAuth providers with which the user can sign in. A press of "Connect" goes to the provider. */
+export function ConnectionSection({
+  csrfToken,
+  onSessionsEnded,
+  ...props
+}: ConnectionSectionProps) {
+  const [connections, setConnections] = useState(props.connections);
+  const [error, setError] = useState<MessageCode>();
+
+  async function disconnect(id: Connection['id']) {
+    setError(undefined);
+    const failure = await callApi('DELETE', `/api/connections/${id}`).then(() => undefined, codeOf);
+    if (failure) return setError(failure);
+    setConnections((all) => all.map((one) => (one.id === id ? { id, isConnected: false } : one)));
+    onSessionsEnded();
+  }
+
+  return (
+    <section aria-labelledby="connections">
+      <h2 id="connections">Other ways to sign in</h2>
+      <ul>
+        {connections.map(({ id, isConnected }) => (
+          <li key={id}>
+            <strong>{oauthNames[id]}</strong>
+            <div className="facts">{isConnected ? 'Connected' : 'Not connected'}</div>
+            {isConnected ? (
+              <button
+                type="button"
+                className="link needs-script"
+                aria-label={`Disconnect ${oauthNames[id]}`}
+                onClick={() => disconnect(id)}
+              >
+                Disconnect
+              </button>
+            ) : (
+              <form method="post" action={`/api/auth/signin/${id}`}>
+                <input type="hidden" name="csrfToken" value={csrfToken} />
+                <input type="hidden" name="callbackUrl" value={ACCOUNT_PATH} />
+                <input type="hidden" name="connect" value="true" />
+                <button type="submit" className="link" aria-label={`Connect ${oauthNames[id]}`}>
+                  Connect
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Failure message={error} resumeAt={ACCOUNT_PATH} />
+    </section>
+  );
+}
