@@ -20,6 +20,7 @@ const signalRemoved = jest.fn();
 jest.mock('@/utils/passkey-list/signal-passkeys.browser', () => ({
   signalAccount: (account: object) => signalAccount(account),
   signalRemoved: (credentialId: string) => signalRemoved(credentialId),
+  readNote: () => ({}),
 }));
 jest.mock('@/utils/passkeys/patched-sdk.browser', () => ({ patchedSdk: () => ({ signUp }) }));
 

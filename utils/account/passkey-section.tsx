@@ -5,9 +5,11 @@ import { flushSync } from 'react-dom';
 import { CreatePasskey } from '@/utils/account/create-passkey';
 import { PasskeyList, usePasskeyNaming } from '@/utils/account/passkey-list';
 import { RemovePasskeyDialog } from '@/utils/account/remove-passkey-dialog';
+import { useIsFromElsewhere } from '@/utils/account/use-is-from-elsewhere';
 import { usePasskeyPrompt } from '@/utils/account/use-passkey-prompt';
 import { usePasskeys } from '@/utils/account/use-passkeys';
 import type { MessageCode } from '@/utils/base/messages';
+import { oauthNames } from '@/utils/base/oauth-names';
 import { callApi } from '@/utils/http/api-client.browser';
 import { useCreatePasskey } from '@/utils/passkeys/use-create-passkey';
 import { Notice } from '@/utils/ui/notice';
@@ -44,9 +46,9 @@ export function PasskeySection(props: PasskeySectionProps) {
     post: (path, body) => callApi('POST', path, body),
   });
   const hasNone = list.status === 'loaded' && list.items.length === 0;
-  const { isPrompting, snooze } = usePasskeyPrompt(
-    hasNone && method !== 'passkey' && !resume.create,
-  );
+  const isFromElsewhere = useIsFromElsewhere(list.items);
+  const isUseful = method === 'passkey' ? isFromElsewhere : hasNone;
+  const { isPrompting, snooze } = usePasskeyPrompt(isUseful && !resume.create);
   const toRemove = list.items.find(({ id }) => id === removal?.id);
 
   function tell(message: MessageCode) {
@@ -79,7 +81,7 @@ export function PasskeySection(props: PasskeySectionProps) {
       <p className="aside without-script">
         Passkeys need JavaScript, which is off in this browser.
       </p>
-      {isPrompting && <p className="headline">Next time, sign in without a mail.</p>}
+      {isPrompting && <p className="headline">Next time, sign in without {means[method]}.</p>}
       <PasskeyList
         list={list}
         onRetry={load}
@@ -119,3 +121,5 @@ export function PasskeySection(props: PasskeySectionProps) {
     </section>
   );
 }
+
+const means = { ...oauthNames, email: 'a mail', passkey: 'your other device' };

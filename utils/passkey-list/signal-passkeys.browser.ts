@@ -43,7 +43,7 @@ export async function signalRemoved(credentialId: string): Promise<void> {
 const signals = (): (typeof PublicKeyCredential & Signals) | undefined =>
   window.PublicKeyCredential;
 
-function readNote(): Partial<CeremonyNote> {
+export function readNote(): Partial<CeremonyNote> {
   try {
     const note: unknown = JSON.parse(localStorage.getItem(NOTE_KEY) ?? '{}');
     return Object.assign({}, note);

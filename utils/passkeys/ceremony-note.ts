@@ -1,7 +1,7 @@
 /** The key in localStorage under which the browser keeps the note of its last ceremony. */
 export const NOTE_KEY = 'passkey-ceremony';
 
-/** What the WebAuthn Signal API needs to know of the last ceremony in this browser. */
+/** What the WebAuthn Signal API, and an invitation to a passkey, need to know of this browser's last ceremony. */
 export interface CeremonyNote {
   /** Missing if it is the page's host. */
   rpId: string | undefined;
@@ -9,4 +9,5 @@ export interface CeremonyNote {
   credentialId: string;
   /** The user as authenticators know them (WebAuthn section 5.4.3). No API of the server tells it. */
   userHandle: string | undefined;
+  authenticatorAttachment?: string | undefined;
 }

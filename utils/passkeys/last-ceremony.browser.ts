@@ -25,15 +25,14 @@ export function ceremonyWatcher(): Watcher {
       if ('options' in answer && 'rpId' in answer.options) rpId = String(answer.options.rpId);
     },
     registrationOptions(_request, answer) {
-      if (!('options' in answer)) return;
-      rpId = answer.options.rp.id;
-      newHandle = answer.options.user.id;
+      if ('options' in answer) [rpId, newHandle] = [answer.options.rp.id, answer.options.user.id];
     },
-    verify({ authenticationCredential: { id: credentialId, response } }, answer) {
+    verify({ authenticationCredential: { id: credentialId, response, ...used } }, answer) {
+      const { authenticatorAttachment } = used;
       if ('errorCode' in answer && answer.errorCode === 'unknown_credential') {
         forgetCredential({ rpId: rpId ?? window.location.hostname, credentialId });
       } else if ('isVerified' in answer && answer.isVerified) {
-        keepNote({ rpId, credentialId, userHandle: response.userHandle });
+        keepNote({ rpId, credentialId, userHandle: response.userHandle, authenticatorAttachment });
       }
     },
     addAuthenticator({ registrationCredential: { id } }, answer) {
