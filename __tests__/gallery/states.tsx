@@ -16,6 +16,7 @@ import { PasskeyItem } from '@/utils/account/passkey-item';
 import { SignInMail } from '@/utils/links/sign-in-mail';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { type MessageCode, messages } from '@/utils/base/messages';
+import type { Connection } from '@/utils/oauth/connections.server';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 
 import type { Known } from './hooks';
@@ -164,15 +165,24 @@ const places: Known['sessions'] = {
   items: [
     session,
     { ...session, id: 'phone', current: false, browser: 'Safari on iPhone', method: 'email' },
-    { ...session, id: 'none', current: false, browser: 'Unknown browser' },
+    { ...session, id: 'none', current: false, browser: 'Unknown browser', method: 'google' },
   ],
 };
+
+const connections: Connection[] = [
+  { id: 'github', isConnected: true },
+  { id: 'google', isConnected: false },
+];
 
 const failed = <Code extends MessageCode>(code: Code) => ({ status: 'failed', code }) as const;
 
 /** Every state of every page, by the name of its file. A new one is a new line here. */
 export const states: Record<string, State> = {
   'sign-in': { page: signIn() },
+  'sign-in-providers': { page: signIn({ providers: ['github', 'google'] }) },
+  'sign-in-address-taken': {
+    page: signIn({ providers: ['github'], error: messages.address_taken }),
+  },
   'sign-in-sending': { page: signIn({ address }), known: { isSending: true } },
   'sign-in-invalid-address': { page: signIn({ error: messages.invalid_email }) },
   'sign-in-form-expired': { page: signIn({ error: messages.form_expired }) },
@@ -256,6 +266,18 @@ export const states: Record<string, State> = {
   'account-invitation': {
     page: account({ method: 'email' }),
     known: { isPrompting: true },
+  },
+  'account-invitation-after-github': {
+    page: account({ method: 'github' }),
+    known: { isPrompting: true },
+  },
+  'account-invitation-after-another-device': {
+    page: account({ method: 'passkey' }),
+    known: { passkeys: one, isPrompting: true },
+  },
+  'account-connections': { page: account({ connections }), known: { sessions: places } },
+  'account-other-address': {
+    page: account({ connections, error: messages.other_address }),
   },
   'account-removing': {
     page: account({ resume: { ...NOTHING, remove: { id: 'iCloud Keychain', signOut: false } } }),

@@ -37,7 +37,9 @@ export function ConnectionSection({
         {connections.map(({ id, isConnected }) => (
           <li key={id}>
             <strong>{oauthNames[id]}</strong>
-            <div className="facts">{isConnected ? 'Connected' : 'Not connected'}</div>
+            <div className="facts">
+              <span>{isConnected ? 'Connected' : 'Not connected'}</span>
+            </div>
             {isConnected ? (
               <button
                 type="button"

@@ -8,13 +8,17 @@ interface ProviderFormsProps {
 
 /** A button for each OAuth provider. They work without JavaScript. */
 export function ProviderForms({ providers, csrfToken, callbackUrl }: ProviderFormsProps) {
-  return providers.map((id) => (
-    <form key={id} method="post" action={`/api/auth/signin/${id}`}>
-      <input type="hidden" name="csrfToken" value={csrfToken} />
-      <input type="hidden" name="callbackUrl" value={callbackUrl} />
-      <button type="submit" className="quiet">
-        Sign in with {oauthNames[id]}
-      </button>
-    </form>
-  ));
+  return (
+    <div className="providers">
+      {providers.map((id) => (
+        <form key={id} method="post" action={`/api/auth/signin/${id}`}>
+          <input type="hidden" name="csrfToken" value={csrfToken} />
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
+          <button type="submit" className="quiet">
+            Sign in with {oauthNames[id]}
+          </button>
+        </form>
+      ))}
+    </div>
+  );
 }
