@@ -359,6 +359,21 @@ export const states: Record<string, State> = {
     ),
     isMail: true,
   },
+  'mail-account-opened': {
+    page: (
+      <ChangeMail
+        title="An account was opened with your address"
+        facts={[
+          ['With', 'GitHub'],
+          ['When', 'November 20, 2026 at 18:00 UTC'],
+          ['From', 'Chrome on macOS, 203.0.113.7'],
+        ]}
+        advice={['If this was you, there is nothing to do.']}
+        link={{ url: 'https://app.example.com/', label: 'Open app.example.com' }}
+      />
+    ),
+    isMail: true,
+  },
   'mail-passkey-added': {
     page: (
       <ChangeMail

@@ -1,6 +1,8 @@
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newVisitor, OAUTH_ENV, oauthStandIns, type Visitor } from '../support/oauth/stand-ins';
+import { until } from '../support/app/until';
 import { comeBack, leaveFor, visit } from '../support/oauth/visits';
+import { mailsAbout } from '../support/user/account-owner';
 import { newPerson, type Person } from '../support/user/person';
 
 const standIns = oauthStandIns();
@@ -187,4 +189,34 @@ test('a user disconnects what is theirs, and nothing of another user', async () 
   expect([await connectionsOf(ada), await connectionsOf(bob)]).toEqual([['github'], ['google']]);
   expect((await disconnect(bob, 'google')).status).toBe(204);
   expect(await connectionsOf(bob)).toEqual([]);
+});
+
+test('a user is mailed when an account is opened with their address, connected and disconnected, with whose and from where', async () => {
+  const [ada, bob] = [newPerson(app), await signedInByMail()];
+  await signIn(ada, 'google', newVisitor(ada.address));
+  await until(() => mailsAbout(ada, 'An account was opened') === 1);
+  const [opened] = ada.mails();
+  expect(opened?.text).toContain('With: Google');
+  expect(opened?.text).toContain(ada.clientAddress);
+  await signIn(ada, 'google', newVisitor(ada.address));
+
+  await connect(bob, 'github', newVisitor(newPerson(app).address));
+  await connect(bob, 'github', newVisitor(bob.address));
+  await until(() => mailsAbout(bob, 'connected to your account') === 1);
+  expect(bob.mails()[0]?.text).toContain('With: GitHub');
+  await disconnect(bob, 'github');
+  await until(() => mailsAbout(bob, 'disconnected from your account') === 1);
+  await app.mailsHaveLeft();
+  // The mailed link is the third.
+  expect([ada.mails().length, bob.mails().length]).toEqual([1, 3]);
+});
+
+test('if the mail cannot be stored, the account is connected all the same, and the log says so', async () => {
+  const ada = await signedInByMail();
+  const lost = jest.spyOn(app.db().accountMail, 'createMany').mockRejectedValue(new Error('out'));
+  await connect(ada, 'github', newVisitor(ada.address));
+  lost.mockRestore();
+  expect(await connectionsOf(ada)).toEqual(['github']);
+  expect(app.logLines.some((line) => line.includes('change_mail_lost'))).toBe(true);
+  expect(ada.mails()).toHaveLength(1);
 });

@@ -13,6 +13,9 @@ const IF_YOU = 'If this was you, there is nothing to do.';
 const IF_NOT_YOU =
   'If it was not you, change the password of your mailbox first. Then sign in with an e-mailed link, remove every passkey that is not yours, and press "Sign out everywhere else".';
 
+const DISCONNECT =
+  'If it was not you, sign in with an e-mailed link, disconnect what is not yours, remove every passkey that is not yours, and press "Sign out everywhere else".';
+
 const words = {
   passkey_added: {
     title: 'A passkey was added to your account',
@@ -32,6 +35,18 @@ const words = {
       'If it was not you, press the button: it ends that session. Then change the password of your mailbox, and remove every passkey that is not yours.',
     ],
   },
+  provider_connected: {
+    title: 'Another way to sign in was connected to your account',
+    advice: [IF_YOU, DISCONNECT],
+  },
+  provider_disconnected: {
+    title: 'A way to sign in was disconnected from your account',
+    advice: [IF_YOU, IF_NOT_YOU],
+  },
+  account_opened: {
+    title: 'An account was opened with your address',
+    advice: [IF_YOU, DISCONNECT],
+  },
   account_deleted: {
     title: 'Your account was deleted',
     advice: [
@@ -50,7 +65,7 @@ interface AccountChange {
   /** From where it was requested, in words, if it was on this site. */
   origin?: string;
   passkey?: string;
-  /** How the user signed in, in words. */
+  /** By what the user signed in, or what was connected, in words. */
   by?: string;
   /** The address that ends the session. */
   notMe?: string;

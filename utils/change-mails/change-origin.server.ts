@@ -68,12 +68,12 @@ export async function requesterOf(
   return [...places.slice(0, MAX_PLACES), ...rest].join(', or ') || undefined;
 }
 
-/** A browser and its address, such as "Chrome on macOS, 192.0.2.1". */
-export const inWords = ({
-  userAgent,
-  ipAddress,
-}: Record<'userAgent' | 'ipAddress', string | null>) =>
+const inWords = ({ userAgent, ipAddress }: Record<'userAgent' | 'ipAddress', string | null>) =>
   [describeBrowser(userAgent), ipAddress].filter(Boolean).join(', ');
+
+/** From where a request comes, such as "Chrome on macOS, 192.0.2.1". */
+export const placeOf = (req: IncomingMessage): string =>
+  inWords({ userAgent: req.headers['user-agent'] ?? null, ipAddress: clientAddress(req) ?? null });
 
 const deletions = (userId: string) => requestsFor(changeName('account_deleted', userId), userId);
 

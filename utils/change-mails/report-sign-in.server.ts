@@ -1,7 +1,6 @@
 import { currentRequest, currentResponse, inBackground } from '@/utils/base/current-request.server';
-import { clientAddress } from '@/utils/base/client-address.server';
 import { changeMail } from '@/utils/change-mails/change-mail.server';
-import { changeName, inWords } from '@/utils/change-mails/change-origin.server';
+import { changeName, placeOf } from '@/utils/change-mails/change-origin.server';
 import { isKnownBrowser, rememberBrowser } from '@/utils/change-mails/known-browser.server';
 import { notMeUrl } from '@/utils/change-mails/not-me.server';
 import { orLog, sendFromOutbox, storeMail } from '@/utils/change-mails/outbox.server';
@@ -25,10 +24,7 @@ export const reportSignIn = ({ user, by, isNew }: SignIn): Promise<void> =>
       const mail = changeMail(user.email, {
         kind: 'new_browser',
         at: new Date().toISOString(),
-        origin: inWords({
-          userAgent: req.headers['user-agent'] ?? null,
-          ipAddress: clientAddress(req) ?? null,
-        }),
+        origin: placeOf(req),
         by,
         notMe: await notMeUrl(user.id, user.sid),
       });

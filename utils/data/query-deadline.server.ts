@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { timeLeft } from '@/utils/base/current-request.server';
 import { log, nameOf } from '@/utils/base/log.server';
+import { untilDue } from '@/utils/base/until-due.server';
 
 /** For a connection, and for each query, in ms. */
 export const QUERY_LIMIT_MS = 3_000;
@@ -25,7 +25,7 @@ const failureSchema = z.object({
 /** Throws DatabaseOut if the database fails, or the request's answer is due; its error if the query is wrong. */
 export async function queryInTime<T>(query: () => Promise<T>): Promise<T> {
   try {
-    return await untilDue(query);
+    return await untilDue(query, 2 * QUERY_LIMIT_MS);
   } catch (error) {
     const { kind, originalCode = '' } = failureSchema.safeParse(error).data?.cause ?? {};
     const blamesQuery = BLAMES_QUERY.test(originalCode);
@@ -33,15 +33,4 @@ export async function queryInTime<T>(query: () => Promise<T>): Promise<T> {
     log.error({ event, kind, code: originalCode });
     throw blamesQuery ? error : new DatabaseOut();
   }
-}
-
-async function untilDue<T>(query: () => Promise<T>): Promise<T> {
-  const late = new Error('The answer is due.');
-  if (timeLeft() === 0) throw late;
-
-  let timer: NodeJS.Timeout | undefined;
-  const due = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(reject, Math.min(timeLeft(), 2 * QUERY_LIMIT_MS), late);
-  });
-  return Promise.race([query(), due]).finally(() => clearTimeout(timer));
 }

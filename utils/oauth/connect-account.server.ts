@@ -2,6 +2,8 @@ import type { Account, Session } from 'next-auth';
 
 import { log } from '@/utils/base/log.server';
 import type { MessageCode } from '@/utils/base/messages';
+import type { OAuthId } from '@/utils/base/oauth-names';
+import { sendConnectionMail } from '@/utils/change-mails/report-connection.server';
 import { db } from '@/utils/data/db.server';
 
 /** NextAuth makes an error's message the `error` of a URL. */
@@ -14,8 +16,8 @@ const refusal = (code: MessageCode) => new Error(code);
  */
 export async function connectAccount(
   { user }: Session,
-  { type, provider, providerAccountId }: Account,
-  address: string | null | undefined,
+  { type, providerAccountId }: Account,
+  { provider, address }: { provider: OAuthId; address: string | null | undefined },
 ): Promise<void> {
   const key = { provider, providerAccountId };
   const owner = await db().account.findUnique({ where: { provider_providerAccountId: key } });
@@ -31,4 +33,5 @@ export async function connectAccount(
   const { count } = await db().account.createMany({ data, skipDuplicates: true });
   if (count === 0) throw refusal('connected_elsewhere');
   log.info({ event: 'account_connected', method: provider, userId: user.id });
+  await sendConnectionMail('provider_connected', user.email, provider);
 }

@@ -9,7 +9,7 @@ import { cookieName, OAUTH_S, setCookie } from '@/utils/http/cookies.server';
 
 const NAME = 'oauth-wish';
 
-const wishSchema = z.object({ sid: z.string(), provider: z.string() });
+const wishSchema = z.object({ sid: z.string(), provider: z.enum(['github', 'google']) });
 
 /** That a session wants to connect the account with which its user comes back from the provider. */
 export type ConnectionWish = z.infer<typeof wishSchema>;

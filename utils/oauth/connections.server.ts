@@ -3,6 +3,7 @@ import type { Session } from 'next-auth';
 import { log } from '@/utils/base/log.server';
 import { offeredProviders } from '@/utils/base/oauth-clients.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
+import { sendConnectionMail } from '@/utils/change-mails/report-connection.server';
 import { db } from '@/utils/data/db.server';
 import { endSessions } from '@/utils/sessions/session-register.server';
 
@@ -31,6 +32,8 @@ export async function disconnect({ user, sid }: Session, provider: OAuthId): Pro
   const { count } = await db().account.deleteMany({ where });
   // After it: a sign-in under way either finds no connection any more, or has opened its session by now.
   await endSessions('sessions_ended', user.id, { sessionToken: { not: sid }, method: provider });
-  if (count > 0) log.info({ event: 'account_disconnected', method: provider, userId: user.id });
-  return count > 0;
+  if (count === 0) return false;
+  log.info({ event: 'account_disconnected', method: provider, userId: user.id });
+  await sendConnectionMail('provider_disconnected', user.email, provider);
+  return true;
 }

@@ -24,6 +24,6 @@ export const oauthVerdict: CallbacksOptions['signIn'] = async ({ user, account }
   if (session?.sid !== wish.sid || account.provider !== wish.provider) {
     throw new Error('provider_failed'); // guard: own-wish
   }
-  await connectAccount(session, account, user.email);
+  await connectAccount(session, account, { provider: wish.provider, address: user.email });
   return ACCOUNT_PATH;
 };

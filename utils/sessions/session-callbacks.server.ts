@@ -13,11 +13,13 @@ export const jwtCallback: CallbacksOptions['jwt'] = async ({ token, user, accoun
   if (!account) return token;
 
   const isOAuth = account.type === 'oauth';
-  // Throws if there is no session: a provider of credentials opens it itself, as spendOnSession does.
+  // For `events.signIn`, too. A provider of credentials opens the session itself, as spendOnSession does.
+  if (isOAuth) user.sid = await openAccountSession(account, user.id);
+  // Throws if there is no session.
   const claims = claimsSchema.parse({
     sub: user.id,
     email: user.email ?? token.email,
-    sid: isOAuth ? await openAccountSession(account, user.id) : user.sid,
+    sid: user.sid,
     method: isOAuth ? account.provider : credentialMethod(account),
     authenticatedAt: Math.floor(Date.now() / 1000),
     seenAt: Date.now(),

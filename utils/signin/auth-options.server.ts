@@ -1,8 +1,10 @@
 import type { NextAuthOptions } from 'next-auth';
 
+import { isOAuthId, oauthNames } from '@/utils/base/oauth-names';
 import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { reportSignIn } from '@/utils/change-mails/report-sign-in.server';
 import { emailProvider, userAdapter } from '@/utils/links/email-provider.server';
+import { tellOfAccount } from '@/utils/oauth/account-opened.server';
 import { oauthProviders } from '@/utils/oauth/providers.server';
 import { oauthVerdict } from '@/utils/oauth/verdict.server';
 import { withPasskeys } from '@/utils/passkeys/with-passkeys.server';
@@ -18,11 +20,17 @@ export const authOptions = (): NextAuthOptions => (options ??= makeOptions());
 
 /** Add your own here: https://next-auth.js.org/configuration/events */
 const events: NonNullable<NextAuthOptions['events']> = {
-  async signIn({ user, account }) {
-    const { id, email, sid, isNew = false } = user;
-    const by = account?.provider === 'link' ? 'a link that was mailed to you' : 'a passkey';
+  linkAccount: tellOfAccount,
+  async signIn({ user, account, isNewUser = false }) {
+    const { id, email, sid, isNew = isNewUser } = user;
+    const by = means(account?.provider);
     if (email && sid) await reportSignIn({ user: { id, email, sid }, by, isNew });
   },
+};
+
+const means = (provider?: string) => {
+  if (isOAuthId(provider)) return oauthNames[provider];
+  return provider === 'link' ? 'a link that was mailed to you' : 'a passkey';
 };
 
 function makeOptions(): NextAuthOptions {

@@ -3,12 +3,13 @@ import type { NextApiHandler } from 'next';
 import { AppError } from '@/utils/base/errors';
 import { isOfferedProvider } from '@/utils/base/oauth-clients.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
+import { untilDue } from '@/utils/base/until-due.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { forgetWish, rememberWish } from '@/utils/oauth/connection-wish.server';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { peekSession } from '@/utils/sessions/session.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
-import { refuseForm } from '@/utils/signin/refuse-form.server';
+import { failForm, refuseForm } from '@/utils/signin/refuse-form.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 
 const TO_CONFIRM = `/signin?${new URLSearchParams({ confirm: '', callbackUrl: ACCOUNT_PATH })}`;
@@ -22,14 +23,19 @@ export const beginOAuth =
   async (req, res) => {
     if (!isOfferedProvider(provider)) throw new AppError('not_found');
     const isConnecting = req.body.connect !== undefined;
-    const session = isConnecting ? await peekSession(req) : null;
-    if (isConnecting && !session) return void res.redirect(303, ACCOUNT_PATH);
-    if (session && !isRecent(session)) return void res.redirect(303, TO_CONFIRM); // guard: recent-to-connect
+    const page = isConnecting ? ACCOUNT_PATH : '/signin';
+    try {
+      const session = isConnecting ? await peekSession(req) : null;
+      if (isConnecting && !session) return void res.redirect(303, ACCOUNT_PATH);
+      if (session && !isRecent(session)) return void res.redirect(303, TO_CONFIRM); // guard: recent-to-connect
 
-    // It refuses a form without its CSRF token.
-    const answer = await askToSignIn(req);
-    if (answer.error) return refuseForm(req, res, answer.error);
-    if (session) await rememberWish(res, { sid: session.sid, provider });
-    else forgetWish(res); // guard: newest-wish
-    sendAnswer(res, answer);
+      // It refuses a form without its CSRF token, and asks Google where its page is.
+      const answer = await untilDue(() => askToSignIn(req));
+      if (answer.error) return refuseForm(req, res, answer.error, page);
+      if (session) await rememberWish(res, { sid: session.sid, provider });
+      else forgetWish(res); // guard: newest-wish
+      sendAnswer(res, answer);
+    } catch (failure) {
+      failForm(req, res, { failure, error: 'provider_failed', page });
+    }
   };

@@ -4,12 +4,14 @@ import { answerWithin } from '@/utils/base/current-request.server';
 import { clientNetwork } from '@/utils/base/client-address.server';
 import { log } from '@/utils/base/log.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
+import { untilDue } from '@/utils/base/until-due.server';
 import { dropCookie, type Question, sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { callbackUrlCookie, sessionCookie } from '@/utils/http/cookies.server';
 import { limitFailures } from '@/utils/limits/limit-failures.server';
 import { forgetWish, recallWish } from '@/utils/oauth/connection-wish.server';
 import { OAUTH_DEADLINE_MS } from '@/utils/oauth/providers.server';
 import { askToSignIn } from '@/utils/signin/ask-to-sign-in.server';
+import { failForm } from '@/utils/signin/refuse-form.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 
 /**
@@ -21,19 +23,23 @@ export const finishOAuth =
   async (req, res) => {
     answerWithin(OAUTH_DEADLINE_MS);
     const wish = await recallWish(req);
-    const ask = () => askToSignIn(questionOf(req));
+    const page = wish ? ACCOUNT_PATH : '/signin';
     const client = clientNetwork(req);
-    const answer = await limitFailures('bad_tokens_per_client', client, ask, isBadCallback);
-
+    const ask = () => untilDue(() => askToSignIn(questionOf(req)));
     forgetWish(res);
-    dropCookie(answer, callbackUrlCookie());
-    const { error } = answer;
-    if (error) {
-      const event = wish ? 'connection_refused' : 'sign_in_refused';
-      log.warn({ event, method: provider, reason: error });
-      answer.headers.Location = `${wish ? ACCOUNT_PATH : '/signin'}?error=${error}`;
+    try {
+      const answer = await limitFailures('bad_callbacks_per_client', client, ask, isBadCallback);
+      dropCookie(answer, callbackUrlCookie());
+      const { error: reason } = answer;
+      if (reason) {
+        const event = wish ? 'connection_refused' : 'sign_in_refused';
+        log.warn({ event, method: provider, reason });
+        answer.headers.Location = `${page}?error=${reason}`;
+      }
+      sendAnswer(res, answer);
+    } catch (failure) {
+      failForm(req, res, { failure, error: 'provider_failed', page });
     }
-    sendAnswer(res, answer);
   };
 
 const isBadCallback = ({ error }: { error?: string }) => error === 'provider_failed';

@@ -12,10 +12,13 @@ export const acceptsPage = ({ headers }: NextApiRequest): boolean =>
 const SEE_OTHER = 303;
 
 /** Shows the page of a form again, with the sentence for `error`, and logs that. */
-export function refuseForm(req: NextApiRequest, res: NextApiResponse, error: MessageCode): void {
-  const { callbackUrl, connect } = req.body;
-  const isOfAccount = req.query.nextauth?.[0] === 'signout' || connect !== undefined;
-  const page = isOfAccount ? ACCOUNT_PATH : '/signin';
+export function refuseForm(
+  req: NextApiRequest,
+  res: NextApiResponse,
+  error: MessageCode,
+  page = req.query.nextauth?.[0] === 'signout' ? ACCOUNT_PATH : '/signin',
+): void {
+  const { callbackUrl } = req.body;
   const query = new URLSearchParams({ error, ...(callbackUrl && { callbackUrl }) });
   logRefusal(error, SEE_OTHER); // guard: log-refused-forms
   res.redirect(SEE_OTHER, `${page}?${query}`);
@@ -25,9 +28,9 @@ export function refuseForm(req: NextApiRequest, res: NextApiResponse, error: Mes
 export function failForm(
   req: NextApiRequest,
   res: NextApiResponse,
-  { failure, error }: { failure: unknown; error: MessageCode },
+  { failure, error, page }: { failure: unknown; error: MessageCode; page?: string },
 ): void {
   if (!acceptsPage(req)) throw failure;
   const isLimit = failure instanceof AppError && failure.code === 'too_many_requests';
-  refuseForm(req, res, isLimit ? failure.code : error);
+  refuseForm(req, res, isLimit ? failure.code : error, page);
 }
