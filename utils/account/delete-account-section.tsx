@@ -40,7 +40,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
     <section aria-labelledby="delete-account" className="needs-script">
       <h2 id="delete-account">Delete account</h2>
       <p className="aside">This deletes your passkeys and all that we keep about you, too.</p>
-      <button type="button" className="quiet" onClick={() => setOpen(true)}>
+      <button type="button" className="link" onClick={() => setOpen(true)}>
         Delete account
       </button>
       {isOpen && (
