@@ -1,3 +1,5 @@
+import { oauthNames } from '@/utils/base/oauth-names';
+
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newVisitor, OAUTH_ENV, oauthStandIns, type Visitor } from '../support/oauth/stand-ins';
 import { comeBack, leaveFor, visit } from '../support/oauth/visits';
@@ -47,6 +49,20 @@ describe.each(PROVIDERS)('with %s', (provider) => {
     await signIn(elsewhere, provider, { ...visitor, email: elsewhere.address });
     expect((await elsewhere.session()).user).toEqual((await ada.session()).user);
     expect(await accountsOf(elsewhere)).toBe(0);
+  });
+
+  test('a sign-in in a new browser is mailed to the owner, with the name of the provider, and the first is not', async () => {
+    const [ada, elsewhere] = [newPerson(app), newPerson(app)];
+    const visitor = newVisitor(ada.address);
+    const newsOf = () => ada.mails().filter(({ subject }) => subject.includes('new browser'));
+    await signIn(ada, provider, visitor);
+    await app.mailsHaveLeft();
+    expect(newsOf()).toEqual([]);
+    await signIn(elsewhere, provider, visitor);
+    await app.mailsHaveLeft();
+    expect(newsOf().map(({ text }) => text)).toEqual([
+      expect.stringContaining(`With: ${oauthNames[provider]}`),
+    ]);
   });
 
   test('an address that the provider has not verified opens no account, until it is', async () => {
