@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import makeFetchCookie from 'fetch-cookie';
 
+import { keepKnownCookie, knownCookieOf } from './known-cookies';
 import { mailedLink } from './create-sign-in-tokens';
 import type { App } from './start-app';
 
@@ -18,7 +19,7 @@ const HEADERS = {
 
 /** Signs in with a passkey's token: the sign-in page, and the token's form. Resolves to the session's cookies. */
 export async function signInByPasskey(app: App, signInToken: string): Promise<string> {
-  const { open, post, cookies } = createBrowser(app);
+  const { open, post, cookies } = createBrowser(app, app.url);
   const csrfToken = csrfTokenIn(await open('/signin'));
   await post('/api/auth/callback/credentials', {
     signInToken,
@@ -31,7 +32,7 @@ export async function signInByPasskey(app: App, signInToken: string): Promise<st
 
 /** Signs in with a mailed link: the sign-in page, its form, the page after it, the link's page, and its form. */
 export async function signInByLink(app: App, email: string): Promise<string> {
-  const { open, post, cookies } = createBrowser(app);
+  const { open, post, cookies } = createBrowser(app, email);
   const csrfToken = csrfTokenIn(await open('/signin'));
   await open(await post('/api/auth/signin/email', { csrfToken, email, callbackUrl: app.url }));
   const { pathname, search, searchParams } = await mailedLink(app, email);
@@ -49,15 +50,18 @@ export async function readSession(app: App, cookie: string): Promise<void> {
 const csrfTokenIn = (page: string): string =>
   /name="csrfToken" value="(\w+)"/.exec(page)?.[1] ?? '';
 
-/** A new browser at an address of its own, so that it shares no limit with others. */
-function createBrowser(app: App) {
+/** A browser that its user has signed in with before, at an address of its own, so that it shares no limit. */
+function createBrowser(app: App, user: string) {
   const jar = new makeFetchCookie.toughCookie.CookieJar();
+  const known = knownCookieOf(user);
+  if (known) jar.setCookieSync(known, app.url);
   const request = makeFetchCookie(fetch, jar);
   const client = [10, randomInt(256), randomInt(256), randomInt(256)].join('.');
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = { ...HEADERS, 'X-Forwarded-For': client };
     const url = new URL(path, app.url);
     const answer = await request(url, { redirect: 'manual', headers, ...init });
+    keepKnownCookie(user, answer.headers.getSetCookie());
     const body = await answer.text();
     const to = answer.headers.get('location') ?? body;
     if (answer.status >= 400 || to.includes('error=')) throw new Error(`${path} failed: ${to}`);

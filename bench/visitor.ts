@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { createClient } from './create-client';
+import { keepKnownCookie, knownCookieOf } from './known-cookies';
 
 const csrf = z.object({ csrfToken: z.string() });
 const outcome = z.object({ url: z.string() });
@@ -21,7 +22,9 @@ export async function createVisitor(url: string, tokenField: string) {
     /** Signs in as NextAuth's `signIn('credentials', …)` does. Returns the session cookie. */
     async signIn(token: string): Promise<string> {
       const fields = { csrfToken, [tokenField]: token, json: 'true' };
-      const answer = await client.postForm('/api/auth/callback/credentials', csrfCookie, fields);
+      const cookie = `${csrfCookie}; ${knownCookieOf(url)}`;
+      const answer = await client.postForm('/api/auth/callback/credentials', cookie, fields);
+      keepKnownCookie(url, answer.cookies);
       const session = answer.cookies.filter((cookie) => /session-token(\.\d+)?=./.test(cookie));
       const { status, body } = answer;
       if (status !== 200 || session.length === 0) {
