@@ -3,8 +3,11 @@ import { http, HttpResponse } from 'msw';
 
 import { failures, serverApi } from '../support/authsignal/failures';
 import { sessionsOf } from '../support/app/count-rows';
+import { ask, confirmation } from '../support/user/confirm';
 import { newPerson, personWithPasskey } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
+
+const DOWNLOAD = { method: 'POST', path: '/api/account/data' };
 
 let app: TestApp;
 /** Whose calls Authsignal fails to answer, and how: by the user or the token that they name. */
@@ -38,9 +41,10 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
     const visit = newPerson(app, ada.browser);
     const { id = '' } = (await ada.session()).user as { id?: string };
     const signInToken = await ada.browser.signIn();
+    const confirmed = await confirmation(ada, DOWNLOAD);
     const sessions = await sessionsOf(app, ada);
 
-    const names = [id, signInToken, enrolled];
+    const names = [id, signInToken, enrolled, confirmed];
     names.forEach((name) => failing.set(name, failure));
     const start = performance.now();
     const answers = [
@@ -48,6 +52,8 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
       ada.postJson('/api/auth/enroll-passkey', {}),
       ada.confirm(enrolled),
       ada.call('GET', '/api/passkeys'),
+      ask(ada, DOWNLOAD),
+      ask(ada, DOWNLOAD, confirmed),
     ];
     expect(await ada.session()).toMatchObject({ user: { id } });
     const [signIn, ...others] = await Promise.all(answers);
@@ -66,6 +72,7 @@ test.concurrent.each(Object.keys(failures) as (keyof typeof failures)[])(
     expect(await sessionsOf(app, ada)).toBe(sessions + 1);
     expect(await ada.confirm(enrolled)).toMatchObject({ status: 200 });
     expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
+    expect(await ask(ada, DOWNLOAD, confirmed)).toMatchObject({ status: 200 });
   },
 );
 

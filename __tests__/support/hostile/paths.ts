@@ -27,6 +27,7 @@ export const API_PATHS: Words = [
   '/api/passkeys/somebody-elses',
   '/api/sessions',
   '/api/sessions/somebody-elses',
+  '/api/account/data',
   '/api/health',
 ];
 
