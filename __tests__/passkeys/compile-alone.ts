@@ -84,11 +84,11 @@ function filesOfAccount(): Record<string, string> {
 /** The files of the step-up's page. */
 function filesOfStepUp(): Record<string, string> {
   const written = filesInText(readFileSync('docs/step-up.md', 'utf8'));
-  const { 'step-up-settings.ts': settings = '', ...others } = Object.fromEntries(
+  const { 'pages/api/transfer.ts': route = '', ...others } = Object.fromEntries(
     written.map(({ name, text }) => [name, text]),
   );
-  if (!settings || Object.keys(others).length !== 2) throw new Error('The page changed.');
-  return { ...others, 'step-up-settings.ts': READERS_TABLE + settings };
+  if (!route || Object.keys(others).length !== 1) throw new Error('The page changed.');
+  return { ...others, 'pages/api/transfer.ts': READERS_TABLE + route };
 }
 
 /** The files of the README and of docs/add-to-your-app.md, as an owner would write them. */
