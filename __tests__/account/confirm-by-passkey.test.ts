@@ -149,8 +149,15 @@ test('a rule that blocks the deletion refuses it in words, and so does one that 
     expect(answer).toMatchObject({ status: 403, body: { error, message: expect.any(String) } });
     expect(answer.body).not.toHaveProperty('token');
   }
+});
+
+test('what the rules allow unasked, as they do before it is set up in the Portal, still needs a recent sign-in', async () => {
   app.emulator.setOutcome('delete-account', 'ALLOW');
-  expect(await elevenMinutesLater(() => ask(ada, DELETE_ACCOUNT))).toMatchObject(DONE);
+  expect(await elevenMinutesLater(() => ask(ada, DELETE_ACCOUNT))).toMatchObject({
+    status: 403,
+    body: { error: 'reauthentication_required' },
+  });
+  expect(await ask(ada, DELETE_ACCOUNT)).toMatchObject(DONE);
 });
 
 test('whoever has no passkey signs in again, as does whoever has lost it', async () => {

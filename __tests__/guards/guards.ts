@@ -634,6 +634,12 @@ export const guards: Guard[] = [
     test: 'change-mails/new-browser',
   },
   {
+    name: 'allowed-unasked',
+    threat:
+      'The actions are not set up in the Portal, and an unlocked laptop is enough to delete the account',
+    test: 'account/confirm-by-passkey',
+  },
+  {
     name: 'webhook-signature',
     threat: 'An attacker tells the app of changes that did not happen',
     test: 'change-mails/webhook',

@@ -15,8 +15,8 @@ import { requirePasskey } from '@/utils/step-up/require-passkey.server';
 type ConfirmedAction = 'delete-account' | 'download-data' | 'end-sessions' | 'remove-passkey';
 
 /**
- * Asks for the user's passkey before `action`, each time. A user without a passkey has to have signed in
- * within the last ten minutes. Throws a StepUpError, `reauthentication_required`, `too_many_requests` or
+ * Asks for the user's passkey before `action`, each time. A user without a passkey, or of whom Authsignal's rules
+ * ask none, has to have signed in within the last ten minutes. Throws a StepUpError, `reauthentication_required`, `too_many_requests` or
  * `passkeys_unavailable`.
  */
 export async function requireConfirmation(
@@ -27,7 +27,7 @@ export async function requireConfirmation(
 ): Promise<void> {
   const { user, sid } = session;
   await consume('step_ups_per_session', sid); // guard: limit-step-ups
-  await requirePasskey(
+  const outcome = await requirePasskey(
     req,
     {
       action,
@@ -39,6 +39,8 @@ export async function requireConfirmation(
     },
     { ...passkeySettings, secret: presentSecret(), spend: spendOnce(action) },
   );
+  // So says Authsignal of an action that is not set up in the Portal.
+  if (outcome === 'allowed') requireRecentSignIn(session); // guard: allowed-unasked
 }
 
 /** The same, unless the user has signed in within the last ten minutes. */

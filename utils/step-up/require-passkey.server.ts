@@ -30,17 +30,20 @@ export interface StepUpSettings extends Pick<CoreSettings, 'log' | 'timeLeft'> {
   spend: (use: PasskeyUse) => Promise<boolean>;
 }
 
+/** A passkey has confirmed it, the rules ask for none, or the user has no passkey and `otherwise` has not thrown. */
+export type Outcome = 'confirmed' | 'allowed' | 'otherwise';
+
 /**
  * Lets a sensitive action go on if Authsignal's rules allow it, or if the request brings the confirmation by
  * a passkey of this user, for this session, action and operation, fresh and unused. Call it in the route,
  * right before the deed. Throws a StepUpError: the challenge, or a refusal. Throws `passkeys_unavailable` if
- * Authsignal cannot be asked.
+ * Authsignal cannot be asked. Resolves to why it may go on.
  */
 export async function requirePasskey(
   req: Pick<NextApiRequest, 'cookies' | 'headers'>,
   sensitive: SensitiveAction,
   settings: StepUpSettings,
-): Promise<void> {
+): Promise<Outcome> {
   const token = req.headers['passkey-confirmation'];
   if (token === undefined) return askRules(req, sensitive, settings);
 
@@ -57,6 +60,7 @@ export async function requirePasskey(
   const isFirst = await settings.spend({ userId, key, at: new Date() });
   if (!isFirst) throw refuse('spent'); // guard: confirmation-once
   settings.log?.({ event: 'confirmation_accepted', level: 'info', userId, action });
+  return 'confirmed';
 }
 
 const trackedSchema = z.object({
@@ -66,12 +70,12 @@ const trackedSchema = z.object({
   enrolledVerificationMethods: z.array(z.string()).optional(),
 });
 
-/** Asks Authsignal what the rules say of the action. Returns if it may go on without a challenge. */
+/** Asks Authsignal what the rules say of the action. Resolves if it may go on without a challenge. */
 async function askRules(
   req: Pick<NextApiRequest, 'cookies' | 'headers'>,
   sensitive: SensitiveAction,
   settings: StepUpSettings,
-): Promise<void> {
+): Promise<Outcome> {
   const { action, operation, otherwise } = sensitive;
   const userId = pathSegment(sensitive.userId);
   const attributes = {
@@ -91,11 +95,12 @@ async function askRules(
   if (state === 'REVIEW_REQUIRED') throw new StepUpError('action_in_review');
   const isOpen = state === 'ALLOW' || state === 'CHALLENGE_REQUIRED';
   if (!isOpen) throw new StepUpError('action_blocked'); // guard: blocked-action
-  if (state === 'ALLOW' && isEnrolled) return;
+  if (state === 'ALLOW' && isEnrolled) return 'allowed';
   const hasPasskey = isEnrolled && (methods?.includes('PASSKEY') ?? true);
   if (hasPasskey) throw new StepUpError('confirmation_required', token); // guard: challenged-action
 
   // Of a user who has nothing to confirm with, ALLOW says only that.
   if (!otherwise) throw new StepUpError('passkey_required'); // guard: passkey-only
   await otherwise();
+  return 'otherwise';
 }
