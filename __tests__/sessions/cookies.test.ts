@@ -1,9 +1,13 @@
 import { newPerson } from '../support/user/person';
 import { startTestApp, type TestApp } from '../support/app/test-app';
+import { newVisitor, OAUTH_ENV, oauthStandIns } from '../support/oauth/stand-ins';
+import { comeBack } from '../support/oauth/visits';
 
+const standIns = oauthStandIns();
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ env: { NEXTAUTH_URL: 'https://app.example.com' } });
+  app = await startTestApp({ env: { NEXTAUTH_URL: 'https://app.example.com', ...OAUTH_ENV } });
+  app.authsignal.use(...standIns.handlers);
 });
 afterAll(() => app.close());
 
@@ -12,12 +16,24 @@ test('on https every cookie is for this host alone, and for no script', async ()
   const asked = await ada.askForLink();
   const followed = await ada.follow(ada.newestLink());
   expect(await ada.session()).toMatchObject({ user: { email: ada.address } });
+  const left = await ada.postForm('/api/auth/signin/github', { connect: 'true' });
+  const address = left.headers.get('location') ?? '';
+  const back = await comeBack(ada, standIns.authorize(address, newVisitor(ada.address)));
   const out = await ada.postForm('/api/auth/signout', {});
 
-  const cookies = [asked, followed, out].flatMap(({ headers }) => headers.getSetCookie());
+  const cookies = [asked, followed, left, back, out].flatMap(({ headers }) =>
+    headers.getSetCookie(),
+  );
   const names = cookies.map((cookie) => cookie.split('=')[0]);
   expect(names).toEqual(
-    expect.arrayContaining(['__Host-session-token', '__Host-link-asked', '__Host-callback-url']),
+    expect.arrayContaining([
+      '__Host-session-token',
+      '__Host-link-asked',
+      '__Host-callback-url',
+      '__Host-oauth-state',
+      '__Host-oauth-verifier',
+      '__Host-oauth-wish',
+    ]),
   );
   for (const cookie of cookies) {
     expect(cookie).toMatch(/^__Host-/);
