@@ -25,13 +25,14 @@ export async function connectAccount(
   if (owner) throw refusal('connected_elsewhere');
 
   if (!address) throw refusal('address_not_verified');
-  if (address !== user.email) throw refusal('other_address'); // guard: same-address
+  // Not the address of the session, which keeps that with which it began.
   const own = await db().user.findUnique({ where: { id: user.id } });
+  if (address !== own?.email) throw refusal('other_address'); // guard: same-address
   if (!own?.emailVerified) throw refusal('address_not_proved'); // guard: proved-address
 
   const data = { ...key, type, userId: user.id };
   const { count } = await db().account.createMany({ data, skipDuplicates: true });
   if (count === 0) throw refusal('connected_elsewhere');
   log.info({ event: 'account_connected', method: provider, userId: user.id });
-  await sendConnectionMail('provider_connected', user.email, provider);
+  await sendConnectionMail('provider_connected', address, provider);
 }
