@@ -160,7 +160,7 @@ test('what the rules allow unasked, as they do before it is set up in the Portal
   expect(await ask(ada, DELETE_ACCOUNT)).toMatchObject(DONE);
 });
 
-test('whoever has no passkey signs in again, as does whoever has lost it', async () => {
+test('a user without a passkey signs in again, and so does one who has lost it', async () => {
   const eve = newPerson(app);
   await eve.signInByMail();
   await elevenMinutesLater(async () => {

@@ -37,7 +37,7 @@ test('an hour after the sign-in, the passkey of this user alone confirms the del
   await expect(passkeyItems(page)).toHaveCount(1);
 });
 
-test('who cancels has done nothing, and may use a mailed link instead, which leads back to the question', async ({
+test('a user who cancels has done nothing, and may use a mailed link instead, which leads back to the question', async ({
   page,
   app,
   device,

@@ -41,6 +41,7 @@ test('a passkey confirms each download of what is kept, which names nobody else'
   await device.setRecognised(false);
   await downloadButton(page).click();
   await expect(alertOn(page)).toHaveText(messages.not_confirmed);
+  await expect(dataSection(page)).toContainText('If you have lost your passkey, remove it');
   await device.setRecognised(true);
   expect(JSON.parse(await download(page))).toMatchObject({ email: ada });
 });

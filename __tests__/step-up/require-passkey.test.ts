@@ -176,7 +176,7 @@ describe.each(kinds)('with %s', (kind) => {
     await expectGood(inTime);
   });
 
-  test('a challenge that nobody has answered confirms nothing, nor does anything else', async () => {
+  test('a challenge that is not answered confirms nothing, nor does anything else', async () => {
     const token = await challenge(ada.first);
     for (const nothing of [token, '', 'x', 'a-token-that-nobody-made', 'a'.repeat(5_000)]) {
       expect(await ask(ada.first, TO_BOB, nothing)).toMatchObject(NOT_CONFIRMED);
@@ -240,7 +240,7 @@ describe.each(kinds)('with %s', (kind) => {
     await expectGood(confirmation);
   });
 
-  describe('who has no passkey', () => {
+  describe('a user without a passkey', () => {
     let eve: Visitor;
     beforeAll(async () => {
       eve = app.visitor();

@@ -35,6 +35,9 @@ export function DownloadDataSection() {
       </button>
       <Notice kind="success" message={success} />
       <Failure message={error} resumeAt={ACCOUNT_PATH} />
+      {error === 'not_confirmed' && (
+        <p className="aside">If you have lost your passkey, remove it from the list first.</p>
+      )}
     </section>
   );
 }

@@ -50,6 +50,7 @@ export function newPerson(
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     const body = isJson ? JSON.parse(text) : { text };
 
+    app.secrets.add(headers.get('Passkey-Confirmation') ?? '');
     const cookies = response.headers.getSetCookie();
     for (const secret of [...secretsIn({ cookies, body }), ...secretsIn({ body: init.body })]) {
       app.secrets.add(secret);
