@@ -83,9 +83,9 @@ module.exports = (phase) => {
     poweredByHeader: false,
     // No page has any that Next.js is to shrink, and the route for it would fetch whatever path one names.
     images: { unoptimized: true, maximumDiskCacheSize: 0 },
-    // Next.js has a browser ask for it anew with every page.
     headers: async () => [
       ...(isServerless ? [{ source: '/:path*', headers: securityHeaders() }] : []),
+      // Next.js has a browser ask for it anew with every page.
       {
         source: '/icon.svg',
         headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }],

@@ -640,6 +640,16 @@ export const guards: Guard[] = [
     test: 'account/confirm-by-passkey',
   },
   {
+    name: 'proved-recently',
+    threat: 'At an unlocked laptop a stranger signs in anew by GitHub, which asks nothing, and deletes the account',
+    test: 'oauth/connect',
+  },
+  {
+    name: 'limit-providers',
+    threat: 'An attacker makes the server ask Google for its addresses without end',
+    test: 'oauth/sign-in',
+  },
+  {
     name: 'webhook-signature',
     threat: 'An attacker tells the app of changes that did not happen',
     test: 'change-mails/webhook',

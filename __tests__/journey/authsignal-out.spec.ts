@@ -18,7 +18,7 @@ test('while Authsignal is out one signs in by mail, and reads of it where one as
   await signInByMail(page, app);
   await expect(page.getByText('Your passkeys cannot be shown right now.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByText('Passkeys do not work right now')).toBeVisible();
   expect(await device.passkeys()).toEqual([]);
 

@@ -78,11 +78,38 @@ describe.each(PROVIDERS)('with %s', (provider) => {
     const [other = 'google'] = PROVIDERS.filter((one) => one !== provider);
     await signIn(ada, other, newVisitor(ada.address));
     const visitor = newVisitor(ada.address);
+    await ada.confirm(await ada.enrol());
+    await ada.bring(await ada.browser.signIn());
     expect(placeOf(await connect(ada, provider, visitor))).toBe('/?error=address_not_proved');
     expect(await connectionsOf(ada)).toEqual([other]);
     await ada.signInByMail();
     await connect(ada, provider, visitor);
     expect((await connectionsOf(ada)).sort()).toEqual([...PROVIDERS]);
+  });
+
+  test('a sign-in by a provider, which asks nothing, is not enough to connect or disconnect one', async () => {
+    const ada = newPerson(app);
+    await signIn(ada, provider, newVisitor(ada.address));
+    expect(await leaveFor(ada, provider, { connect: 'true' })).toMatch(/^\/signin\?confirm/);
+    expect(await disconnect(ada, provider)).toMatchObject({
+      status: 403,
+      body: { error: 'reauthentication_required' },
+    });
+    expect(await connectionsOf(ada)).toEqual([provider]);
+    await ada.signInByMail();
+    expect(await disconnect(ada, provider)).toMatchObject({ status: 204 });
+  });
+
+  test('a newcomer by a provider creates a first passkey, and a further one after a proof', async () => {
+    const ada = newPerson(app);
+    await signIn(ada, provider, newVisitor(ada.address));
+    expect(await ada.confirm(await ada.enrol())).toMatchObject({ status: 200 });
+    expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({
+      status: 403,
+      body: { error: 'reauthentication_required' },
+    });
+    await ada.bring(await ada.browser.signIn());
+    expect(await ada.postJson('/api/auth/enroll-passkey', {})).toMatchObject({ status: 200 });
   });
 
   test('an account that is connected to another user here stays with that user', async () => {

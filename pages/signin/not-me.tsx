@@ -32,8 +32,8 @@ export default function NotMe(props: NotMeProps) {
   return (
     <Page title={props.state === 'ended' ? 'That session has ended' : 'That link is too old'}>
       <p>
-        {props.state === 'too_old' && 'End the session on your account page. '}
-        Now remove every passkey that is not yours, and change the password of your mailbox.
+        Now change the password of your mailbox. Then remove every passkey that is not yours, and
+        press “Sign out everywhere else”, because whoever it was may have signed in again.
       </p>
       <p>
         <a href={`${ACCOUNT_PATH}#passkeys`}>Look at your passkeys and sessions</a>

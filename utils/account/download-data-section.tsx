@@ -48,5 +48,6 @@ function saveFile(data: object): void {
   link.href = URL.createObjectURL(file);
   link.download = 'my-data.json';
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Safari reads it later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -7,10 +7,26 @@ import { passkeySettings } from '@/utils/base/passkey-settings.server';
 import { changeName, recordRequester } from '@/utils/change-mails/change-origin.server';
 import { sendMailsForNewPasskeys } from '@/utils/change-mails/report-change.server';
 import { clientAddress } from '@/utils/base/client-address.server';
+import { listPasskeys } from '@/utils/account/passkeys.server';
+import {
+  hasJustBegun,
+  isRecent,
+  requireRecentSignIn,
+} from '@/utils/sessions/recent-sign-in.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import * as core from '@/utils/passkeys/enrolment.server';
 import { deviceOf } from '@/utils/passkeys/routes.server';
 import { ENROL_ACTION } from '@/utils/passkeys/settings.server';
+
+/**
+ * Throws `reauthentication_required` if the sign-in is too old. A newcomer by GitHub or Google may create a first
+ * passkey. Throws `passkeys_unavailable`.
+ */
+export async function requireMayEnrol(session: Session): Promise<void> {
+  if (hasJustBegun(session) && !isRecent(session) && (await listPasskeys(session)).length === 0)
+    return;
+  requireRecentSignIn(session);
+}
 
 /**
  * Starts an enrolment and returns its token. Throws `too_many_requests`, `passkeys_unavailable`,

@@ -16,8 +16,11 @@ export function keepHouse(): void {
 
 /** What no request waits for. It is idempotent, and may run in several processes at once. Throws if a part fails. */
 export async function doHousekeeping(): Promise<void> {
+  // First, because mails may take long.
+  const swept = sweepDeletedAccounts();
+  await swept.catch(() => {});
   await sendUnsent();
-  await sweepDeletedAccounts();
+  await swept;
 }
 
 /**
@@ -30,5 +33,8 @@ async function sweepDeletedAccounts(): Promise<void> {
     where: { change: { startsWith: kind }, createdAt: { gt: new Date(Date.now() - SWEEP_FOR_MS) } },
     select: { change: true },
   });
-  for (const { change } of deleted) await deleteUser(change.slice(kind.length), passkeySettings); // guard: sweep-after-deletion
+  const deletions = deleted.map(({ change }) =>
+    deleteUser(change.slice(kind.length), passkeySettings),
+  ); // guard: sweep-after-deletion
+  await Promise.all(deletions);
 }

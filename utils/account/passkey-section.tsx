@@ -97,7 +97,7 @@ export function PasskeySection(props: PasskeySectionProps) {
       {list.status !== 'loading' && (
         <CreatePasskey
           state={state}
-          isFirst={list.items.length === 0}
+          isFirst={hasNone}
           onCreate={(place) => {
             say();
             void create(place);

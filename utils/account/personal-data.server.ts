@@ -19,7 +19,12 @@ export async function personalData(session: Session): Promise<object> {
     db().spentToken.findMany({ where, select: { action: true, spentAt: true } }),
     db().verificationToken.findMany({ where: { identifier: email }, select: { expires: true } }),
   ]);
-  return { ...user, passkeys, changeRequests, unsentMails, challenges, links };
+  // Not the mails themselves, because their links open something.
+  const mails = unsentMails.map(({ change, createdAt }) => ({
+    about: change.split(':')[0],
+    createdAt,
+  }));
+  return { ...user, passkeys, changeRequests, unsentMails: mails, challenges, links };
 }
 
 const ofUser = {

@@ -32,7 +32,7 @@ const words = {
     title: 'Your account was used in a new browser',
     advice: [
       IF_YOU,
-      'If it was not you, press the button: it ends that session. Then change the password of your mailbox, and remove every passkey that is not yours.',
+      'If it was not you, press the button: it ends that session. Then change the password of your mailbox, remove every passkey that is not yours, and press "Sign out everywhere else".',
     ],
   },
   provider_connected: {

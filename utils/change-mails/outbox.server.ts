@@ -1,3 +1,4 @@
+import { timeLeft } from '@/utils/base/current-request.server';
 import { AppError } from '@/utils/base/errors';
 import { log, nameOf } from '@/utils/base/log.server';
 import type { ChangeKind } from '@/utils/change-mails/change-mail.server';
@@ -57,12 +58,19 @@ async function leaseAndSend(change: string): Promise<void> {
   await tryOrRetry(() => db().accountMail.update({ where, data: sent }));
 }
 
-/** Sends all unsent mails, also those of a process that has ended. Throws if the database is out. */
+/** In ms. What the request of a schedule leaves unsent, its next one sends. */
+const LEAST_TIME_MS = 3_000;
+
+/** Sends all unsent mails, the oldest first, also those of a process that has ended. Throws if the database is out. */
 export async function sendUnsent(): Promise<void> {
   await purge();
   const unsent = await db().accountMail.findMany({
     where: { sentAt: null },
     select: { change: true },
+    orderBy: { createdAt: 'asc' },
   });
-  for (const { change } of unsent) await sendFromOutbox(change).catch(() => {});
+  for (const { change } of unsent) {
+    if (timeLeft() < LEAST_TIME_MS) return;
+    await sendFromOutbox(change).catch(() => {});
+  }
 }

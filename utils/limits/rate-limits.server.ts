@@ -20,6 +20,7 @@ export const limits = {
   bad_tokens_per_client: { points: 30, duration: 5 * MINUTE },
   // Of its own, because a provider that is out fails many users of one client.
   bad_callbacks_per_client: { points: 30, duration: 5 * MINUTE },
+  provider_sign_ins_per_client: { points: 120, duration: HOUR },
   // By session: one that was stolen must not use up what its owner needs to undo the theft.
   confirmations_per_session: { points: 30, duration: HOUR },
   enrolments_per_session: { points: 20, duration: HOUR },

@@ -8,6 +8,7 @@ import { sendConnectionMail } from '@/utils/change-mails/report-connection.serve
  * because a provider may have verified it long ago, for another owner.
  */
 export const tellOfAccount: EventCallbacks['linkAccount'] = async ({ user, account }) => {
-  if (user.email && isOAuthId(account.provider))
-    await sendConnectionMail('account_opened', user.email, account.provider);
+  const { id, email } = user;
+  if (email && isOAuthId(account.provider))
+    await sendConnectionMail('account_opened', { id, email }, account.provider);
 };

@@ -34,5 +34,5 @@ export async function connectAccount(
   const { count } = await db().account.createMany({ data, skipDuplicates: true });
   if (count === 0) throw refusal('connected_elsewhere');
   log.info({ event: 'account_connected', method: provider, userId: user.id });
-  await sendConnectionMail('provider_connected', address, provider);
+  await sendConnectionMail('provider_connected', { id: user.id, email: address }, provider);
 }

@@ -34,6 +34,6 @@ export async function disconnect({ user, sid }: Session, provider: OAuthId): Pro
   await endSessions('sessions_ended', user.id, { sessionToken: { not: sid }, method: provider });
   if (count === 0) return false;
   log.info({ event: 'account_disconnected', method: provider, userId: user.id });
-  await sendConnectionMail('provider_disconnected', user.email, provider);
+  await sendConnectionMail('provider_disconnected', user, provider);
   return true;
 }

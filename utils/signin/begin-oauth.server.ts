@@ -3,8 +3,10 @@ import type { NextApiHandler } from 'next';
 import { AppError } from '@/utils/base/errors';
 import { isOfferedProvider } from '@/utils/base/oauth-clients.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
+import { clientNetwork } from '@/utils/base/client-address.server';
 import { untilDue } from '@/utils/base/until-due.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
+import { consume } from '@/utils/limits/rate-limits.server';
 import { forgetWish, rememberWish } from '@/utils/oauth/connection-wish.server';
 import { isRecent } from '@/utils/sessions/recent-sign-in.server';
 import { peekSession } from '@/utils/sessions/session.server';
@@ -29,6 +31,7 @@ export const beginOAuth =
       if (isConnecting && !session) return void res.redirect(303, ACCOUNT_PATH);
       if (session && !isRecent(session)) return void res.redirect(303, TO_CONFIRM); // guard: recent-to-connect
 
+      await consume('provider_sign_ins_per_client', clientNetwork(req)); // guard: limit-providers
       // It refuses a form without its CSRF token, and asks Google where its page is.
       const answer = await untilDue(() => askToSignIn(req));
       if (answer.error) return refuseForm(req, res, answer.error, page);

@@ -28,7 +28,11 @@ export const finishOAuth =
     const ask = () => untilDue(() => askToSignIn(questionOf(req)));
     forgetWish(res);
     try {
-      const answer = await limitFailures('bad_callbacks_per_client', client, ask, isBadCallback);
+      // Any site can make a browser bring one, and NextAuth asks nobody then.
+      const isCancelled = req.query.error !== undefined;
+      const answer = isCancelled
+        ? await ask()
+        : await limitFailures('bad_callbacks_per_client', client, ask, isBadCallback);
       dropCookie(answer, callbackUrlCookie());
       const { error: reason } = answer;
       if (reason) {

@@ -1,10 +1,10 @@
 /** What keeps a sensitive action from being done, beyond the core's codes: a closed list, with a sentence each. */
 export const stepUpMessages = {
   confirmation_required: 'Confirm with your passkey that it is you.',
-  not_confirmed: 'That was not confirmed, so nothing was done. Try again.',
+  not_confirmed: 'That was not confirmed. Try again.',
   passkey_required: 'That needs a passkey, and your account has none yet.',
   action_blocked: 'That cannot be done right now. Contact support if this goes on.',
-  action_in_review: 'That has to be reviewed first, so nothing was done. Contact support.',
+  action_in_review: 'That has to be reviewed first. Contact support.',
 } as const;
 
 export type StepUpCode = keyof typeof stepUpMessages;

@@ -1,12 +1,11 @@
 import { userRoute } from '@/utils/sessions/user-route.server';
-import { startEnrolment } from '@/utils/account/enrolment.server';
-import { requireRecentSignIn } from '@/utils/sessions/recent-sign-in.server';
+import { requireMayEnrol, startEnrolment } from '@/utils/account/enrolment.server';
 
 export const config = { api: { bodyParser: false } };
 
 export default userRoute({
   POST: async ({ req, session }) => {
-    requireRecentSignIn(session); // guard: recent-to-enrol
+    await requireMayEnrol(session); // guard: recent-to-enrol
     return { token: await startEnrolment(req, session) };
   },
 });
