@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { FullConfig } from '@playwright/test';
 
 import { prepareTemplate } from '../database/template';
+import { isFirefoxInstalled } from '../firefox/start-firefox';
 import { canRunInstances } from '../instances/program';
 import { tellOfMissing } from '../processes/missing-program';
 import { findChromium } from './chromium';
@@ -34,6 +35,9 @@ export default async function build({ argv }: FullConfig) {
     tellOfMissing(
       'HAPROXY, PGBOUNCER OR POSTGRESQL IS NOT INSTALLED: what is about several instances is skipped.',
     );
+  }
+  if (!isFirefoxInstalled()) {
+    tellOfMissing('FIREFOX IS NOT INSTALLED (firefox-esr): the journey in Firefox is skipped.');
   }
   await Promise.all([buildApp(hasBuildProject(argv.join(' '))), run('gallery'), prepareTemplate()]);
 }

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 import { chromium } from '@playwright/test';
+
+import { findProgram } from '../processes/find-program';
 
 const PROGRAMS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
@@ -13,15 +14,7 @@ export function findChromium(): string | undefined {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
-  return PROGRAMS.map(find).find(Boolean);
-}
-
-function find(program: string): string | undefined {
-  try {
-    return execFileSync('which', [program], { encoding: 'utf8' }).trim();
-  } catch {
-    return undefined;
-  }
+  return PROGRAMS.map(findProgram).find(Boolean);
 }
 
 /** Flags with which Chromium needs no GPU, no sandbox and no network but ours. */

@@ -9,6 +9,7 @@ import { letConditionalRequestsWait } from './conditional-requests';
 import type { Device } from './device';
 
 type WithMailbox = Pick<RunningApp, 'mailboxUrl'>;
+type WithRequest = Pick<Page, 'request'>;
 
 /** What the page says went wrong. (Next.js has a region of its own, outside, for page titles.) */
 export const alertOn = (page: Page) => page.getByRole('main').getByRole('alert');
@@ -59,15 +60,19 @@ export async function beSignedIn(page: Page, app: WithMailbox, address = newAddr
 }
 
 /** The mails to the address, newest first. */
-export async function mailsTo(page: Page, app: WithMailbox, address: string) {
+export async function mailsTo({ request }: WithRequest, app: WithMailbox, address: string) {
   const query = new URLSearchParams({ to: address });
-  const response = await page.request.get(`${app.mailboxUrl}/api/mails?${query}`);
+  const response = await request.get(`${app.mailboxUrl}/api/mails?${query}`);
   const { mails }: { mails: { subject: string; text: string }[] } = await response.json();
   return mails;
 }
 
-export async function mailedLink(page: Page, app: WithMailbox, address: string): Promise<string> {
-  const texts = (await mailsTo(page, app, address)).map(({ text }) => text);
+export async function mailedLink(
+  from: WithRequest,
+  app: WithMailbox,
+  address: string,
+): Promise<string> {
+  const texts = (await mailsTo(from, app, address)).map(({ text }) => text);
   const [newest = ''] = texts.flatMap((text) => /https?:\S+\/signin\/confirm\S+/.exec(text) ?? []);
   return newest;
 }
