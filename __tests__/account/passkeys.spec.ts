@@ -145,6 +145,31 @@ test('the page says what it waits for, and a press ends the waiting', async ({
   await expect(item(page)).toHaveCount(1);
 });
 
+test('a press that ends the waiting counts before the browser has asked, too', async ({
+  page,
+  app,
+  device,
+}) => {
+  await beSignedIn(page, app);
+  let answer: () => void = () => undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/auth/enroll-passkey', async (route) => {
+    await cancelled;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  answer();
+  await expect(newsOn(page)).toHaveCount(0);
+  await expect(alertOn(page)).toHaveCount(0);
+  expect(await device.passkeys()).toHaveLength(0);
+
+  await createPasskey(page);
+  expect(await device.passkeys()).toHaveLength(1);
+});
+
 test('who has come by mail and has no passkey is invited, and less and less often', async ({
   page,
   app,

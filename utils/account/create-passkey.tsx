@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 
-import { cancelCeremony, prepareCancel } from '@/utils/account/cancelable-ceremony.browser';
+import {
+  beginCeremony,
+  cancelCeremony,
+  prepareCancel,
+} from '@/utils/account/cancelable-ceremony.browser';
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
 import type { MessageCode } from '@/utils/base/messages';
 import type { CreateState, PasskeyPlace } from '@/utils/passkeys/use-create-passkey';
@@ -42,7 +46,9 @@ export function CreatePasskey(props: CreatePasskeyProps) {
     type: 'button' as const,
     ...busyButtonProps(pressed, place),
     onClick: () => {
+      if (pressed) return;
       setTried(true);
+      beginCeremony();
       onCreate(place);
     },
   });
