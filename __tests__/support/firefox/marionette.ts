@@ -31,7 +31,8 @@ export async function connectMarionette(port: number): Promise<Marionette> {
   async function exchange(command: string, parameters: object): Promise<unknown> {
     const message = JSON.stringify([0, (count += 1), command, parameters]);
     socket.write(`${Buffer.byteLength(message)}:${message}`);
-    const { value } = await messages.next();
+    const { value, done } = await messages.next();
+    if (done) throw new Error(`${command}: Firefox has ended.`);
     const [, , error, result] = RESPONSE.parse(value);
     if (error) throw new Error(`${command}: ${error.error}: ${error.message}`);
     return result;

@@ -13,10 +13,14 @@ export const isFirefoxInstalled = (): boolean => findProgram(PROGRAM) !== undefi
 const PREFERENCES = {
   // 0: a free port, which Firefox writes into its profile.
   'marionette.port': 0,
-  // Authenticators that a command adds, in place of those that are plugged in.
-  'security.webauth.webauthn_enable_softtoken': true,
-  'security.webauth.webauthn_enable_usbtoken': false,
+  // Marionette turns it off, and autofill offers no passkeys without it.
+  'signon.rememberSignons': true,
+  // For how long Firefox's dialogs ignore a press, in ms.
+  'security.notification_enable_delay': 0,
 };
+
+/** For the window around the page, where Firefox has its dialogs and what it offers behind fields. */
+const WINDOW_ACCESS = '--remote-allow-system-access';
 
 /** Starts Firefox as it is on its first day, in a profile of its own, and connects to it. */
 export async function startFirefox() {
@@ -26,7 +30,7 @@ export async function startFirefox() {
   );
   await writeFile(join(profile, 'user.js'), lines.join(''));
   const portFile = join(profile, 'MarionetteActivePort');
-  const args = ['--headless', '--no-remote', '--marionette', '--profile', profile];
+  const args = ['--headless', '--no-remote', '--marionette', WINDOW_ACCESS, '--profile', profile];
   const readPort = async () => Number(await readFile(portFile, 'utf8').catch(() => ''));
   const program = await startProgram(PROGRAM, args, {}, async () => (await readPort()) > 0);
   const marionette = await connectMarionette(await readPort());
