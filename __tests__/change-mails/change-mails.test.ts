@@ -30,9 +30,9 @@ afterEach(() => {
 });
 afterAll(() => app.close());
 
-/** The mails about changes, without the sign-in links. */
+/** The mails about changes, without the sign-in links and the news of sign-ins. */
 const newsOf = (person: Person) =>
-  person.mails().filter(({ subject }) => !subject.startsWith('Sign in'));
+  person.mails().filter(({ subject }) => !/^Sign in|new browser/.test(subject));
 
 const idsOf = async (person: Person) => (await person.passkeys()).map(({ id }) => id);
 

@@ -41,7 +41,11 @@ async function start(person: Person, headers: Record<string, string> = {}) {
 const create = (token: string) => createBrowser(app.tenant).signUp({ token });
 
 /** What the mails about new passkeys of Ada's say of the place, the newest first. */
-const places = () => ada.mails().flatMap(({ text }) => /^From: (.*)$/m.exec(text)?.slice(1) ?? []);
+const places = () =>
+  ada
+    .mails()
+    .filter(({ subject }) => subject.includes('passkey'))
+    .flatMap(({ text }) => /^From: (.*)$/m.exec(text)?.slice(1) ?? []);
 
 async function placeInNextMail(change: () => Promise<unknown>) {
   const before = places().length;

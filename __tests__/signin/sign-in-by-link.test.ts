@@ -225,6 +225,7 @@ test.each([
   ['a null character', 'ada\0@example.com'],
   ['nothing', ''],
 ])('%s is no address, and no mail leaves', async (_name, address) => {
+  await app.mailsHaveLeft();
   const before = app.mailbox.mails().length;
   const ada = newPerson(app);
   expect(location(await ada.askForLink(address))).toBe('/signin?error=invalid_email');

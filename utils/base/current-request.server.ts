@@ -72,6 +72,19 @@ export function answerWithin(milliseconds: number): void {
 export const timeLeft = () =>
   Math.max(0, Math.ceil((storage.getStore()?.dueAt ?? Infinity) - performance.now()));
 
+/** What `work` resolves to. Throws when this request's answer is due, or after `limit` milliseconds. */
+export async function untilDue<T>(work: () => Promise<T>, limit = Infinity): Promise<T> {
+  const late = new Error('The answer is due.');
+  const time = Math.min(timeLeft(), limit);
+  if (time === 0) throw late;
+
+  let timer: NodeJS.Timeout | undefined;
+  const due = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(reject, time, late);
+  });
+  return Promise.race([work(), due]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Runs `work` in the background, without the request's deadline. A serverless host may wait for it before it freezes
  * the process (nextjs.org/docs/app/api-reference/functions/after), or may not: nothing may be lost if it is never done.

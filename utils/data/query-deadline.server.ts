@@ -1,7 +1,7 @@
+import { untilDue } from '@/utils/base/current-request.server';
 import { z } from 'zod';
 
 import { log, nameOf } from '@/utils/base/log.server';
-import { untilDue } from '@/utils/base/until-due.server';
 
 /** For a connection, and for each query, in ms. */
 export const QUERY_LIMIT_MS = 3_000;

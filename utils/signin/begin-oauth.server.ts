@@ -1,10 +1,10 @@
+import { untilDue } from '@/utils/base/current-request.server';
 import type { NextApiHandler } from 'next';
 
 import { AppError } from '@/utils/base/errors';
 import { isOfferedProvider } from '@/utils/base/oauth-clients.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
 import { clientNetwork } from '@/utils/base/client-address.server';
-import { untilDue } from '@/utils/base/until-due.server';
 import { sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { consume } from '@/utils/limits/rate-limits.server';
 import { forgetWish, rememberWish } from '@/utils/oauth/connection-wish.server';

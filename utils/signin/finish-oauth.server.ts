@@ -1,10 +1,9 @@
 import type { NextApiHandler, NextApiRequest } from 'next';
 
-import { answerWithin } from '@/utils/base/current-request.server';
+import { answerWithin, untilDue } from '@/utils/base/current-request.server';
 import { clientNetwork } from '@/utils/base/client-address.server';
 import { log } from '@/utils/base/log.server';
 import type { OAuthId } from '@/utils/base/oauth-names';
-import { untilDue } from '@/utils/base/until-due.server';
 import { dropCookie, type Question, sendAnswer } from '@/utils/http/ask-nextauth.server';
 import { callbackUrlCookie, sessionCookie } from '@/utils/http/cookies.server';
 import { limitFailures } from '@/utils/limits/limit-failures.server';
