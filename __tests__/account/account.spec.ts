@@ -7,6 +7,7 @@ import {
   alertOn,
   beSignedIn,
   createPasskey,
+  keepProposedName,
   forgetSession,
   mailedLink,
   mailsTo,
@@ -117,6 +118,7 @@ test('each change to the passkeys is mailed once, one made in the Portal too', a
     await page.reload();
     await expect(passkeyItems(page)).toHaveCount(0);
     await createPasskey(page);
+    await keepProposedName(page);
     await page.getByRole('button', { name: /^Remove / }).click();
     await page.getByRole('button', { name: 'Remove passkey' }).click();
     await expect(page.getByText('Passkey removed.')).toBeVisible();

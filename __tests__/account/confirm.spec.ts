@@ -57,6 +57,24 @@ test('a user who cancels has done nothing, and may use a mailed link instead, wh
   await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible();
 });
 
+test('while the browser waits for the passkey, Cancel ends that, and the question stays', async ({
+  page,
+  app,
+  device,
+}) => {
+  await beAdaOfAnHourAgo(page, app);
+  await device.setTouched(false);
+  await openDeletion(page);
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('button', { name: 'Waiting for your passkey…' })).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(alertOn(page)).toHaveText(messages.not_confirmed);
+
+  await device.setTouched(true);
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible();
+});
+
 test('a passkey confirms its own removal, at the second try as well', async ({
   page,
   app,

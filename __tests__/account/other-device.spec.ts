@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { letConditionalRequestsWait } from '../support/browser/conditional-requests';
 import { Device } from '../support/browser/device';
 import { newBrowser } from '../support/browser/new-browser';
 import { beSignedIn, createPasskey, signOut, untilLoaded } from '../support/browser/steps';
@@ -42,9 +43,9 @@ test('a user who signs in with the passkey of another device is invited to creat
   const bobs = await Device.attach(bobsPage);
   await bobsPage.reload();
   await createPasskey(bobsPage);
-  await bobs.setTouched(false);
+  expect(await bobs.passkeys()).toHaveLength(1);
+  await letConditionalRequestsWait(bobsPage);
   await signOut(bobsPage);
-  await bobs.setTouched(true);
   await signInWithPasskey(bobsPage);
   await expect(bobsPage.getByText(`Signed in as ${bob}`)).toBeVisible();
   await untilLoaded(bobsPage);

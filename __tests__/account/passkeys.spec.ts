@@ -9,6 +9,7 @@ import {
   alertOn,
   beSignedIn,
   createPasskey,
+  keepProposedName,
   passkeyItems,
   signOut,
   untilLoaded,
@@ -229,7 +230,7 @@ test.describe('where something is refused', () => {
     const refusal = { error: 'reauthentication_required', message: '' };
     const route = '**/api/passkeys/*';
     await page.route(route, (refused) => refused.fulfill({ status: 403, json: refusal }));
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await keepProposedName(page);
     await removeButton(page).click();
     const alsoSignOut = page.getByRole('checkbox', { name: 'Also sign out the other browsers' });
     await alsoSignOut.check();
@@ -262,7 +263,7 @@ test.describe('where somebody else signs in in another tab', () => {
     const bob = await beSignedIn(bobs, app);
 
     await page.bringToFront();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await keepProposedName(page);
     await removeButton(page).click();
     await page.getByRole('button', { name: 'Remove passkey' }).click();
     await expect(page.getByText(`Signed in as ${bob}`)).toBeVisible();

@@ -641,7 +641,8 @@ export const guards: Guard[] = [
   },
   {
     name: 'proved-recently',
-    threat: 'At an unlocked laptop a stranger signs in anew by GitHub, which asks nothing, and deletes the account',
+    threat:
+      'At an unlocked laptop a stranger signs in anew by GitHub, which asks nothing, and deletes the account',
     test: 'oauth/connect',
   },
   {

@@ -6,6 +6,7 @@ import {
   beSignedIn,
   createPasskey,
   growOld,
+  mailedLink,
   newAddress,
   signOut,
   untilLoaded,
@@ -176,14 +177,19 @@ test('a user who presses Cancel at the provider is told, and signs in at the sec
 const withoutScript = test.extend({ javaScriptEnabled: false });
 
 withoutScript(
-  'without JavaScript a user signs in with GitHub, and connects Google',
+  'without JavaScript a user signs in with GitHub, proves the mailbox, and connects Google',
   async ({ page, app }) => {
     const address = newAddress();
     await beAtProvider(page, app.standIns, newVisitor(address));
     await signInWith(page, 'GitHub');
     await expectSignedIn(page, address);
     await press(page, 'Connect Google');
+    await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
+    await press(page, 'Email me a sign-in link');
+    await page.goto(await mailedLink(page, app, address));
+    await press(page, `Sign in as ${address}`);
+    await press(page, 'Connect Google');
     await authorize(page);
-    await expect(alertOn(page)).toHaveText(messages.address_not_proved);
+    await expect(page.getByText('Connected', { exact: true })).toHaveCount(2);
   },
 );

@@ -26,6 +26,15 @@ const logged = (event: string) =>
     .filter((line) => line.event === event);
 const placeOf = ({ headers }: { headers: Headers }) => headers.get('location');
 
+test('a client that starts more than 120 visits to a provider in an hour is told to wait, and another is not', async () => {
+  const eve = newPerson(app);
+  await eve.openForm();
+  const starts = await Promise.all(Array.from({ length: 121 }, () => leaveFor(eve, 'github')));
+  const isRefused = (place: string) => place.includes('error=too_many_requests');
+  expect(starts.filter(isRefused)).toHaveLength(1);
+  expect(isRefused(await leaveFor(newPerson(app), 'github'))).toBe(false);
+});
+
 describe.each(PROVIDERS)('with %s', (provider) => {
   test('a first sign-in makes an account, and the session says by what it was opened', async () => {
     const ada = newPerson(app);

@@ -1,21 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
-import {
-  beginCeremony,
-  cancelCeremony,
-  prepareCancel,
-} from '@/utils/account/cancelable-ceremony.browser';
 import { useDevicePasskeys } from '@/utils/account/use-device-passkeys';
 import type { MessageCode } from '@/utils/base/messages';
 import type { CreateState, PasskeyPlace } from '@/utils/passkeys/use-create-passkey';
 import { usePasskeySupport } from '@/utils/passkeys/use-passkey-sign-in';
 import { ACCOUNT_PATH } from '@/utils/site';
+import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
+import { Waiting, WAITING_HERE } from '@/utils/ui/waiting';
 
 const WAITING = {
-  here: 'Waiting for your fingerprint, face or screen lock…',
+  here: WAITING_HERE,
   elsewhere: 'Waiting for your other device or security key…',
   anywhere: 'Waiting for your device…',
 } as const;
@@ -36,9 +33,6 @@ export function CreatePasskey(props: CreatePasskeyProps) {
   const isSupported = usePasskeySupport();
   const canKeep = useDevicePasskeys();
   const [hasTried, setTried] = useState(false);
-  useEffect(() => {
-    if (isSupported) prepareCancel();
-  }, [isSupported]);
   if (!isSupported) return <p className="aside">This browser cannot create passkeys.</p>;
 
   const pressed = state.status === 'waiting' ? state.place : undefined;
@@ -75,14 +69,7 @@ export function CreatePasskey(props: CreatePasskeyProps) {
           Not now
         </button>
       )}
-      <div className="waiting">
-        <span role="status">{pressed && WAITING[pressed]}</span>{' '}
-        {pressed && (
-          <button type="button" className="link" onClick={cancelCeremony}>
-            Cancel
-          </button>
-        )}
-      </div>
+      <Waiting sentence={pressed && WAITING[pressed]} />
       <Notice kind="success" message={isResumed && !hasTried ? 'confirmed' : successOf(state)} />
       <Failure
         message={state.status === 'failed' ? state.code : undefined}

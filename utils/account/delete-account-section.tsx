@@ -6,6 +6,7 @@ import { ApiFailure, callApi, codeOf, type Send } from '@/utils/http/api-client.
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
+import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 /** What the user types, so that an account is not deleted by mistake. */
@@ -31,6 +32,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
 
   const confirm = () =>
     send(async () => {
+      beginCeremony();
       if (typed.trim().toLowerCase() !== WORD) return 'word_not_typed'; // guard: typed-word
       await deleteAccount(email, confirmedFetch);
       window.location.replace('/account-deleted');
@@ -47,8 +49,9 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
         <ConfirmDialog
           title="Delete your account?"
           confirmLabel="Delete for good"
-          busyLabel={isWaiting ? 'Waiting for your passkey…' : 'Deleting…'}
+          busyLabel="Deleting…"
           isBusy={isBusy}
+          isWaiting={isWaiting}
           error={error}
           resumeAt={`${ACCOUNT_PATH}?delete`}
           onConfirm={confirm}

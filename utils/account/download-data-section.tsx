@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
+import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
+import { Waiting, WAITING_HERE } from '@/utils/ui/waiting';
 import { useMessage } from '@/utils/ui/use-message';
 
 /** Saves all that is kept about the user as a file, once the user's passkey has confirmed it. */
@@ -17,6 +19,7 @@ export function DownloadDataSection() {
   async function download() {
     if (isBusy) return;
     setBusy(true);
+    beginCeremony();
     saySuccess();
     sayError();
     const asked = callApi<object>('POST', '/api/account/data', {}, confirmedFetch);
@@ -31,8 +34,9 @@ export function DownloadDataSection() {
       <h2 id="your-data">Your data</h2>
       <p className="aside">All that we keep about you, in one file.</p>
       <button type="button" className="quiet" aria-disabled={isBusy} onClick={download}>
-        {isWaiting ? 'Waiting for your passkey…' : 'Download my data'}
+        Download my data
       </button>
+      <Waiting sentence={isWaiting ? WAITING_HERE : undefined} />
       <Notice kind="success" message={success} />
       <Failure message={error} resumeAt={ACCOUNT_PATH} />
       {error === 'not_confirmed' && (

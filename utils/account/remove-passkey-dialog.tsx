@@ -6,6 +6,7 @@ import { callApi } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
+import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 interface RemovePasskeyDialogProps {
@@ -26,6 +27,7 @@ export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskey
 
   const remove = () =>
     send(async () => {
+      beginCeremony();
       await callApi('DELETE', `/api/passkeys/${id}`, { signOut }, confirmedFetch);
       if (credentialId) await signalRemoved(credentialId);
       props.onRemoved();
@@ -39,8 +41,9 @@ export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskey
         </>
       }
       confirmLabel="Remove passkey"
-      busyLabel={isWaiting ? 'Waiting for your passkey…' : 'Removing…'}
+      busyLabel="Removing…"
       isBusy={isBusy}
+      isWaiting={isWaiting}
       error={error}
       resumeAt={`${ACCOUNT_PATH}?remove=${id}${signOut ? '&signOut' : ''}`}
       onConfirm={remove}

@@ -6,10 +6,12 @@ import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
+import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
 import { Unavailable } from '@/utils/ui/unavailable';
+import { Waiting, WAITING_HERE } from '@/utils/ui/waiting';
 import { useMessage } from '@/utils/ui/use-message';
 
 interface SessionSectionProps {
@@ -25,11 +27,12 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
   const [ending, setEnding] = useState<string>();
   const [success, saySuccess] = useMessage();
   const [error, sayError] = useMessage();
-  const { confirmedFetch } = usePasskeyConfirmation();
+  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
 
   async function signOut(id?: string) {
     if (ending) return;
     setEnding(id ?? ALL);
+    beginCeremony();
     saySuccess();
     sayError();
     const path = id ? `/api/sessions/${id}` : '/api/sessions';
@@ -72,6 +75,7 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
           Sign out everywhere else
         </button>
       )}
+      <Waiting sentence={isWaiting ? WAITING_HERE : undefined} />
       {(items.length > 1 || success) && <Notice kind="success" message={success} />}
       <Failure message={error} resumeAt={ACCOUNT_PATH} asksForPasskey />
     </section>

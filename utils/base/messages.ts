@@ -37,6 +37,7 @@ export const messages = {
   bad_passkey_name: 'A name needs 1 to 60 characters, without line breaks.',
   passkey_named: 'Name saved.',
   passkey_gone: 'Passkey removed.',
+  disconnected: 'Disconnected. It no longer signs you in.',
   signed_out_there: 'Signed out there.',
   signed_out_elsewhere: 'Signed out everywhere else.',
   data_saved: 'Saved as my-data.json.',

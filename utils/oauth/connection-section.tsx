@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { MessageCode } from '@/utils/base/messages';
 import { oauthNames } from '@/utils/base/oauth-names';
@@ -6,6 +6,8 @@ import { callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { Connection } from '@/utils/oauth/connections.server';
 import { ACCOUNT_PATH } from '@/utils/site';
 import { Failure } from '@/utils/ui/failure';
+import { Notice } from '@/utils/ui/notice';
+import { useMessage } from '@/utils/ui/use-message';
 
 interface ConnectionSectionProps {
   connections: Connection[];
@@ -21,18 +23,27 @@ export function ConnectionSection({
 }: ConnectionSectionProps) {
   const [connections, setConnections] = useState(props.connections);
   const [error, setError] = useState<MessageCode>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [success, say] = useMessage();
 
   async function disconnect(id: Connection['id']) {
     setError(undefined);
+    say();
     const failure = await callApi('DELETE', `/api/connections/${id}`).then(() => undefined, codeOf);
     if (failure) return setError(failure);
     setConnections((all) => all.map((one) => (one.id === id ? { id, isConnected: false } : one)));
     onSessionsEnded();
+    say('disconnected');
+    // The pressed button is gone.
+    heading.current?.focus();
   }
 
   return (
     <section aria-labelledby="connections">
-      <h2 id="connections">Other ways to sign in</h2>
+      <h2 id="connections" ref={heading} tabIndex={-1}>
+        Other ways to sign in
+      </h2>
+      <Notice kind="success" message={success} />
       <ul>
         {connections.map(({ id, isConnected }) => (
           <li key={id}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
 import type { MessageCode } from '@/utils/base/messages';
+import { cancelCeremony } from '@/utils/ui/cancelable-ceremony.browser';
 import { Failure } from '@/utils/ui/failure';
 
 interface ConfirmDialogProps {
@@ -9,6 +10,8 @@ interface ConfirmDialogProps {
   confirmLabel: string;
   busyLabel: string;
   isBusy: boolean;
+  /** True while the browser asks for a passkey, which "Cancel" then ends. */
+  isWaiting?: boolean;
   error?: MessageCode;
   /** The path that opens this dialog again after the user has re-authenticated. */
   resumeAt: string;
@@ -18,8 +21,10 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something is destroyed. The dialog is open while it is rendered. */
-export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: ConfirmDialogProps) {
+export function ConfirmDialog({ isBusy, isWaiting, onConfirm, ...props }: ConfirmDialogProps) {
   const id = useId();
+  const onCancel = isWaiting ? cancelCeremony : props.onCancel;
+  const canCancel = isWaiting || !isBusy;
 
   return (
     <dialog
@@ -28,7 +33,7 @@ export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: Confirm
       aria-describedby={`${id}text`}
       onCancel={(event) => {
         event.preventDefault();
-        if (!isBusy) onCancel();
+        if (canCancel) onCancel();
       }}
       // A browser closes it without asking if Escape is pressed a second time.
       onClose={({ currentTarget }) => {
@@ -42,7 +47,7 @@ export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: Confirm
       </h2>
       <div id={`${id}text`}>{props.children}</div>
       <div className="choice">
-        <button type="button" className="quiet" disabled={isBusy} onClick={onCancel}>
+        <button type="button" className="quiet" disabled={!canCancel} onClick={onCancel}>
           Cancel
         </button>
         <button
@@ -51,7 +56,7 @@ export function ConfirmDialog({ isBusy, onConfirm, onCancel, ...props }: Confirm
           aria-disabled={isBusy}
           onClick={() => isBusy || onConfirm()}
         >
-          {isBusy ? props.busyLabel : props.confirmLabel}
+          {isWaiting ? 'Waiting for your passkey…' : isBusy ? props.busyLabel : props.confirmLabel}
         </button>
       </div>
       <Failure message={props.error} resumeAt={props.resumeAt} asksForPasskey />

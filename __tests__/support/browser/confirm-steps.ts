@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import type { RunningApp } from '../processes/running-app';
 import { letConditionalRequestsWait } from './conditional-requests';
-import { beSignedIn, createPasskey, growOld, signOut } from './steps';
+import { beSignedIn, createPasskey, growOld, keepProposedName, signOut } from './steps';
 
 /** Bob has a passkey in this browser, too. Then Ada is signed in, has one, and signed in an hour ago. */
 export async function beAdaOfAnHourAgo(page: Page, app: RunningApp) {
@@ -12,6 +12,7 @@ export async function beAdaOfAnHourAgo(page: Page, app: RunningApp) {
   await signOut(page);
   const ada = await beSignedIn(page, app);
   await createPasskey(page);
+  await keepProposedName(page);
   await growOld(page, app);
   return { ada, bob };
 }

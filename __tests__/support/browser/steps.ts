@@ -87,6 +87,10 @@ export async function createPasskey(page: Page) {
   await expect(page.getByText('Passkey added.')).toBeVisible();
 }
 
+/** Keeps the name that is proposed for a new passkey, whose form hides the other buttons. */
+export const keepProposedName = (page: Page) =>
+  page.getByRole('button', { name: 'Cancel' }).click();
+
 export async function signOut(page: Page) {
   await untilLoaded(page);
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
