@@ -11,6 +11,7 @@ import {
   signOut,
   untilLoaded,
 } from '../support/browser/steps';
+import { letConditionalRequestsWait } from '../support/browser/conditional-requests';
 import { newBrowser } from '../support/browser/new-browser';
 import { expect, withApp } from '../support/browser/test';
 import { beAtProvider } from '../support/oauth/consent-page';
@@ -52,9 +53,8 @@ for (const provider of ['GitHub', 'Google']) {
     await expect(page.getByText(`Next time, sign in without ${provider}.`)).toBeVisible();
     await createPasskey(page);
     expect(await device.passkeys()).toHaveLength(1);
-    await device.setTouched(false);
+    await letConditionalRequestsWait(page);
     await signOut(page);
-    await device.setTouched(true);
     await press(page, 'Sign in with a passkey');
     await expectSignedIn(page, address);
     await expect(page.getByText('Signed in with a passkey,')).toBeVisible();
