@@ -110,13 +110,13 @@ test('a user whose sign-in is old confirms by passkey before GitHub is connected
   const address = await beSignedIn(page, app);
   await beAtProvider(page, app.standIns, newVisitor(address));
   await createPasskey(page);
+  expect(await device.passkeys()).toHaveLength(1);
+  await letConditionalRequestsWait(page);
   await growOld(page, app);
-  await device.setTouched(false);
   await press(page, 'Connect GitHub');
   await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign in with GitHub' })).toHaveCount(0);
 
-  await device.setTouched(true);
   await press(page, 'Sign in with a passkey');
   await expectSignedIn(page, address);
   await connect(page, 'GitHub');
