@@ -63,6 +63,13 @@ const openDeletion = () =>
 const type = (value: string) =>
   fireEvent.change(screen.getByRole('textbox'), { target: { value } });
 
+/** What the page says went well. */
+const said = () =>
+  screen
+    .getAllByRole('status')
+    .map(({ textContent }) => textContent)
+    .join('');
+
 test('each place is named, and every one but this has a button to sign out there', async () => {
   await openSessions();
   const [here, there] = screen.getAllByRole('listitem');
@@ -74,7 +81,7 @@ test('each place is named, and every one but this has a button to sign out there
   answers['GET /api/sessions'] = { sessions: [session] };
   await press('Sign out Safari on iPhone');
   expect(asked).toContain('DELETE /api/sessions/phone');
-  expect(screen.getByRole('status').textContent).toBe(messages.signed_out_there);
+  expect(said()).toBe(messages.signed_out_there);
   expect(screen.getAllByRole('listitem')).toHaveLength(1);
   expect(document.activeElement?.textContent).toBe('Where you are signed in');
 });
@@ -88,7 +95,7 @@ test('who signs out everywhere else reads how it went', async () => {
   delete answers['DELETE /api/sessions'];
   await press('Sign out everywhere else');
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(screen.getByRole('status').textContent).toBe(messages.signed_out_elsewhere);
+  expect(said()).toBe(messages.signed_out_elsewhere);
 });
 
 test('who may not end a newer session yet is led to confirm that it is them', async () => {
