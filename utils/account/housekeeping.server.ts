@@ -33,8 +33,6 @@ async function sweepDeletedAccounts(): Promise<void> {
     where: { change: { startsWith: kind }, createdAt: { gt: new Date(Date.now() - SWEEP_FOR_MS) } },
     select: { change: true },
   });
-  const deletions = deleted.map(({ change }) =>
-    deleteUser(change.slice(kind.length), passkeySettings),
-  ); // guard: sweep-after-deletion
-  await Promise.all(deletions);
+  const userIds = deleted.map(({ change }) => change.slice(kind.length));
+  await Promise.all(userIds.map((id) => deleteUser(id, passkeySettings))); // guard: sweep-after-deletion
 }

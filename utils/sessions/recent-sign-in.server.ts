@@ -14,8 +14,10 @@ export const hasJustBegun = ({ authenticatedAt }: Session): boolean =>
  * Whether the user has proved so within the last ten minutes, by a passkey or the mailbox. GitHub and Google sign in
  * whoever sits at a browser that they know, without a question.
  */
-export const isRecent = (session: Session): boolean =>
-  hasJustBegun(session) && !isOAuthId(session.method); // guard: proved-recently
+export function isRecent(session: Session): boolean {
+  if (isOAuthId(session.method)) return false; // guard: proved-recently
+  return hasJustBegun(session);
+}
 
 /** Throws `reauthentication_required` unless the user has signed in so within the last ten minutes. */
 export function requireRecentSignIn(session: Session): void {
