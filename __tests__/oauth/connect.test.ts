@@ -1,7 +1,10 @@
+import { type OAuthId, oauthIds } from '@/utils/base/oauth-names';
+
+import { elevenMinutesLater } from '../support/app/eleven-minutes-later';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newVisitor, OAUTH_ENV, oauthStandIns, type Visitor } from '../support/oauth/stand-ins';
 import { until } from '../support/app/until';
-import { comeBack, leaveFor, visit } from '../support/oauth/visits';
+import { comeBack, leaveFor, placeOf, visit } from '../support/oauth/visits';
 import { mailsAbout } from '../support/user/account-owner';
 import { newPerson, type Person } from '../support/user/person';
 
@@ -13,17 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const PROVIDERS = ['github', 'google'] as const;
-type Provider = (typeof PROVIDERS)[number];
-
-const signIn = (person: Person, provider: Provider, as: Visitor) =>
+const signIn = (person: Person, provider: OAuthId, as: Visitor) =>
   visit(person, provider, { standIns, as });
-const connect = (person: Person, provider: Provider, as: Visitor) =>
+const connect = (person: Person, provider: OAuthId, as: Visitor) =>
   visit(person, provider, { standIns, as, connect: 'true' });
 const disconnect = (person: Person, provider: string) =>
   person.call('DELETE', `/api/connections/${provider}`, { headers: { Origin: app.url } });
 
-const placeOf = ({ headers }: { headers: Headers }) => headers.get('location');
 const connectionsOf = async ({ address }: Person) => {
   const accounts = await app.db().account.findMany({ where: { user: { email: address } } });
   return accounts.map(({ provider }) => provider);
@@ -35,13 +34,7 @@ async function signedInByMail(): Promise<Person> {
   return person;
 }
 
-/** Lets the time of the app's server be eleven minutes later. */
-async function elevenMinutesLater<T>(during: () => Promise<T>): Promise<T> {
-  const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
-  return during().finally(() => clock.mockRestore());
-}
-
-describe.each(PROVIDERS)('with %s', (provider) => {
+describe.each(oauthIds)('with %s', (provider) => {
   test('a user connects an account at the same address, stays in the session, and signs in with it elsewhere', async () => {
     const ada = await signedInByMail();
     const elsewhere = newPerson(app);
@@ -75,7 +68,7 @@ describe.each(PROVIDERS)('with %s', (provider) => {
 
   test('a user whose address no mailed link has proved is refused, until one has', async () => {
     const ada = newPerson(app);
-    const [other = 'google'] = PROVIDERS.filter((one) => one !== provider);
+    const [other = 'google'] = oauthIds.filter((one) => one !== provider);
     await signIn(ada, other, newVisitor(ada.address));
     const visitor = newVisitor(ada.address);
     await ada.confirm(await ada.enrol());
@@ -84,7 +77,7 @@ describe.each(PROVIDERS)('with %s', (provider) => {
     expect(await connectionsOf(ada)).toEqual([other]);
     await ada.signInByMail();
     await connect(ada, provider, visitor);
-    expect((await connectionsOf(ada)).sort()).toEqual([...PROVIDERS]);
+    expect((await connectionsOf(ada)).sort()).toEqual([...oauthIds]);
   });
 
   test('a sign-in by a provider, which asks nothing, is not enough to connect or disconnect one', async () => {

@@ -1,8 +1,8 @@
-import { oauthNames } from '@/utils/base/oauth-names';
+import { type OAuthId, oauthIds, oauthNames } from '@/utils/base/oauth-names';
 
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { newVisitor, OAUTH_ENV, oauthStandIns, type Visitor } from '../support/oauth/stand-ins';
-import { comeBack, leaveFor, visit } from '../support/oauth/visits';
+import { comeBack, leaveFor, placeOf, visit } from '../support/oauth/visits';
 import { newPerson, type Person } from '../support/user/person';
 
 const standIns = oauthStandIns();
@@ -13,10 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const PROVIDERS = ['github', 'google'] as const;
 const NOBODY = {};
 
-const signIn = (person: Person, provider: (typeof PROVIDERS)[number], as: Visitor) =>
+const signIn = (person: Person, provider: OAuthId, as: Visitor) =>
   visit(person, provider, { standIns, as });
 const accountsOf = ({ address }: Person) => app.db().user.count({ where: { email: address } });
 const idOf = async (person: Person) => Object(await person.session()).user.id;
@@ -24,7 +23,6 @@ const logged = (event: string) =>
   app.logLines
     .map((line): Record<string, unknown> => JSON.parse(line))
     .filter((line) => line.event === event);
-const placeOf = ({ headers }: { headers: Headers }) => headers.get('location');
 
 test('a client that starts more than 120 visits to a provider in an hour is told to wait, and another is not', async () => {
   const eve = newPerson(app);
@@ -36,7 +34,7 @@ test('a client that starts more than 120 visits to a provider in an hour is told
   expect(await start(newPerson(app))).toBe(302);
 });
 
-describe.each(PROVIDERS)('with %s', (provider) => {
+describe.each(oauthIds)('with %s', (provider) => {
   test('a first sign-in makes an account, and the session says by what it was opened', async () => {
     const ada = newPerson(app);
     const answer = await signIn(ada, provider, newVisitor(ada.address));

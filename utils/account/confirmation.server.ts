@@ -15,8 +15,8 @@ import { requirePasskey } from '@/utils/step-up/require-passkey.server';
 type ConfirmedAction = 'delete-account' | 'download-data' | 'end-sessions' | 'remove-passkey';
 
 /**
- * Asks for the user's passkey before `action`, each time. A user without a passkey, or of whom Authsignal's rules
- * ask none, has to have signed in within the last ten minutes. Throws a StepUpError, `reauthentication_required`, `too_many_requests` or
+ * Asks for the user's passkey before `action`, each time. If the user has none, or Authsignal's rules ask for none,
+ * a recent sign-in is needed. Throws a StepUpError, `reauthentication_required`, `too_many_requests` or
  * `passkeys_unavailable`.
  */
 export async function requireConfirmation(

@@ -2,11 +2,10 @@ import { useState } from 'react';
 
 import { signalAccount } from '@/utils/passkey-list/signal-passkeys.browser';
 import { useRequest } from '@/utils/account/use-request';
-import { ApiFailure, callApi, codeOf, type Send } from '@/utils/http/api-client.browser';
+import { ApiFailure, callApi, codeOf } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
-import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
-import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
+import { useConfirmedCall } from '@/utils/account/use-confirmed-call';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 /** What the user types, so that an account is not deleted by mistake. */
@@ -22,7 +21,7 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   const [isOpen, setOpen] = useState(isResumed);
   const [typed, setTyped] = useState('');
   const { isBusy, error, send, clearError } = useRequest();
-  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
+  const { isWaiting, confirmedCall } = useConfirmedCall();
 
   function close() {
     setOpen(false);
@@ -32,9 +31,8 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
 
   const confirm = () =>
     send(async () => {
-      beginCeremony();
       if (typed.trim().toLowerCase() !== WORD) return 'word_not_typed'; // guard: typed-word
-      await deleteAccount(email, confirmedFetch);
+      await deleteAccount(email, () => confirmedCall('DELETE', '/api/account'));
       window.location.replace('/account-deleted');
     });
 
@@ -87,12 +85,12 @@ export function DeleteAccountSection({ email, isResumed }: DeleteAccountSectionP
   );
 }
 
-async function deleteAccount(email: string, send: Send): Promise<void> {
+async function deleteAccount(email: string, deleteUser: () => Promise<unknown>): Promise<void> {
   try {
     // Asked first, because afterwards there is no list.
     const { passkeys } = await callApi<{ passkeys: Passkey[] }>('GET', '/api/passkeys');
     const own = passkeys.flatMap(({ credentialId }) => credentialId ?? []);
-    await callApi('DELETE', '/api/account', undefined, send);
+    await deleteUser();
     await signalAccount({ accepted: [], own, name: email });
   } catch (failure) {
     const isOut = codeOf(failure) === 'passkeys_unavailable';

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 
-import { callApi, codeOf } from '@/utils/http/api-client.browser';
+import { codeOf } from '@/utils/http/api-client.browser';
 import { ACCOUNT_PATH } from '@/utils/site';
-import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
-import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
+import { useConfirmedCall } from '@/utils/account/use-confirmed-call';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
 import { Waiting, WAITING_HERE } from '@/utils/ui/waiting';
@@ -11,7 +10,7 @@ import { useMessage } from '@/utils/ui/use-message';
 
 /** Saves all that is kept about the user as a file, once the user's passkey has confirmed it. */
 export function DownloadDataSection() {
-  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
+  const { isWaiting, confirmedCall } = useConfirmedCall();
   const [isBusy, setBusy] = useState(false);
   const [success, saySuccess] = useMessage();
   const [error, sayError] = useMessage();
@@ -19,10 +18,9 @@ export function DownloadDataSection() {
   async function download() {
     if (isBusy) return;
     setBusy(true);
-    beginCeremony();
     saySuccess();
     sayError();
-    const asked = callApi<object>('POST', '/api/account/data', {}, confirmedFetch);
+    const asked = confirmedCall<object>('POST', '/api/account/data', {});
     const failure = await asked.then(saveFile).catch(codeOf);
     setBusy(false);
     if (failure) sayError(failure);

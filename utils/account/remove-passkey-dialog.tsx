@@ -2,11 +2,9 @@ import { useState } from 'react';
 
 import { signalRemoved } from '@/utils/passkey-list/signal-passkeys.browser';
 import { useRequest } from '@/utils/account/use-request';
-import { callApi } from '@/utils/http/api-client.browser';
 import type { Passkey } from '@/utils/account/passkeys.server';
 import { ACCOUNT_PATH } from '@/utils/site';
-import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
-import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
+import { useConfirmedCall } from '@/utils/account/use-confirmed-call';
 import { ConfirmDialog } from '@/utils/ui/confirm-dialog';
 
 interface RemovePasskeyDialogProps {
@@ -21,14 +19,13 @@ interface RemovePasskeyDialogProps {
 /** Asks before a passkey is removed, and then tells the browser. */
 export function RemovePasskeyDialog({ passkey, isLast, ...props }: RemovePasskeyDialogProps) {
   const { isBusy, error, send } = useRequest();
-  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
+  const { isWaiting, confirmedCall } = useConfirmedCall();
   const [signOut, setSignOut] = useState(props.endsSessions);
   const { id, name, provider, credentialId } = passkey;
 
   const remove = () =>
     send(async () => {
-      beginCeremony();
-      await callApi('DELETE', `/api/passkeys/${id}`, { signOut }, confirmedFetch);
+      await confirmedCall('DELETE', `/api/passkeys/${id}`, { signOut });
       if (credentialId) await signalRemoved(credentialId);
       props.onRemoved();
     });

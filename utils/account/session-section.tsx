@@ -2,11 +2,10 @@ import { useRef, useState } from 'react';
 
 import { SessionItem } from '@/utils/account/session-item';
 import type { List } from '@/utils/account/use-list';
-import { callApi, codeOf } from '@/utils/http/api-client.browser';
+import { codeOf } from '@/utils/http/api-client.browser';
 import type { SessionView } from '@/utils/sessions/list-sessions.server';
 import { ACCOUNT_PATH } from '@/utils/site';
-import { usePasskeyConfirmation } from '@/utils/step-up/use-passkey-confirmation';
-import { beginCeremony } from '@/utils/ui/cancelable-ceremony.browser';
+import { useConfirmedCall } from '@/utils/account/use-confirmed-call';
 import { busyButtonProps } from '@/utils/ui/busy-button-props';
 import { Failure } from '@/utils/ui/failure';
 import { Notice } from '@/utils/ui/notice';
@@ -27,19 +26,15 @@ export function SessionSection({ list: { status, items }, load }: SessionSection
   const [ending, setEnding] = useState<string>();
   const [success, saySuccess] = useMessage();
   const [error, sayError] = useMessage();
-  const { isWaiting, confirmedFetch } = usePasskeyConfirmation();
+  const { isWaiting, confirmedCall } = useConfirmedCall();
 
   async function signOut(id?: string) {
     if (ending) return;
     setEnding(id ?? ALL);
-    beginCeremony();
     saySuccess();
     sayError();
     const path = id ? `/api/sessions/${id}` : '/api/sessions';
-    const failure = await callApi('DELETE', path, undefined, confirmedFetch).then(
-      () => undefined,
-      codeOf,
-    );
+    const failure = await confirmedCall('DELETE', path).then(() => undefined, codeOf);
     await load();
     setEnding(undefined);
 

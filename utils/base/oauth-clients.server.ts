@@ -1,5 +1,5 @@
 import { env } from '@/utils/base/env.server';
-import { isOAuthId, type OAuthId } from '@/utils/base/oauth-names';
+import { isOAuthId, type OAuthId, oauthIds } from '@/utils/base/oauth-names';
 
 /** What a provider has registered this app with. */
 interface OAuthClient {
@@ -22,7 +22,5 @@ const isOffered = (provider: OAuthId) => oauthClient(provider) !== undefined;
 /** Whether this is a provider whose variables are set. */
 export const isOfferedProvider = (id: unknown): id is OAuthId => isOAuthId(id) && isOffered(id);
 
-const IDS: OAuthId[] = ['github', 'google'];
-
 /** The providers whose variables are set. */
-export const offeredProviders = (): OAuthId[] => IDS.filter(isOffered);
+export const offeredProviders = (): OAuthId[] => oauthIds.filter(isOffered);

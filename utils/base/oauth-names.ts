@@ -1,8 +1,9 @@
-/** The OAuth providers that can be offered beside passkeys and mailed links, as users know them. */
-export const oauthNames = { github: 'GitHub', google: 'Google' } as const;
+/** The OAuth providers that can be offered beside passkeys and mailed links, by NextAuth's ids. */
+export const oauthIds = ['github', 'google'] as const;
+export type OAuthId = (typeof oauthIds)[number];
 
-/** NextAuth's ids of them. */
-export type OAuthId = keyof typeof oauthNames;
+/** As users know them. */
+export const oauthNames: Record<OAuthId, string> = { github: 'GitHub', google: 'Google' };
 
 export const isOAuthId = (id: unknown): id is OAuthId =>
   typeof id === 'string' && Object.hasOwn(oauthNames, id);

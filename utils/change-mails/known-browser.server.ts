@@ -12,7 +12,7 @@ const MARK = /^[\w-]{22}$/;
 
 const name = () => cookieName('known-users');
 
-/** Tells a browser's users apart, and tells nobody who they are. */
+/** A user's mark: always the same, and without our secret it cannot be told whose it is. */
 const mark = (userId: string, secret: string) =>
   createHmac('sha256', secret).update(`known\n${userId}`).digest('base64url').slice(0, 22);
 

@@ -6,9 +6,9 @@ import { log } from '@/utils/base/log.server';
 const PAUSES_MS = [1_000, 4_000, 15_000, 60_000, 300_000];
 
 /** Retries `work`, which must be idempotent: a failed attempt may have succeeded without our hearing so. */
-export const retryInBackground = (work: () => Promise<unknown>, pauses = PAUSES_MS): void =>
+export const retryInBackground = (work: () => Promise<unknown>): void =>
   inBackground(async () => {
-    for (const pause of pauses) {
+    for (const pause of PAUSES_MS) {
       await setTimeout(pause, undefined, { ref: false });
       const isDone = await work().then(
         () => true,

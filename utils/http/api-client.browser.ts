@@ -14,7 +14,7 @@ export const codeOf = (failure: unknown): MessageCode =>
   failure instanceof ApiFailure ? failure.code : 'try_again';
 
 /** A `fetch`, or what adds to it. */
-export type Send = (path: string, init: RequestInit) => Promise<Response>;
+type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

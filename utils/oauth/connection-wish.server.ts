@@ -3,13 +3,14 @@ import type { ServerResponse } from 'node:http';
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 
+import { oauthIds } from '@/utils/base/oauth-names';
 import type { RequestWithCookies } from '@/utils/base/current-request.server';
 import { presentSecret, readWithSecrets } from '@/utils/base/env.server';
 import { cookieName, OAUTH_S, setCookie } from '@/utils/http/cookies.server';
 
 const NAME = 'oauth-wish';
 
-const wishSchema = z.object({ sid: z.string(), provider: z.enum(['github', 'google']) });
+const wishSchema = z.object({ sid: z.string(), provider: z.enum(oauthIds) });
 
 /** That a session wants to connect the account with which its user comes back from the provider. */
 export type ConnectionWish = z.infer<typeof wishSchema>;

@@ -27,7 +27,7 @@ export const finishOAuth =
     const ask = () => untilDue(() => askToSignIn(questionOf(req)));
     forgetWish(res);
     try {
-      // Any site can make a browser bring one, and NextAuth asks nobody then.
+      // Any site can lead a browser here with an error, and then NextAuth asks the provider nothing.
       const isCancelled = req.query.error !== undefined;
       const answer = isCancelled
         ? await ask()

@@ -15,7 +15,7 @@ export interface Deed {
 /** 16 random bytes in base64url. */
 const NONCE_LENGTH = 22;
 
-/** The same for the same parameters, in whatever order. */
+/** The same parameters have the same hash, in any order. */
 export function hashOperation(operation: Operation): string {
   const entries = Object.entries(operation).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(entries)).digest('base64url');

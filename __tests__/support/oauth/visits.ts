@@ -3,6 +3,9 @@ import type { OAuthId } from '@/utils/base/oauth-names';
 import type { Person } from '../user/person';
 import type { OAuthStandIns, Visitor } from './stand-ins';
 
+/** Where an answer leads. */
+export const placeOf = ({ headers }: { headers: Headers }) => headers.get('location');
+
 /** Presses the button of a provider, and resolves to the address that the browser is led to. */
 export async function leaveFor(person: Person, provider: OAuthId, more = {}): Promise<string> {
   const form = { callbackUrl: '/', ...more };
