@@ -10,7 +10,7 @@ export const getDataFolder = () => resolve(process.env.STAND_INS_FOLDER || '.loc
 /** Everything that the local services write there. */
 export const DATA_FILES = {
   database: 'postgres',
-  authsignal: 'authsignal.json',
+  authsignal: 'authsignal.jsonl',
   mails: 'mails.json',
   secrets: 'secrets.json',
 };

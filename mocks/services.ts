@@ -5,7 +5,6 @@ import { DATA_FILES } from './data-folder';
 import { startDatabase } from './database/pglite';
 import { loadSecrets } from './load-secrets';
 import { startMailbox } from './mailbox/mailbox';
-import { serveHandlers } from './serve-handlers';
 
 export interface StartOptions {
   /** The app's origin. Passkeys are accepted from this origin and from `otherOrigins` only. */
@@ -48,25 +47,26 @@ const authsignal: Service = {
     const { host = 'localhost', tenantSecretKey } = options;
     const port = await findPort(8787);
     const secretKey = tenantSecretKey ?? loadSecrets(folder).tenantSecretKey;
-    const tenant = { baseUrl: `http://localhost:${port}/v1`, tenantId: 'local-tenant', secretKey };
+    const tenantId = 'local-tenant';
     const { hostname } = new URL(appOrigin);
     const emulator = createEmulator({
-      ...tenant,
+      tenantId,
+      secretKey,
       relyingParty: { id: hostname, name: 'Latchkey', origins: [appOrigin, ...otherOrigins] },
+      webhookUrl: `${appOrigin}/api/webhooks/authsignal`,
       file: join(folder, DATA_FILES.authsignal),
     });
-    emulator.setWebhookUrl(`${appOrigin}/api/webhooks/authsignal`);
-    const server = await serveHandlers(emulator.handlers, { port, host });
+    const { apiUrl, close } = await emulator.listen({ port, host });
 
     return {
       env: {
-        NEXT_PUBLIC_AUTHSIGNAL_API_HOST: tenant.baseUrl,
-        NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: tenant.tenantId,
+        NEXT_PUBLIC_AUTHSIGNAL_API_HOST: apiUrl,
+        NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: tenantId,
         AUTHSIGNAL_TENANT_SECRET_KEY: secretKey,
       },
-      address: tenant.baseUrl,
+      address: apiUrl,
       close: async () => {
-        await server.close();
+        await close();
         emulator.close();
       },
     };

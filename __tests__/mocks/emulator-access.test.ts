@@ -18,7 +18,7 @@ const client = createClientApi(tenant);
 const network = setupServer(...tenant.handlers, ...neighbour.handlers);
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => tenant.emulator.clear());
+beforeEach(() => tenant.emulator.reset());
 afterAll(() => network.close());
 
 async function signIn(authenticator: WebAuthnEmulator, token?: string, change = {}) {
@@ -168,29 +168,4 @@ test('the token of a blocked action enrolls nothing', async () => {
 
   tenant.emulator.setOutcome('enroll-passkey', 'CHALLENGE');
   await expect(tenant.browserOf('ada')).resolves.toBeDefined();
-});
-
-test('what the rules decide is set with the secret key, as in the Portal, and by nobody else', async () => {
-  await tenant.browserOf('ada');
-  const set = async (key: string, outcome: string) => {
-    const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-    const headers = { authorization, 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ outcome });
-    const url = `${tenant.baseUrl}/portal/actions/pay`;
-    return (await fetch(url, { method: 'PUT', headers, body })).status;
-  };
-  const stateOf = async () => (await tenant.server.track({ userId: 'ada', action: 'pay' })).state;
-
-  expect(await set('guessed', 'ALLOW')).toBe(401);
-  expect(await set(tenant.secretKey, 'PERHAPS')).toBe(400);
-  expect(await stateOf()).toBe('CHALLENGE_REQUIRED');
-  for (const [outcome, state] of [
-    ['ALLOW', 'ALLOW'],
-    ['REVIEW', 'REVIEW_REQUIRED'],
-    ['BLOCK', 'BLOCK'],
-    ['CHALLENGE', 'CHALLENGE_REQUIRED'],
-  ] as const) {
-    expect(await set(tenant.secretKey, outcome)).toBe(200);
-    expect(await stateOf()).toBe(state);
-  }
 });

@@ -1,4 +1,4 @@
-import { ExpiringMap } from '@/mocks/authsignal/expiring-map';
+import { ExpiringMap } from '@/mocks/authsignal/store/expiring-map';
 
 test('what has expired is neither found nor kept', () => {
   let time = 0;

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import getPort from 'get-port';
-import { http as handle } from 'msw';
 
-import { serveHandlers, type HttpServer } from '@/mocks/serve-handlers';
+import type { Listening } from '@/mocks/authsignal/index';
 
 import { createTenant, type TestTenant } from '../support/authsignal/tenant';
 import { SIGN_IN } from '../support/user/software-authenticator';
@@ -15,11 +14,11 @@ import { createClientApi } from '../support/authsignal/client-api';
 let folder: string;
 let file: string;
 let tenant: TestTenant;
-let http: HttpServer;
+let http: Listening;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'authsignal-'));
-  file = join(folder, 'kept', 'authsignal.json');
+  file = join(folder, 'kept', 'authsignal.jsonl');
   await start();
 });
 
@@ -31,7 +30,7 @@ afterEach(async () => {
 async function start() {
   const port = await getPort();
   tenant = createTenant({ baseUrl: `http://localhost:${port}/v1`, file });
-  http = await serveHandlers(tenant.handlers, { port });
+  http = await tenant.emulator.listen({ port });
 }
 
 async function stop() {
@@ -65,27 +64,29 @@ test('passkeys and users outlive a restart', async () => {
 
 test('what was cleared stays cleared', async () => {
   await tenant.browserOf('ada');
-  tenant.emulator.close();
-  expect(await readFile(file, 'utf8')).toContain('"userId":"ada"');
-
-  tenant.emulator.clear();
+  tenant.emulator.reset();
   await stop();
-  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [], passkeys: [] });
   await start();
+
+  expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
 });
 
-test('the emulator warns of a file with another shape, and starts empty', async () => {
+test('the emulator warns of a damaged line, and keeps the others', async () => {
   await tenant.browserOf('ada');
+  const whole = await readFile(file, 'utf8');
+  await tenant.browserOf('bob');
   await stop();
-  await writeFile(file, (await readFile(file, 'utf8')).replace('"passkeys"', '"keys"'));
+  const half = (await readFile(file, 'utf8')).slice(0, whole.length + 20);
+  await writeFile(file, half);
 
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   await start();
   expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file} is damaged`)]]);
   warn.mockRestore();
-  await tenant.browserOf('bob');
-  expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: false });
-  expect(await tenant.server.getUser({ userId: 'bob' })).toMatchObject({ isEnrolled: true });
+  await tenant.browserOf('eve');
+  expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: true });
+  expect(await tenant.server.getUser({ userId: 'bob' })).toMatchObject({ isEnrolled: false });
+  expect(await tenant.server.getUser({ userId: 'eve' })).toMatchObject({ isEnrolled: true });
 });
 
 test('a page of any origin may ask, with the headers that the SDK sends', async () => {
@@ -96,7 +97,7 @@ test('a page of any origin may ask, with the headers that the SDK sends', async 
   expect(preflight.status).toBe(204);
   expect(Object.fromEntries(preflight.headers)).toMatchObject({
     'access-control-allow-origin': origin,
-    'access-control-allow-headers': 'Authorization, Content-Type',
+    'access-control-allow-headers': expect.stringMatching(/^Authorization, ?Content-Type$/),
     'access-control-allow-methods': expect.stringContaining('POST'),
     'access-control-max-age': expect.any(String),
   });
@@ -148,22 +149,8 @@ test('garbage is answered in Authsignal’s own form', async () => {
   expect(await client.addPasskey(token, challengeId, forged)).toMatchObject({ isVerified: false });
 });
 
-test('a handler that fails is an error of the server, and says no more', async () => {
-  const log = jest.spyOn(console, 'error').mockImplementation();
-  const fails = handle.get('*', () => {
-    throw new Error('secret');
-  });
-  const server = await serveHandlers([fails], { port: await getPort() });
-
-  const response = await fetch(server.url);
-  expect(response.status).toBe(500);
-  expect(await response.text()).not.toContain('secret');
-  log.mockRestore();
-  await server.close();
-});
-
 test('closing the server ends what is open', async () => {
-  const socket = connect(http.port, '127.0.0.1');
+  const socket = connect(Number(new URL(http.url).port), '127.0.0.1');
   const ended = new Promise((resolve) => socket.on('close', resolve));
   await new Promise((resolve) => socket.on('connect', resolve));
 
@@ -176,7 +163,7 @@ test('closing the server ends what is open', async () => {
 function sendRaw(text: string) {
   return new Promise<string>((resolve, reject) => {
     let answer = '';
-    const socket = connect(http.port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(Number(new URL(http.url).port), '127.0.0.1', () => socket.write(text));
     socket.on('data', (data) => (answer += data)).on('error', reject);
     socket.on('end', () => resolve(answer));
   });

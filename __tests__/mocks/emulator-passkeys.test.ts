@@ -7,7 +7,7 @@ const tenant = createTenant();
 const network = setupServer(...tenant.handlers);
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => tenant.emulator.clear());
+beforeEach(() => tenant.emulator.reset());
 afterAll(() => network.close());
 
 test('a passkey enrolled by Ada signs Ada in', async () => {

@@ -15,7 +15,7 @@ const client = createClientApi(tenant);
 const network = setupServer(...tenant.handlers);
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => tenant.emulator.clear());
+beforeEach(() => tenant.emulator.reset());
 afterEach(() => (tenant.relyingParty.id = 'localhost'));
 afterAll(() => network.close());
 

@@ -9,7 +9,7 @@ const { server, emulator } = tenant;
 const network = setupServer(...tenant.handlers);
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => emulator.clear());
+beforeEach(() => emulator.reset());
 afterAll(() => network.close());
 
 test('another secret key opens nothing, in the words of Authsignal', async () => {

@@ -7,7 +7,7 @@ const { server, emulator } = tenant;
 const network = setupServer(...tenant.handlers);
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => emulator.clear());
+beforeEach(() => emulator.reset());
 afterAll(() => network.close());
 
 test('a passkey is listed with its provider, its browser and its times', async () => {

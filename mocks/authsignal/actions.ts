@@ -1,6 +1,7 @@
 import { RESULT_SCOPE } from './inferred';
-import type { Action, ActionKey, ActionState } from './records';
-import type { Outcome, Tenant } from './tenant';
+import type { Outcome } from './index';
+import type { Action, ActionKey, ActionState } from './store/records';
+import type { Tenant } from './tenant';
 
 /** Documented (FAQ): an action requires a challenge only from users who have an authenticator. */
 export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState {
@@ -9,16 +10,14 @@ export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState 
   return outcome === 'CHALLENGE' && isEnrolled ? 'CHALLENGE_REQUIRED' : 'ALLOW';
 }
 
-export function findAction({ actions }: Tenant, key: ActionKey) {
-  return actions.get(toKey(key));
-}
+/** Opens an action with this state, or returns the one that is open. */
+export function openAction({ store, now }: Tenant, key: ActionKey, state: ActionState): Action {
+  const open = store.findAction(key);
+  if (open) return open;
 
-/** Opens an action with this state, or returns the one that is open. Either way its lifetime starts again. */
-export function openAction({ actions, now }: Tenant, key: ActionKey, state: ActionState): Action {
   const time = new Date(now()).toISOString();
-  const opened = { ...key, state, createdAt: time, stateUpdatedAt: time };
-  const action = actions.get(toKey(key)) ?? opened;
-  actions.set(toKey(key), action);
+  const action = { ...key, state, createdAt: time, stateUpdatedAt: time };
+  store.saveAction(action);
   return action;
 }
 
@@ -27,24 +26,19 @@ export function openAction({ actions, now }: Tenant, key: ActionKey, state: Acti
  * changes neither the state nor its time.
  */
 export function finishAction(
-  { actions, now }: Tenant,
+  { store, now }: Tenant,
   action: Action,
   state: ActionState,
   verifiedByAuthenticatorId?: string,
 ) {
-  const isFinal = action.state === 'CHALLENGE_SUCCEEDED';
+  if (store.findAction(action)?.state === 'CHALLENGE_SUCCEEDED') return;
   const stateUpdatedAt = new Date(now()).toISOString();
   const method = { verificationMethod: 'PASSKEY', verifiedByAuthenticatorId } as const;
-  const finished: Action = { ...action, state, stateUpdatedAt, ...method };
-  actions.set(toKey(action), isFinal ? action : finished);
+  store.saveAction({ ...action, state, stateUpdatedAt, ...method });
 }
 
 /** Issues the `accessToken` of a finished ceremony. It proves the action, and allows managing passkeys. */
 export function issueResultToken({ tokens }: Tenant, action: Action) {
   const { userId, actionCode, idempotencyKey } = action;
   return tokens.issue(userId, { actionCode, idempotencyKey }, RESULT_SCOPE);
-}
-
-function toKey({ userId, actionCode, idempotencyKey }: ActionKey) {
-  return JSON.stringify([userId, actionCode, idempotencyKey]);
 }

@@ -2,17 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { Bearer } from './authorization';
 import { refuse } from './errors';
-import type { Ceremony } from './records';
+import type { Ceremony } from './store/records';
 import type { Tenant } from './tenant';
 
 /** Starts a ceremony with a new challenge. */
 export function openCeremony(
-  { ceremonies }: Tenant,
-  ceremony: Omit<Ceremony, 'challengeId' | 'challenge'>,
+  { store, now }: Tenant,
+  ceremony: Omit<Ceremony, 'challengeId' | 'challenge' | 'openedAt'>,
 ): Ceremony {
   const challenge = randomBytes(32).toString('base64url');
-  const opened = { ...ceremony, challengeId: randomUUID(), challenge };
-  ceremonies.set(opened.challengeId, opened);
+  const opened = { ...ceremony, challengeId: randomUUID(), challenge, openedAt: now() };
+  store.saveCeremony(opened);
   return opened;
 }
 
@@ -21,12 +21,12 @@ export function openCeremony(
  * Inferred: if there is none, the error is `invalid_request`.
  */
 export function findCeremony(
-  { ceremonies }: Tenant,
+  { store }: Tenant,
   challengeId: string,
   kind: Ceremony['kind'],
   caller: Bearer | undefined,
 ): Ceremony {
-  const ceremony = ceremonies.get(challengeId);
+  const ceremony = store.findCeremony(challengeId);
   const isMatch =
     ceremony?.kind === kind &&
     ceremony.userId === caller?.userId &&
@@ -44,6 +44,6 @@ export function takeCeremony(
   caller: Bearer | undefined,
 ): Ceremony {
   const ceremony = findCeremony(tenant, challengeId, kind, caller);
-  tenant.ceremonies.delete(ceremony.challengeId);
+  tenant.store.endCeremony(ceremony.challengeId);
   return ceremony;
 }

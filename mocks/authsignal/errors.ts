@@ -1,8 +1,6 @@
-import { HttpResponse } from 'msw';
-
 /**
  * The codes are those of the documentation and of the SDKs' error types. Inferred: `forbidden`,
- * `not_found`, and every status except that of `unauthorized`. Only the emulator has `not_emulated`.
+ * `not_found`, and every status except that of `unauthorized`. Only the emulator has the last four.
  */
 const CATALOGUE = {
   invalid_request: [400, 'The request is not valid.'],
@@ -16,13 +14,26 @@ const CATALOGUE = {
   invalid_token: [401, 'The token is not valid.'],
   forbidden: [403, 'The token does not permit this.'],
   not_found: [404, 'It does not exist.'],
+  bad_request: [400, 'The address or the HTTP is not valid.'],
+  too_large: [413, 'The body is over 64 KB.'],
+  internal_error: [500, 'The emulator failed. Its terminal says why.'],
   not_emulated: [501, 'The Authsignal emulator does not support this operation.'],
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
-/** Makes an error response of Authsignal. Server SDKs read `error`, client SDKs read `errorCode`. */
-export function refuse(code: ErrorCode, errorDescription: string = CATALOGUE[code][1]) {
-  const [status] = CATALOGUE[code];
-  return HttpResponse.json({ error: code, errorCode: code, errorDescription }, { status });
+/** What an operation throws in place of an answer. */
+export class Refusal extends Error {
+  readonly status: (typeof CATALOGUE)[ErrorCode][0];
+  /** Server SDKs read `error`, client SDKs read `errorCode`. */
+  readonly body: { error: ErrorCode; errorCode: ErrorCode; errorDescription: string };
+
+  constructor(code: ErrorCode, errorDescription: string = CATALOGUE[code][1]) {
+    super(errorDescription);
+    this.status = CATALOGUE[code][0];
+    this.body = { error: code, errorCode: code, errorDescription };
+  }
 }
+
+/** Makes the refusal that an operation throws. */
+export const refuse = (code: ErrorCode, description?: string) => new Refusal(code, description);

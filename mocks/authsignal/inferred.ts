@@ -12,8 +12,8 @@ export const TOKEN_LIFETIME = 10 * MINUTE;
 /** Inferred: a challenge has the lifetime of a token. */
 export const CHALLENGE_LIFETIME = TOKEN_LIFETIME;
 
-/** Inferred: an action is kept until all of its tokens have expired. */
-export const ACTION_LIFETIME = 2 * TOKEN_LIFETIME;
+/** Documented: the list of a user's actions goes back 30 days. */
+export const ACTION_LIFETIME = 30 * 24 * 60 * MINUTE;
 
 /** Inferred: the action of a sign-in without one. The documentation's examples use this name. */
 export const DEFAULT_SIGN_IN_ACTION = 'signInWithPasskey';

@@ -1,28 +1,17 @@
-import type { ExpiringMap } from './expiring-map';
-import type { Action, Ceremony } from './records';
-import type { Store } from './store';
+import type { RelyingParty } from './index';
+import type { Store } from './store/store';
 import type { Tokens } from './tokens';
 import type { Webhooks } from './webhooks';
 
-export type RelyingParty = { id: string; name: string; origins: string[] };
-
-/** What the tenant's rules decide for an action. */
-export type Outcome = 'ALLOW' | 'CHALLENGE' | 'REVIEW' | 'BLOCK';
-
-/** One Authsignal tenant: everything that an endpoint may use. */
+/** One Authsignal tenant: everything that an operation may use. */
 export type Tenant = {
-  baseUrl: string;
   tenantId: string;
   secretKey: string;
   relyingParty: RelyingParty;
   now: () => number;
   store: Store;
-  actions: ExpiringMap<Action>;
-  ceremonies: ExpiringMap<Ceremony>;
   tokens: Tokens;
   webhooks: Webhooks;
-  getOutcome: (actionCode: string) => Outcome;
-  setOutcome: (actionCode: string, outcome: Outcome) => void;
 };
 
 /** A type of the SDKs as it is in JSON, with strings for enums. */

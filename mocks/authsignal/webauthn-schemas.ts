@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { attachmentSchema, transportSchema } from './records';
+import { attachmentSchema, transportSchema } from './store/records';
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 

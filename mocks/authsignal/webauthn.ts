@@ -7,8 +7,8 @@ import {
 import type { z } from 'zod';
 
 import { CHALLENGE_LIFETIME } from './inferred';
-import type { Ceremony, Credential, Passkey, User } from './records';
-import type { RelyingParty } from './tenant';
+import type { RelyingParty } from './index';
+import type { Ceremony, Credential, Passkey, User } from './store/records';
 import type { authenticationResponseSchema, registrationResponseSchema } from './webauthn-schemas';
 
 type Refusal = { verified: false; reason: string };

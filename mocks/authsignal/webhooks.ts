@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { describeProvider } from './describe-provider';
 import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
-import type { Passkey } from './records';
+import type { Authenticator } from './store/records';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
 type EventType = 'authenticator.created' | 'authenticator.deleted';
@@ -49,7 +49,7 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
       url = next;
     },
 
-    send(type: EventType, passkey: Passkey) {
+    send(type: EventType, authenticator: Authenticator) {
       if (!url) return;
       const time = new Date(now()).toISOString();
       const event = {
@@ -60,14 +60,8 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
         tenantId,
         type,
         data: {
-          userId: passkey.userId,
-          verificationMethod: 'PASSKEY',
-          userAuthenticatorId: passkey.userAuthenticatorId,
-          createdAt: passkey.createdAt,
+          ...describe(authenticator),
           ...(type === 'authenticator.deleted' && { deletedAt: time }),
-          credentialId: passkey.credentialId,
-          aaguid: passkey.aaguid,
-          credentialName: describeProvider(passkey.aaguid)?.name,
         },
       };
       void deliver(url, JSON.stringify(event), WEBHOOK_RETRIES);
@@ -78,4 +72,14 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
       timers.forEach(clearTimeout);
     },
   };
+}
+
+function describe(each: Authenticator) {
+  const { userId, verificationMethod, userAuthenticatorId, createdAt } = each;
+  const facts = { userId, verificationMethod, userAuthenticatorId, createdAt };
+  if (each.verificationMethod !== 'PASSKEY') {
+    return { ...facts, email: each.email, phoneNumber: each.phoneNumber };
+  }
+  const { credentialId, aaguid } = each;
+  return { ...facts, credentialId, aaguid, credentialName: describeProvider(aaguid)?.name };
 }

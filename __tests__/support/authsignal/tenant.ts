@@ -1,7 +1,7 @@
 import { Authsignal } from '@authsignal/node';
-import type { RequestHandler } from 'msw';
 
-import { createEmulator, type EmulatorOptions } from '@/mocks/authsignal/emulator';
+import { createEmulator } from '@/mocks/authsignal/emulator';
+import type { EmulatorOptions } from '@/mocks/authsignal/index';
 
 import { createBrowser } from '../user/software-authenticator';
 
@@ -38,7 +38,7 @@ export function createTenant(overrides: Partial<EmulatorOptions> = {}) {
     ...options,
     emulator,
     server,
-    handlers: emulator.handlers satisfies RequestHandler[],
+    handlers: emulator.handlers,
     pass: (milliseconds: number) => (clock.time += milliseconds),
     browser,
     enrollmentToken,

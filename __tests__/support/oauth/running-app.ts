@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
-import { serveHandlers } from '../../../mocks/serve-handlers';
 import { freePort } from '../processes/free-port';
 import { runApp } from '../processes/running-app';
+import { serveHandlers } from './serve-handlers';
 import { OAUTH_ENV, oauthStandIns } from './stand-ins';
 
 /** Runs the built app, which is registered with GitHub and Google, and finds stand-ins in their place. */

@@ -1,15 +1,15 @@
+import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
-import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { issueResultToken, finishAction } from '../actions';
 import { requireEnrollmentRight, requireToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
-import { toPasskeyJson } from '../passkey-json';
+import { toAuthenticatorJson } from '../authenticator-json';
+import type { Passkey } from '../store/records';
 import { readBody } from '../read-body';
-import type { Tenant } from '../tenant';
 import { verifyRegistration } from '../webauthn';
 import { registrationResponseSchema } from '../webauthn-schemas';
 
@@ -25,15 +25,15 @@ const bodySchema = z.object({
  * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
  * known credential id the error is `invalid_credential`.
  */
-export function addPasskey(tenant: Tenant) {
-  return http.post(`${tenant.baseUrl}/client/user-authenticators/passkey`, async ({ request }) => {
-    const caller = requireToken(request, tenant);
-    const {
-      challengeId,
-      registrationCredential,
-      conditionalCreate = false,
-    } = await readBody(request, bodySchema);
-    const ceremony = takeCeremony(tenant, challengeId, 'registration', caller);
+export const addPasskey = operation(
+  'addPasskey',
+  'POST',
+  '/client/user-authenticators/passkey',
+  async (tenant, call) => {
+    const caller = requireToken(call, tenant);
+    const body = readBody(call, bodySchema);
+    const { registrationCredential, conditionalCreate = false } = body;
+    const ceremony = takeCeremony(tenant, body.challengeId, 'registration', caller);
     const result = await verifyRegistration(
       tenant.relyingParty,
       ceremony,
@@ -42,17 +42,18 @@ export function addPasskey(tenant: Tenant) {
     );
 
     // Checked again, because the action may have changed during the verification.
-    const bearer = requireToken(request, tenant);
+    const bearer = requireToken(call, tenant);
     if (!result.verified) {
       finishAction(tenant, bearer.action, 'CHALLENGE_FAILED');
-      return HttpResponse.json({ isVerified: false, failureReason: result.reason });
+      return { isVerified: false, failureReason: result.reason };
     }
     requireEnrollmentRight(bearer, tenant);
     if (tenant.store.findPasskey(result.passkey.credentialId)) throw refuse('invalid_credential');
 
     const { userId, action } = bearer;
-    const passkey = {
+    const passkey: Passkey = {
       ...result.passkey,
+      verificationMethod: 'PASSKEY',
       userId,
       userAuthenticatorId: randomUUID(),
       createdAt: new Date(tenant.now()).toISOString(),
@@ -60,19 +61,19 @@ export function addPasskey(tenant: Tenant) {
       displayName: ceremony.displayName,
       deviceId: randomUUID(),
       attachment: registrationCredential.authenticatorAttachment,
-      userAgent: request.headers.get('user-agent') ?? '',
+      userAgent: call.headers.get('user-agent') ?? '',
     };
-    const position = tenant.store.listPasskeys(userId).length;
-    tenant.store.savePasskey(passkey);
+    const position = tenant.store.listAuthenticators(userId).length;
+    tenant.store.saveAuthenticator(passkey);
     finishAction(tenant, action, 'CHALLENGE_SUCCEEDED');
     tenant.webhooks.send('authenticator.created', passkey);
 
-    return HttpResponse.json({
+    return {
       isVerified: true,
       accessToken: issueResultToken(tenant, action),
       userAuthenticatorId: passkey.userAuthenticatorId,
       userId,
-      userAuthenticator: toPasskeyJson(passkey, position),
-    });
-  });
-}
+      userAuthenticator: toAuthenticatorJson(passkey, position),
+    };
+  },
+);

@@ -1,13 +1,12 @@
+import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
-import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { requireTenantIdOrToken } from '../authorization';
 import { findCeremony, openCeremony } from '../ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
 import { readBody } from '../read-body';
-import type { Tenant } from '../tenant';
 import { authenticationOptions as createOptions } from '../webauthn';
 
 const bodySchema = z.object({ challengeId: z.string().optional() });
@@ -17,25 +16,25 @@ const bodySchema = z.object({ challengeId: z.string().optional() });
  * passkey; with a token, it starts the re-authentication of the token's user.
  * Source: docs.authsignal.com (passkey authentication options), @authsignal/browser (passkey-api-client).
  */
-export function authenticationOptions(tenant: Tenant) {
-  return http.post(
-    `${tenant.baseUrl}/client/user-authenticators/passkey/authentication-options{/web}?`,
-    async ({ request }) => {
-      const caller = requireTenantIdOrToken(request, tenant);
-      const { challengeId } = await readBody(request, bodySchema);
+export const authenticationOptions = operation(
+  'authenticationOptions',
+  'POST',
+  '/client/user-authenticators/passkey/authentication-options/:web{web}?',
+  async (tenant, call) => {
+    const caller = requireTenantIdOrToken(call, tenant);
+    const { challengeId } = readBody(call, bodySchema);
 
-      const ceremony = challengeId
-        ? findCeremony(tenant, challengeId, 'authentication', caller)
-        : openCeremony(tenant, {
-            kind: 'authentication',
-            userId: caller?.userId,
-            actionCode: caller?.action.actionCode ?? DEFAULT_SIGN_IN_ACTION,
-            idempotencyKey: caller?.action.idempotencyKey ?? randomUUID(),
-          });
+    const ceremony = challengeId
+      ? findCeremony(tenant, challengeId, 'authentication', caller)
+      : openCeremony(tenant, {
+          kind: 'authentication',
+          userId: caller?.userId,
+          actionCode: caller?.action.actionCode ?? DEFAULT_SIGN_IN_ACTION,
+          idempotencyKey: caller?.action.idempotencyKey ?? randomUUID(),
+        });
 
-      const allowed = caller ? tenant.store.listPasskeys(caller.userId) : [];
-      const options = await createOptions(tenant.relyingParty, ceremony, allowed);
-      return HttpResponse.json({ challengeId: ceremony.challengeId, options });
-    },
-  );
-}
+    const allowed = caller ? tenant.store.listPasskeys(caller.userId) : [];
+    const options = await createOptions(tenant.relyingParty, ceremony, allowed);
+    return { challengeId: ceremony.challengeId, options };
+  },
+);

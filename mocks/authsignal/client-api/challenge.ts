@@ -1,13 +1,12 @@
+import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
-import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { requireTenantId } from '../authorization';
 import { openCeremony } from '../ceremonies';
 import { ACTION_CODE } from '../inferred';
 import { readBody } from '../read-body';
-import type { Tenant } from '../tenant';
 
 const bodySchema = z.object({
   action: z.string().regex(ACTION_CODE),
@@ -18,16 +17,19 @@ const bodySchema = z.object({
  * POST /client/challenge (and /web) sets the action of a sign-in, before the user is known.
  * Source: @authsignal/browser (passkey-api-client: `challenge`, called if there is an `action`).
  */
-export function challenge(tenant: Tenant) {
-  return http.post(`${tenant.baseUrl}/client/challenge{/web}?`, async ({ request }) => {
-    requireTenantId(request, tenant);
-    const { action, idempotencyKey = randomUUID() } = await readBody(request, bodySchema);
+export const challenge = operation(
+  'challenge',
+  'POST',
+  '/client/challenge/:web{web}?',
+  async (tenant, call) => {
+    requireTenantId(call, tenant);
+    const { action, idempotencyKey = randomUUID() } = readBody(call, bodySchema);
 
     const { challengeId } = openCeremony(tenant, {
       kind: 'authentication',
       actionCode: action,
       idempotencyKey,
     });
-    return HttpResponse.json({ challengeId });
-  });
-}
+    return { challengeId };
+  },
+);

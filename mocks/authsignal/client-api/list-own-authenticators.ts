@@ -1,17 +1,19 @@
-import { http, HttpResponse } from 'msw';
+import { operation } from '../operation';
 
 import { requireScope, requireToken } from '../authorization';
-import { toPasskeyJson } from '../passkey-json';
-import type { Tenant } from '../tenant';
+import { toAuthenticatorJson } from '../authenticator-json';
 
 /**
- * GET /client/user-authenticators lists the passkeys of the token's user.
+ * GET /client/user-authenticators lists the authenticators of the token's user.
  * Source: docs.authsignal.com (get authenticators, client), @authsignal/browser since 1.17.
  */
-export function listOwnAuthenticators(tenant: Tenant) {
-  return http.get(`${tenant.baseUrl}/client/user-authenticators`, ({ request }) => {
-    const bearer = requireToken(request, tenant);
+export const listOwnAuthenticators = operation(
+  'listOwnAuthenticators',
+  'GET',
+  '/client/user-authenticators',
+  (tenant, call) => {
+    const bearer = requireToken(call, tenant);
     requireScope(bearer, 'read:authenticators');
-    return HttpResponse.json(tenant.store.listPasskeys(bearer.userId).map(toPasskeyJson));
-  });
-}
+    return tenant.store.listAuthenticators(bearer.userId).map(toAuthenticatorJson);
+  },
+);

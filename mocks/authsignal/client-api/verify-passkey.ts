@@ -1,4 +1,4 @@
-import { http, HttpResponse } from 'msw';
+import { operation } from '../operation';
 import { z } from 'zod';
 
 import { issueResultToken, openAction, finishAction } from '../actions';
@@ -6,8 +6,8 @@ import { requireTenantIdOrToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
 import { readBody } from '../read-body';
-import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn';
+import type { Tenant } from '../tenant';
 import { authenticationResponseSchema } from '../webauthn-schemas';
 
 const bodySchema = z.object({
@@ -24,12 +24,15 @@ type Use = { counter: number; backedUp: boolean };
  * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
  * passkey of another user than the token's the error is `invalid_credential`.
  */
-export function verifyPasskey(tenant: Tenant) {
-  const { store, relyingParty } = tenant;
+export const verifyPasskey = operation(
+  'verifyPasskey',
+  'POST',
+  '/client/verify/passkey',
+  async (tenant, call) => {
+    const { store, relyingParty } = tenant;
 
-  return http.post(`${tenant.baseUrl}/client/verify/passkey`, async ({ request }) => {
-    const caller = requireTenantIdOrToken(request, tenant);
-    const { challengeId, authenticationCredential } = await readBody(request, bodySchema);
+    const caller = requireTenantIdOrToken(call, tenant);
+    const { challengeId, authenticationCredential } = readBody(call, bodySchema);
     const ceremony = takeCeremony(tenant, challengeId, 'authentication', caller);
 
     const passkey = store.findPasskey(authenticationCredential.id);
@@ -53,20 +56,20 @@ export function verifyPasskey(tenant: Tenant) {
     if (!result.verified || !recordUse(tenant, passkey.credentialId, result)) {
       finishAction(tenant, action, 'CHALLENGE_FAILED');
       const failureReason = result.verified ? 'The passkey was used elsewhere.' : result.reason;
-      return HttpResponse.json({ isVerified: false, failureReason });
+      return { isVerified: false, failureReason };
     }
     finishAction(tenant, action, 'CHALLENGE_SUCCEEDED', userAuthenticatorId);
 
-    return HttpResponse.json({
+    return {
       isVerified: true,
       accessToken: issueResultToken(tenant, action),
       userId,
       userAuthenticatorId,
       username,
       userDisplayName: displayName,
-    });
-  });
-}
+    };
+  },
+);
 
 /** Returns false if the passkey was removed or used elsewhere during the verification. */
 function recordUse({ store, now }: Tenant, credentialId: string, use: Use) {
@@ -74,7 +77,12 @@ function recordUse({ store, now }: Tenant, credentialId: string, use: Use) {
   if (!passkey || (use.counter <= passkey.counter && !isUncounted(use, passkey))) return false;
 
   const lastVerifiedAt = new Date(now()).toISOString();
-  store.savePasskey({ ...passkey, counter: use.counter, backedUp: use.backedUp, lastVerifiedAt });
+  store.saveAuthenticator({
+    ...passkey,
+    counter: use.counter,
+    backedUp: use.backedUp,
+    lastVerifiedAt,
+  });
   return true;
 }
 

@@ -1,24 +1,24 @@
-import { http, HttpResponse } from 'msw';
+import { operation } from '../operation';
 
 import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
-import type { Tenant } from '../tenant';
 
 /**
- * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one passkey, even the last one, and
+ * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one authenticator, even the last one, and
  * sends a webhook.
  * Source: docs.authsignal.com (delete authenticator); for the body, the tests of Authsignal's PHP SDK.
  * Inferred: 404 for an unknown authenticator, and for one of another user.
  */
-export function deleteAuthenticator(tenant: Tenant) {
-  return http.delete<{ userId: string; userAuthenticatorId: string }>(
-    `${tenant.baseUrl}/users/:userId/authenticators/:userAuthenticatorId`,
-    ({ request, params: { userId, userAuthenticatorId } }) => {
-      requireSecretKey(request, tenant);
-      const deleted = tenant.store.deletePasskey(userId, userAuthenticatorId);
-      if (!deleted) throw refuse('not_found');
-      tenant.webhooks.send('authenticator.deleted', deleted);
-      return HttpResponse.json({ success: true });
-    },
-  );
-}
+export const deleteAuthenticator = operation(
+  'deleteAuthenticator',
+  'DELETE',
+  '/users/:userId/authenticators/:userAuthenticatorId',
+  (tenant, call) => {
+    const { userId, userAuthenticatorId } = call.params;
+    requireSecretKey(call, tenant);
+    const deleted = tenant.store.deleteAuthenticator(userId, userAuthenticatorId);
+    if (!deleted) throw refuse('not_found');
+    tenant.webhooks.send('authenticator.deleted', deleted);
+    return { success: true };
+  },
+);

@@ -1,23 +1,17 @@
-import { http, HttpResponse } from 'msw';
+import { operation } from '../operation';
 
 import { requireSecretKey } from '../authorization';
-import type { Tenant } from '../tenant';
 
 /**
- * DELETE /users/:userId removes a user with all passkeys and actions, so that their tokens are invalid.
+ * DELETE /users/:userId removes a user with all authenticators and actions, so that their tokens are invalid.
  * Source: docs.authsignal.com (delete user); for the body, the tests of Authsignal's PHP SDK.
- * Inferred: deleting an unknown user succeeds. Each removed passkey sends a webhook.
+ * Inferred: deleting an unknown user succeeds. Each removed authenticator sends a webhook.
  */
-export function deleteUser(tenant: Tenant) {
-  return http.delete<{ userId: string }>(
-    `${tenant.baseUrl}/users/:userId`,
-    ({ request, params: { userId } }) => {
-      requireSecretKey(request, tenant);
-      const passkeys = tenant.store.listPasskeys(userId);
-      tenant.store.deleteUser(userId);
-      for (const passkey of passkeys) tenant.webhooks.send('authenticator.deleted', passkey);
-      tenant.actions.deleteWhere((action) => action.userId === userId);
-      return HttpResponse.json({ success: true });
-    },
-  );
-}
+export const deleteUser = operation('deleteUser', 'DELETE', '/users/:userId', (tenant, call) => {
+  requireSecretKey(call, tenant);
+  const { userId } = call.params;
+  const authenticators = tenant.store.listAuthenticators(userId);
+  tenant.store.deleteUser(userId, true);
+  for (const each of authenticators) tenant.webhooks.send('authenticator.deleted', each);
+  return { success: true };
+});

@@ -1,33 +1,25 @@
+import { operation } from '../operation';
 import type { GetActionResponse } from '@authsignal/node';
-import { http, HttpResponse } from 'msw';
 
-import { findAction } from '../actions';
 import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
-import type { ActionKey } from '../records';
-import type { Tenant, Wire } from '../tenant';
+import type { Wire } from '../tenant';
 
 /**
  * GET /users/:userId/actions/:action/:idempotencyKey returns the state of an action.
- * Source: @authsignal/node (getAction, GetActionResponse).
- * Inferred: 404 for an unknown action. Actions expire after twenty minutes.
+ * Source: @authsignal/node (getAction, GetActionResponse). Inferred: 404 for an unknown action.
  */
-export function getAction(tenant: Tenant) {
-  return http.get<ActionKey>(
-    `${tenant.baseUrl}/users/:userId/actions/:actionCode/:idempotencyKey`,
-    ({ request, params }) => {
-      requireSecretKey(request, tenant);
-      const action = findAction(tenant, params);
-      if (!action) throw refuse('not_found');
+export const getAction = operation(
+  'getAction',
+  'GET',
+  '/users/:userId/actions/:actionCode/:idempotencyKey',
+  (tenant, call) => {
+    requireSecretKey(call, tenant);
+    const action = tenant.store.findAction(call.params);
+    if (!action) throw refuse('not_found');
 
-      const { state, stateUpdatedAt, createdAt, verificationMethod } = action;
-      return HttpResponse.json<Omit<Wire<GetActionResponse>, 'output'>>({
-        state,
-        stateUpdatedAt,
-        createdAt,
-        verificationMethod,
-        rules: [],
-      });
-    },
-  );
-}
+    const { state, stateUpdatedAt, createdAt, verificationMethod } = action;
+    const facts = { state, stateUpdatedAt, createdAt, verificationMethod, rules: [] };
+    return facts satisfies Omit<Wire<GetActionResponse>, 'output'>;
+  },
+);

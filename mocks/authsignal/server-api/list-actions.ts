@@ -1,36 +1,33 @@
+import { operation } from '../operation';
 import type { QueryUserActionsResponse } from '@authsignal/node';
-import { http, HttpResponse } from 'msw';
 
 import { requireSecretKey } from '../authorization';
-import type { Action } from '../records';
-import type { Tenant, Wire } from '../tenant';
+import type { Action } from '../store/records';
+import type { Wire } from '../tenant';
 
 /**
- * GET /users/:userId/actions lists a user's actions, each with the passkey that was used.
- * Source: @authsignal/node (queryUserActions, QueryUserActionsResponse).
- * Inferred: the newest is first. Actions expire after twenty minutes.
+ * GET /users/:userId/actions lists a user's actions of 30 days, each with the passkey that was used.
+ * Source: @authsignal/node (queryUserActions, QueryUserActionsResponse). Inferred: the newest is first.
  */
-export function listActions(tenant: Tenant) {
-  return http.get<{ userId: string }>(
-    `${tenant.baseUrl}/users/:userId/actions`,
-    ({ request, params: { userId } }) => {
-      requireSecretKey(request, tenant);
-      const { searchParams } = new URL(request.url);
-      const codes = searchParams.get('codes')?.split(',');
-      const state = searchParams.get('state');
-      const fromDate = Date.parse(searchParams.get('fromDate') ?? new Date(0).toISOString());
+export const listActions = operation(
+  'listActions',
+  'GET',
+  '/users/:userId/actions',
+  (tenant, call) => {
+    requireSecretKey(call, tenant);
+    const codes = call.query.get('codes')?.split(',');
+    const state = call.query.get('state');
+    const fromDate = Date.parse(call.query.get('fromDate') ?? new Date(0).toISOString());
 
-      const actions = tenant.actions
-        .values()
-        .filter((action) => action.userId === userId)
-        .filter(({ actionCode }) => !codes || codes.includes(actionCode))
-        .filter((action) => !state || action.state === state)
-        .filter(({ createdAt }) => Date.parse(createdAt) >= fromDate)
-        .map(toActionJson);
-      return HttpResponse.json(actions.reverse());
-    },
-  );
-}
+    return tenant.store
+      .listActions(call.params.userId)
+      .filter(({ actionCode }) => !codes || codes.includes(actionCode))
+      .filter((action) => !state || action.state === state)
+      .filter(({ createdAt }) => Date.parse(createdAt) >= fromDate)
+      .map(toActionJson)
+      .reverse();
+  },
+);
 
 function toActionJson({ stateUpdatedAt, ...action }: Action): Wire<QueryUserActionsResponse>[0] {
   return {

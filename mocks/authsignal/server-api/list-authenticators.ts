@@ -1,19 +1,19 @@
-import { http, HttpResponse } from 'msw';
+import { operation } from '../operation';
 
 import { requireSecretKey } from '../authorization';
-import { toPasskeyJson } from '../passkey-json';
-import type { Tenant } from '../tenant';
+import { toAuthenticatorJson } from '../authenticator-json';
 
 /**
- * GET /users/:userId/authenticators lists a user's passkeys. Inferred: the oldest is first.
+ * GET /users/:userId/authenticators lists a user's authenticators. Inferred: the oldest is first.
  * Source: docs.authsignal.com (get authenticators) and @authsignal/node (UserAuthenticator).
  */
-export function listAuthenticators(tenant: Tenant) {
-  return http.get<{ userId: string }>(
-    `${tenant.baseUrl}/users/:userId/authenticators`,
-    ({ request, params: { userId } }) => {
-      requireSecretKey(request, tenant);
-      return HttpResponse.json(tenant.store.listPasskeys(userId).map(toPasskeyJson));
-    },
-  );
-}
+export const listAuthenticators = operation(
+  'listAuthenticators',
+  'GET',
+  '/users/:userId/authenticators',
+  (tenant, call) => {
+    const { userId } = call.params;
+    requireSecretKey(call, tenant);
+    return tenant.store.listAuthenticators(userId).map(toAuthenticatorJson);
+  },
+);

@@ -1,11 +1,10 @@
+import { operation } from '../operation';
 import type { ValidateChallengeResponse } from '@authsignal/node';
-import { http, HttpResponse } from 'msw';
 import { z } from 'zod';
 
-import { findAction } from '../actions';
 import { requireSecretKey } from '../authorization';
 import { readBody } from '../read-body';
-import type { Tenant, Wire } from '../tenant';
+import type { Wire } from '../tenant';
 
 /** The SDK renames `actionCode` to `action` (dist/index.mjs). */
 type Answer = Omit<Wire<ValidateChallengeResponse>, 'action'> & { actionCode?: string };
@@ -22,31 +21,30 @@ const bodySchema = z.object({
  * and its tests: before the challenge, the answer is 200 with `isValid: false` and the action's state.
  * Inferred: all other refusals are 200 too, with these texts in `error`. A token can be checked again.
  */
-export function validateChallenge(tenant: Tenant) {
-  return http.post(`${tenant.baseUrl}/validate`, async ({ request }) => {
-    requireSecretKey(request, tenant);
-    const expected = await readBody(request, bodySchema);
+export const validateChallenge = operation(
+  'validateChallenge',
+  'POST',
+  '/validate',
+  (tenant, call): Answer => {
+    requireSecretKey(call, tenant);
+    const expected = readBody(call, bodySchema);
 
     const claims = tenant.tokens.read(expected.token);
-    if (typeof claims === 'string') return answer({ isValid: false, error: claims });
+    if (typeof claims === 'string') return { isValid: false, error: claims };
 
-    const action = findAction(tenant, { userId: claims.sub, ...claims.other });
-    if (!action) return answer({ isValid: false, error: 'invalid_token' });
+    const action = tenant.store.findAction({ userId: claims.sub, ...claims.other });
+    if (!action) return { isValid: false, error: 'invalid_token' };
 
     const { userId, actionCode, idempotencyKey, state, stateUpdatedAt, verificationMethod } =
       action;
     const facts = { state, stateUpdatedAt, userId, actionCode, idempotencyKey, verificationMethod };
 
     if (expected.action !== undefined && expected.action !== actionCode) {
-      return answer({ isValid: false, error: 'action_mismatch', ...facts });
+      return { isValid: false, error: 'action_mismatch', ...facts };
     }
     if (expected.userId !== undefined && expected.userId !== userId) {
-      return answer({ isValid: false, error: 'user_mismatch', ...facts });
+      return { isValid: false, error: 'user_mismatch', ...facts };
     }
-    return answer({ isValid: state === 'CHALLENGE_SUCCEEDED', ...facts });
-  });
-}
-
-function answer(body: Answer) {
-  return HttpResponse.json(body);
-}
+    return { isValid: state === 'CHALLENGE_SUCCEEDED', ...facts };
+  },
+);

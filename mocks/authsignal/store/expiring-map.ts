@@ -11,10 +11,10 @@ export class ExpiringMap<Value> {
     private readonly capacity = 100_000,
   ) {}
 
-  /** Stores the value. Its lifetime starts now, even if the key was in use. */
-  set(key: string, value: Value) {
+  /** Stores the value. Its lifetime starts now, or has started at `since`, even if the key was in use. */
+  set(key: string, value: Value, since = this.now()) {
     this.#entries.delete(key);
-    this.#entries.set(key, { value, expiresAt: this.now() + this.lifetime });
+    this.#entries.set(key, { value, expiresAt: since + this.lifetime });
     this.#removeExpired();
   }
 
@@ -25,10 +25,6 @@ export class ExpiringMap<Value> {
 
   delete(key: string) {
     this.#entries.delete(key);
-  }
-
-  deleteWhere(matches: (value: Value) => boolean) {
-    for (const [key, { value }] of this.#entries) if (matches(value)) this.#entries.delete(key);
   }
 
   /** Returns the values that have not expired, in the order in which they were set. */

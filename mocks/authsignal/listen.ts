@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+import type { Listening } from './index';
+
+/** Serves the app at a port. Rejects if the port is taken. */
+export async function listen(
+  app: Hono,
+  { port = 8787, host = '127.0.0.1' }: { port?: number; host?: string } = {},
+): Promise<Listening> {
+  const server = createServer(getRequestListener(app.fetch)).on('clientError', answerMalformed);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+
+  const address = server.address();
+  const url = `http://localhost:${typeof address === 'object' ? address?.port : port}`;
+  return {
+    url,
+    apiUrl: `${url}/v1`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Malformed HTTP never becomes a request. */
+function answerMalformed(_error: Error, socket: Duplex) {
+  if (!socket.writable) return socket.destroy();
+  const body = '{"error":"bad_request"}';
+  const type = `Content-Type: application/json\r\nContent-Length: ${body.length}`;
+  socket.end(`HTTP/1.1 400 Bad Request\r\nConnection: close\r\n${type}\r\n\r\n${body}`);
+}

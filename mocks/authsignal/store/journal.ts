@@ -1,0 +1,107 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+
+import { type Change, changeSchema } from './change';
+import { readLines } from './read-lines';
+
+/** The file is rewritten when it has this many lines more than twice those that count. */
+const SPARE_LINES = 10_000;
+
+/** How much of a rewriting is done at once, so that requests need not wait for it. */
+const LINES_AT_ONCE = 500;
+
+/** The ending of a file's name while it is being rewritten. */
+const UNFINISHED = '.new';
+
+const toLine = (change: Change) => `${JSON.stringify(change)}\n`;
+
+/** A file of changes, one JSON a line, each appended at once. When most are outdated, it is rewritten. */
+export class Journal {
+  #file: number;
+  #lines = 0;
+  #limit = SPARE_LINES;
+  /** The lines since a rewriting began, if one is under way. */
+  #meanwhile?: string[];
+  #isClosed = false;
+
+  /** `snapshot` makes the changes that lead to the present state. */
+  constructor(
+    private readonly path: string,
+    private readonly snapshot: () => Iterable<Change>,
+  ) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#file = openSync(path, 'a+', 0o600);
+    // Ends the half line that a killed process may have left.
+    appendFileSync(this.#file, '\n');
+  }
+
+  /** Gives all changes of the file to `apply`. Lines that cannot be read are left out, with a warning. */
+  replay(apply: (change: Change) => void) {
+    let damaged = 0;
+    for (const line of readLines(this.#file)) {
+      if (!line) continue;
+      this.#lines++;
+      const change = parse(line);
+      if (change) apply(change);
+      else damaged++;
+    }
+    let valid = 0;
+    for (const _ of this.snapshot()) valid++;
+    this.#limit = SPARE_LINES + 2 * valid;
+
+    if (damaged === 0) return;
+    console.warn(`${this.path} is damaged. It loses ${damaged} of ${this.#lines} lines.`);
+    this.#startRewriting();
+  }
+
+  append(change: Change) {
+    const line = toLine(change);
+    appendFileSync(this.#file, line);
+    this.#meanwhile?.push(line);
+    if (++this.#lines > this.#limit && !this.#meanwhile) this.#startRewriting();
+  }
+
+  close() {
+    this.#isClosed = true;
+    closeSync(this.#file);
+  }
+
+  #startRewriting() {
+    this.#limit = Infinity;
+    this.#rewrite().catch((error: unknown) =>
+      console.warn(`${this.path} is not rewritten:`, error),
+    );
+  }
+
+  /** Changes of meanwhile follow the snapshot, so it does not matter which of them it has seen. */
+  async #rewrite() {
+    const meanwhile: string[] = (this.#meanwhile = []);
+    const file = openSync(this.path + UNFINISHED, 'w', 0o600);
+    let lines: string[] = [];
+    let count = 0;
+    for (const change of this.snapshot()) {
+      lines.push(toLine(change));
+      if (++count % LINES_AT_ONCE > 0) continue;
+      appendFileSync(file, lines.join(''));
+      lines = [];
+      await setImmediate();
+      if (this.#isClosed) return closeSync(file);
+    }
+    appendFileSync(file, [...lines, ...meanwhile].join(''));
+    renameSync(this.path + UNFINISHED, this.path);
+    closeSync(this.#file);
+    this.#file = file;
+    this.#meanwhile = undefined;
+    this.#lines = count + meanwhile.length;
+    this.#limit = SPARE_LINES + 2 * this.#lines;
+  }
+}
+
+function parse(line: string): Change | undefined {
+  try {
+    return changeSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
