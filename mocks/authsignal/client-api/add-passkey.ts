@@ -1,4 +1,3 @@
-import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
@@ -8,8 +7,9 @@ import { requireEnrollmentRight, requireToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
 import { toAuthenticatorJson } from '../authenticator-json';
-import type { Passkey } from '../store/records';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
+import type { Passkey } from '../store/records';
 import { verifyRegistration } from '../webauthn';
 import { registrationResponseSchema } from '../webauthn-schemas';
 

@@ -1,4 +1,3 @@
-import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 import { requireTenantIdOrToken } from '../authorization';
 import { findCeremony, openCeremony } from '../ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { authenticationOptions as createOptions } from '../webauthn';
 

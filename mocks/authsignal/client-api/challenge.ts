@@ -1,4 +1,3 @@
-import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 import { requireTenantId } from '../authorization';
 import { openCeremony } from '../ceremonies';
 import { ACTION_CODE } from '../inferred';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 
 const bodySchema = z.object({

@@ -1,7 +1,6 @@
-import { operation } from '../operation';
-
 import { requireTenantId } from '../authorization';
 import { refuse } from '../errors';
+import { operation } from '../operation';
 
 /**
  * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these that exists.

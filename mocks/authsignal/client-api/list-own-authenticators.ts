@@ -1,7 +1,6 @@
-import { operation } from '../operation';
-
 import { requireScope, requireToken } from '../authorization';
 import { toAuthenticatorJson } from '../authenticator-json';
+import { operation } from '../operation';
 
 /**
  * GET /client/user-authenticators lists the authenticators of the token's user.

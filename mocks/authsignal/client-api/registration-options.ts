@@ -1,8 +1,8 @@
-import { operation } from '../operation';
 import { z } from 'zod';
 
 import { requireEnrollmentRight, requireToken } from '../authorization';
 import { openCeremony } from '../ceremonies';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { attachmentSchema } from '../store/records';
 import { registrationOptions as createOptions } from '../webauthn';

@@ -1,10 +1,10 @@
-import { operation } from '../operation';
 import { z } from 'zod';
 
 import { issueResultToken, openAction, finishAction } from '../actions';
 import { requireTenantIdOrToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { verifyAuthentication } from '../webauthn';
 import type { Tenant } from '../tenant';

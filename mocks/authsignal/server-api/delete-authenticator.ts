@@ -1,7 +1,6 @@
-import { operation } from '../operation';
-
 import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
+import { operation } from '../operation';
 
 /**
  * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one authenticator, even the last one, and

@@ -1,6 +1,5 @@
-import { operation } from '../operation';
-
 import { requireSecretKey } from '../authorization';
+import { operation } from '../operation';
 
 /**
  * DELETE /users/:userId removes a user with all authenticators and actions, so that their tokens are invalid.

@@ -1,8 +1,8 @@
-import { operation } from '../operation';
 import type { GetActionResponse } from '@authsignal/node';
 
 import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
+import { operation } from '../operation';
 import type { Wire } from '../tenant';
 
 /**

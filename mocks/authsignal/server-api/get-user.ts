@@ -1,8 +1,8 @@
-import { operation } from '../operation';
 import type { GetUserResponse } from '@authsignal/node';
 
 import { requireSecretKey } from '../authorization';
 import { describeEnrollment } from '../enrollment';
+import { operation } from '../operation';
 import { attributesSchema } from '../store/records';
 import type { Wire } from '../tenant';
 

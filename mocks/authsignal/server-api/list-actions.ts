@@ -1,7 +1,7 @@
-import { operation } from '../operation';
 import type { QueryUserActionsResponse } from '@authsignal/node';
 
 import { requireSecretKey } from '../authorization';
+import { operation } from '../operation';
 import type { Action } from '../store/records';
 import type { Wire } from '../tenant';
 

@@ -1,7 +1,6 @@
-import { operation } from '../operation';
-
 import { requireSecretKey } from '../authorization';
 import { toAuthenticatorJson } from '../authenticator-json';
+import { operation } from '../operation';
 
 /**
  * GET /users/:userId/authenticators lists a user's authenticators. Inferred: the oldest is first.

@@ -1,4 +1,3 @@
-import { operation } from '../operation';
 import { randomUUID } from 'node:crypto';
 
 import type { TrackResponse } from '@authsignal/node';
@@ -9,6 +8,7 @@ import { requireSecretKey } from '../authorization';
 import { describeEnrollment } from '../enrollment';
 import { refuse } from '../errors';
 import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { attributesSchema } from '../store/records';
 import type { Wire } from '../tenant';

@@ -1,6 +1,5 @@
-import { operation } from '../operation';
-
 import { requireSecretKey } from '../authorization';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { attributesSchema } from '../store/records';
 

@@ -1,8 +1,8 @@
-import { operation } from '../operation';
 import type { ValidateChallengeResponse } from '@authsignal/node';
 import { z } from 'zod';
 
 import { requireSecretKey } from '../authorization';
+import { operation } from '../operation';
 import { readBody } from '../read-body';
 import type { Wire } from '../tenant';
 
