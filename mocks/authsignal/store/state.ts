@@ -1,20 +1,12 @@
-import { ACTION_LIFETIME, CHALLENGE_LIFETIME } from '../inferred';
+import { CHALLENGE_LIFETIME } from '../inferred';
+import { ActionList } from './action-list';
 import type { Change } from './change';
 import { ExpiringMap } from './expiring-map';
-import type {
-  Action,
-  ActionKey,
-  Authenticator,
-  Ceremony,
-  Passkey,
-  Settings,
-  User,
-} from './records';
+import type { Authenticator, Ceremony, Passkey, Settings, User } from './records';
 
 /** What is known of one user id. Actions may outlive their user. */
-type Person = { user?: User; authenticators: readonly Authenticator[]; actions: Action[] };
+type Person = { user?: User; authenticators: readonly Authenticator[]; actions: ActionList };
 
-const NOBODY: Person = { authenticators: [], actions: [] };
 const DEFAULTS: Settings = { outcomes: {} };
 
 /** A tenant's data in memory. Every change of it is a Change, so that a list of them makes it again. */
@@ -29,17 +21,12 @@ export class State {
   }
 
   person(userId: string): Readonly<Person> {
-    return this.#people.get(userId) ?? NOBODY;
+    return this.#people.get(userId) ?? this.#nobody();
   }
 
   /** All user ids, the oldest first. */
   userIds(): Iterable<string> {
     return this.#people.keys();
-  }
-
-  /** The user's actions that are not too old, in the order in which they were opened. */
-  actions(userId: string): Action[] {
-    return this.#unexpired(this.person(userId).actions);
   }
 
   passkey(credentialId: string): Passkey | undefined {
@@ -61,7 +48,7 @@ export class State {
         this.#removeAuthenticator(change.userId, change.userAuthenticatorId);
         break;
       case 'action':
-        this.#putAction(change.value);
+        this.#edit(change.value.userId).actions.put(change.value);
         break;
       case 'ceremony':
         this.ceremonies.set(change.value.challengeId, change.value, change.value.openedAt);
@@ -85,12 +72,12 @@ export class State {
     for (const { user, authenticators, actions } of this.#people.values()) {
       if (user) yield { type: 'user', value: user };
       for (const value of authenticators) yield { type: 'authenticator', value };
-      for (const value of this.#unexpired(actions)) yield { type: 'action', value };
+      for (const value of actions.all()) yield { type: 'action', value };
     }
   }
 
   #edit(userId: string): Person {
-    const person = this.#people.get(userId) ?? { authenticators: [], actions: [] };
+    const person = this.#people.get(userId) ?? this.#nobody();
     this.#people.set(userId, person);
     return person;
   }
@@ -98,7 +85,7 @@ export class State {
   #removeUser(userId: string, actionsToo: boolean) {
     const { authenticators, actions } = this.person(userId);
     for (const each of authenticators) this.#forgetCredential(each);
-    if (actionsToo || actions.length === 0) this.#people.delete(userId);
+    if (actionsToo || actions.isEmpty) this.#people.delete(userId);
     else this.#people.set(userId, { authenticators: [], actions });
   }
 
@@ -130,21 +117,7 @@ export class State {
     }
   }
 
-  #putAction(action: Action) {
-    const person = this.#edit(action.userId);
-    const position = person.actions.findIndex((each) => isSameAction(each, action));
-    if (position >= 0) person.actions[position] = action;
-    else person.actions = [...this.#unexpired(person.actions), action];
-  }
-
-  #unexpired(actions: Action[]): Action[] {
-    const since = this.now() - ACTION_LIFETIME;
-    const first = actions.findIndex(({ createdAt }) => Date.parse(createdAt) > since);
-    return first < 0 ? [] : actions.slice(first);
+  #nobody(): Person {
+    return { authenticators: [], actions: new ActionList(this.now) };
   }
 }
-
-export const isSameAction = (one: ActionKey, other: ActionKey): boolean =>
-  one.idempotencyKey === other.idempotencyKey &&
-  one.actionCode === other.actionCode &&
-  one.userId === other.userId;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Outcome } from '../index';
 import type { Change } from './change';
@@ -12,7 +13,7 @@ import type {
   Settings,
   User,
 } from './records';
-import { isSameAction, State } from './state';
+import { State } from './state';
 
 /** A tenant's users, authenticators, actions, open ceremonies and settings. With a `file`, it survives the process. */
 export class Store {
@@ -43,7 +44,8 @@ export class Store {
     const known = this.findUser(userId);
     const handle = known?.handle ?? randomBytes(32).toString('base64url');
     const user = { ...known, ...attributes, userId, handle };
-    this.#change({ type: 'user', value: user });
+    // Each action names its user, mostly with nothing new.
+    if (!isDeepStrictEqual(user, known)) this.#change({ type: 'user', value: user });
     return user;
   }
 
@@ -80,11 +82,11 @@ export class Store {
 
   /** The user's actions of the last 30 days, the oldest first. */
   listActions(userId: string): readonly Action[] {
-    return this.#state.actions(userId);
+    return this.#state.person(userId).actions.all();
   }
 
   findAction(key: ActionKey): Action | undefined {
-    return this.listActions(key.userId).find((action) => isSameAction(action, key));
+    return this.#state.person(key.userId).actions.find(key);
   }
 
   /** Adds an action, or replaces the one with the same key. */
