@@ -25,6 +25,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const fetch = async (request: Request) => app.fetch(request);
 
   return {
+    tenantId,
+    secretKey,
     get handlers() {
       return createHandlers(baseUrl, fetch);
     },

@@ -43,6 +43,8 @@ export interface Listening {
 }
 
 export interface Emulator {
+  readonly tenantId: string;
+  readonly secretKey: string;
   /** For `setupServer` of msw, which you install yourself. */
   readonly handlers: RequestHandler[];
   /** Answers a request as the API does, without a port. */

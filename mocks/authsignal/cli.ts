@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+import { HELP, readOptions } from './cli-options';
+import { createEmulator } from './emulator';
+
+async function main() {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (!options) return console.log(HELP);
+
+  const { origin: origins, 'rp-name': name, persist, tenant, secret, webhook } = options;
+  const id = options['rp-id'] ?? new URL(origins[0] ?? '').hostname;
+  const emulator = createEmulator({
+    tenantId: tenant,
+    secretKey: secret,
+    relyingParty: { id, name, origins, userVerification: options['user-verification'] },
+    webhookUrl: webhook,
+    file: persist && join(persist, 'authsignal.jsonl'),
+  });
+  const { url, apiUrl, close } = await emulator.listen(options);
+
+  console.log(`  Portal        ${url}
+  API           ${apiUrl}
+  Tenant id     ${emulator.tenantId}
+  Secret key    ${emulator.secretKey}
+  Passkeys of   ${id}, on pages of ${origins.join(', ')}`);
+
+  const stop = async () => {
+    await close();
+    emulator.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
