@@ -6,6 +6,9 @@ import { type Mail, mailSchema } from './mail';
 
 const MAX_MAILS = 200;
 
+/** One recipient's address, and a part of the subject. Upper and lower case are the same. */
+type Search = { to?: string | undefined; subject?: string | undefined };
+
 export type MailStore = ReturnType<typeof openMailStore>;
 
 /** Keeps the newest 200 mails, newest first. With a `path`, they are saved to that file. */
@@ -22,13 +25,16 @@ export function openMailStore(path?: string) {
     add: (mail: Mail) => replace([mail, ...mails]),
     clear: () => replace([]),
     find: (id: string) => mails.find((mail) => mail.id === id),
-    /** Returns all mails, or those to one address. Upper and lower case are the same. */
-    list: (to?: string) => mails.filter((mail) => to === undefined || isFor(to, mail)),
+    /** Returns the mails that fit the search; without one, all of them. */
+    list: (search: Search = {}) => mails.filter((mail) => fits(search, mail)),
     /** Writes at once what is still waiting. */
     close: () => file?.close(),
   };
 }
 
-function isFor(to: string, mail: Mail) {
-  return mail.to.some((address) => address.toLowerCase() === to.toLowerCase());
+function fits({ to, subject = '' }: Search, mail: Mail) {
+  const isTo = to === undefined || mail.to.some((address) => isSame(address, to));
+  return isTo && mail.subject.toLowerCase().includes(subject.toLowerCase());
 }
+
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,14 +1,14 @@
 import type { Markup } from './views/html';
 import { notFoundPage } from './views/not-found-page';
 
-export type Reply = { status: number; headers: Record<string, string>; body: string };
+export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer };
 
 const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -30,7 +30,7 @@ const COMMON_HEADERS = {
   'Cache-Control': 'no-store',
 };
 
-function content(type: string, body: string, more: Record<string, string> = {}): Reply {
+function content(type: string, body: string | Buffer, more: Record<string, string> = {}): Reply {
   const headers = { ...COMMON_HEADERS, 'Content-Type': `${type}; charset=utf-8`, ...more };
   return { status: 200, headers, body };
 }
@@ -53,6 +53,9 @@ export const mailBody = (mailHtml: string) =>
   });
 
 export const css = (source: string) => content('text/css', source);
+
+/** The bytes of a mail as received. No browser runs them, because they are plain text. */
+export const rawSource = (bytes: Buffer) => content('text/plain', bytes);
 
 export const json = (value: unknown) => content('application/json', JSON.stringify(value));
 

@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Mail } from './mail';
 import type { MailStore } from './mail-store';
-import { css, framedPage, json, mailBody, notFound, noContent, page, type Reply } from './reply';
+import {
+  css,
+  framedPage,
+  json,
+  mailBody,
+  notFound,
+  noContent,
+  page,
+  rawSource,
+  type Reply,
+} from './reply';
 import { listPage } from './views/list-page';
 import { mailPage } from './views/mail-page';
 import { newsPage } from './views/news-page';
@@ -17,7 +28,15 @@ const STYLE = readFileSync(join(__dirname, 'views/style.css'), 'utf8');
 /** All routes of the mailbox's web server. */
 export function createRoutes({ list, find, clear }: MailStore): Route[] {
   return [
-    { path: /^\/$/, methods: { GET: () => page(listPage(list())) } },
+    {
+      path: /^\/$/,
+      methods: {
+        GET({ query }) {
+          const subject = query.get('subject') ?? '';
+          return page(listPage({ newest: list()[0], subject, found: list({ subject }) }));
+        },
+      },
+    },
     {
       path: /^\/news$/,
       methods: { GET: ({ query }) => framedPage(newsPage(list(), query.get('since'))) },
@@ -42,9 +61,21 @@ export function createRoutes({ list, find, clear }: MailStore): Route[] {
       },
     },
     {
+      path: /^\/mails\/([\w-]+)\/raw$/,
+      methods: {
+        GET({ id }) {
+          const raw = find(id)?.raw;
+          return raw === undefined ? notFound() : rawSource(Buffer.from(raw, 'base64'));
+        },
+      },
+    },
+    {
       path: /^\/api\/mails$/,
       methods: {
-        GET: ({ query }) => json({ mails: list(query.get('to') ?? undefined) }),
+        GET({ query }) {
+          const [to, subject] = ['to', 'subject'].map((name) => query.get(name) ?? undefined);
+          return json({ mails: list({ to, subject }).map(withoutRaw) });
+        },
         DELETE() {
           clear();
           return noContent();
@@ -53,3 +84,6 @@ export function createRoutes({ list, find, clear }: MailStore): Route[] {
     },
   ];
 }
+
+/** The raw source has an address of its own, because it can be a thousand times as long as the rest. */
+const withoutRaw = ({ raw: _raw, ...mail }: Mail) => mail;

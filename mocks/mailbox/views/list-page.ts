@@ -4,20 +4,28 @@ import { html } from './html';
 import { layout } from './layout';
 import { time } from './time';
 
+type List = {
+  /** The newest mail of all, also if the search does not find it. */
+  newest: Mail | undefined;
+  /** The search for a part of the subject; empty means that all mails are listed. */
+  subject: string;
+  found: Mail[];
+};
+
 /**
- * Lists the mails, newest first. An empty list reloads by itself. Later only a small frame reloads, so that
- * the page keeps its scroll position and its focus.
+ * Lists the mails, newest first. An empty mailbox reloads by itself. Later only a small frame reloads, so
+ * that the page keeps its scroll position, its focus, and what is typed in the search field.
  */
-export function listPage(mails: Mail[]) {
+export function listPage({ newest, subject, found }: List) {
   return layout({
     title: 'Local mailbox',
-    head: mails.length === 0 ? html`<meta http-equiv="refresh" content="3" />` : undefined,
+    head: newest ? undefined : html`<meta http-equiv="refresh" content="3" />`,
     main: html`
       <header class="bar">
         <h1>Local mailbox</h1>
-        ${mails[0] && html`<iframe title="New mail" src="/news?since=${mails[0].id}"></iframe>`}
+        ${newest && html`<iframe title="New mail" src="/news?since=${newest.id}"></iframe>`}
       </header>
-      ${mails.length === 0 ? empty : list(mails)}
+      ${newest ? [searchForm(subject), found.length > 0 ? list(found) : nothingFound(subject)] : empty}
     `,
   });
 }
@@ -30,6 +38,22 @@ const empty = html`
     </svg>
     <h2>No mail yet</h2>
     <p>Every mail that the app sends, such as a sign-in link, appears here within seconds.</p>
+  </div>
+`;
+
+function searchForm(subject: string) {
+  return html`<form class="search" role="search">
+    <label class="quiet" for="subject">Part of the subject</label>
+    <input id="subject" name="subject" type="search" value="${subject}" />
+    <button>Search</button>
+    ${subject && html`<a href="/">All mails</a>`}
+  </form>`;
+}
+
+const nothingFound = (subject: string) => html`
+  <div class="empty">
+    <h2>No mail found</h2>
+    <p>No subject contains “${subject}”.</p>
   </div>
 `;
 

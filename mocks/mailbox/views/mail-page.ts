@@ -2,10 +2,10 @@ import type { Mail } from '../mail';
 
 import { html } from './html';
 import { layout } from './layout';
-import { findFirstLink, linkify } from './links';
+import { attachmentsPart, headersPart, htmlPart, mainLink, textPart } from './mail-parts';
 import { time } from './time';
 
-/** Shows one mail: headers, the first link as a button, the text, and the HTML in a frame without scripts. */
+/** Shows one mail: the first link as a button, the text, the HTML in a frame without scripts, the rest. */
 export function mailPage(mail: Mail) {
   const subject = mail.subject || '(no subject)';
 
@@ -26,44 +26,27 @@ export function mailPage(mail: Mail) {
             <dt>To</dt>
             <dd>${mail.to.join(', ')}</dd>
           </div>
+          ${ccRow(mail)}
           <div>
             <dt>Received</dt>
             <dd>${time(mail.receivedAt)}</dd>
           </div>
         </dl>
-        ${mainLink(mail)} ${textPart(mail)} ${htmlPart(mail)}
+        ${mainLink(mail)} ${textPart(mail)} ${htmlPart(mail)} ${attachmentsPart(mail)}
+        ${headersPart(mail)} ${rawLink(mail)}
       </article>
     `,
   });
 }
 
-function mainLink(mail: Mail) {
-  const link = findFirstLink(mail);
-  return (
-    link &&
-    html`<p class="follow">
-      <a class="button" href="${link}">Follow the link</a>
-      <span class="quiet">to ${new URL(link).host}</span>
-    </p>`
-  );
+function ccRow({ cc }: Mail) {
+  if (cc.length === 0) return undefined;
+  return html`<div>
+    <dt>Cc</dt>
+    <dd>${cc.join(', ')}</dd>
+  </div>`;
 }
 
-function textPart({ text }: Mail) {
-  if (!text.trim()) return undefined;
-  return html`<section aria-labelledby="text">
-    <h2 id="text">Text</h2>
-    <pre>${linkify(text.trim())}</pre>
-  </section>`;
-}
-
-function htmlPart({ id, html: mailHtml }: Mail) {
-  if (mailHtml === undefined) return undefined;
-  return html`<section aria-labelledby="html">
-    <h2 id="html">HTML</h2>
-    <iframe
-      title="The mail as HTML"
-      src="/mails/${id}/html"
-      sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-    ></iframe>
-  </section>`;
+function rawLink({ id, raw }: Mail) {
+  return raw === undefined ? undefined : html`<p><a href="/mails/${id}/raw">Raw source</a></p>`;
 }
