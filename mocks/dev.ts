@@ -4,6 +4,7 @@ import { applyMigrations } from '../prisma/apply-migrations';
 import { getDataFolder } from './data-folder';
 import { findPort } from './find-port';
 import { formatServiceTable } from './format-service-table';
+import { generateClient } from './generate-client';
 import { loadSecrets } from './load-secrets';
 import { readAppAddress } from './read-app-address';
 import { startApp } from './start-app';
@@ -14,6 +15,7 @@ import { waitForStopSignal } from './wait-for-stop-signal';
 async function main() {
   loadEnvConfig(process.cwd(), true);
   const stopped = waitForStopSignal();
+  generateClient();
 
   const address = readAppAddress(process.env);
   const port = await findPort(address.port);

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
 const GRACE_PERIOD_MS = 5_000;
 const POLL_INTERVAL_MS = 100;
 
 /** Kills a process group when its standard input ends. */
 const WATCHDOG = `process.stdin.resume().on('end', () => process.kill(-process.argv[1], 'SIGKILL'))`;
+
+const DETACHED = join(__dirname, 'detached-buffers.cjs');
 
 interface AppProcess {
   /** Resolves when the app answers requests. Before, it accepts connections, but may still exit. */
@@ -23,6 +26,7 @@ export function startApp(port: number, env: NodeJS.ProcessEnv): AppProcess {
       NEXT_TELEMETRY_DISABLED: '1',
       ...env,
       NODE_ENV: 'development',
+      NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(DETACHED)}`,
       PORT: String(port),
     },
     stdio: 'inherit',

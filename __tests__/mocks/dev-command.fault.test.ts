@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { startLocalServices } from '../../mocks/start-local-services';
 import { copyTemplate } from '../support/database/template';
-import { locksIn, reaches, runDev, runMocks } from '../support/processes/dev-command';
+import { locksIn, reaches, runDev, runDevIn, runMocks } from '../support/processes/dev-command';
 import { freePort } from '../support/processes/free-port';
+import { copyProject } from '../support/processes/project-copy';
 import { outcome, spawnScript } from '../support/processes/script';
 import { until } from '../support/app/until';
 
@@ -137,6 +138,17 @@ test('if the dev command is killed, the app ends too', async () => {
   dev.child.kill('SIGKILL');
   await dev.ended;
   await until(async () => (await reaches(`${url}/icon.svg`)) === 'nobody');
+});
+
+test('a schema with an error is shown with its line, and nothing is started', async () => {
+  const project = copyProject();
+  await appendFile(join(project, 'prisma/schema.prisma'), '\nmodel Broken { id Nonsense }\n');
+  const dev = runDevIn(project, folder);
+  expect(await dev.ended).toBe(1);
+  expect(dev.output()).toContain('model Broken { id Nonsense }');
+  expect(dev.output()).not.toContain('Next.js');
+  expect(await readdir(folder)).toEqual([]);
+  await rm(project, { recursive: true });
 });
 
 test('if the app cannot start, the local services stop too', async () => {

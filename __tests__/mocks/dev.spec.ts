@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { locksIn, reaches, runDev } from '../support/processes/dev-command';
 import { countConditionalRequests } from '../support/browser/conditional-requests';
@@ -51,6 +52,19 @@ test('the development server comes up beside what runs already', async ({ app })
   expect(app.places.join()).not.toMatch(/:(3000|8025|8787)\b/);
   expect(await reaches(`${app.url}/signin`)).toBe(200);
   expect(await reaches(app.mailboxUrl)).toBe(200);
+});
+
+/** The addresses, what to do next, and what Next.js says of its start and of each request. */
+const USUAL =
+  /^ *(App|Mailbox|Authsignal|PostgreSQL|Open the app|Ctrl-C|▲|- (Local|Network):|✓|○ Compiling|GET|Applied)/;
+
+test('the terminal shows addresses and requests, and no warning or advice of any tool', async ({
+  app,
+}) => {
+  expect(await reaches(app.url)).toBe(200);
+  await app.line(/(GET \/signin)/);
+  const lines = stripVTControlCharacters(app.output()).split('\n');
+  expect(lines.filter((line) => line.trim() && !USUAL.test(line))).toEqual([]);
 });
 
 test('in Strict Mode the request behind the field is made once, and signs in', async ({

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 
+import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
 import { getErrorCode } from '../get-error-code';
@@ -10,6 +11,9 @@ const HOST = '127.0.0.1';
 
 /** PostgreSQL's default. */
 const MAX_CONNECTIONS = 100;
+
+/** Instead of 128 MB, which a start fills with zeros: half a second, and 130 MB of memory. */
+const START_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 type Options = { port: number; folder?: string };
 type Database = { url: string; port: number; close(): Promise<void> };
@@ -45,7 +49,7 @@ async function openSession(folder?: string): Promise<SharedSession> {
   try {
     // PGlite does not create parent folders, and does not notice a file in place of a folder.
     if (folder) await mkdir(folder, { recursive: true });
-    const session = new SharedSession(folder);
+    const session = new SharedSession(folder, { startParams: START_PARAMS });
     await session.waitReady;
     return session;
   } catch (error) {

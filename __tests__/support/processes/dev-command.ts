@@ -24,11 +24,15 @@ type Variables = Record<string, string>;
  */
 export function runDev(folder: string, variables?: Variables) {
   const project = copyProject();
-  const dev = run('mocks/dev.ts', folder, variables, project);
+  const dev = runDevIn(project, folder, variables);
   // After SIGKILL the app lives on for a moment, and writes.
   const remove = () => rm(project, { recursive: true, force: true, maxRetries: 10 });
   return { ...dev, ended: dev.ended.finally(remove) };
 }
+
+/** The same on a copy that is there already, and that stays. */
+export const runDevIn = (project: string, folder: string, variables?: Variables) =>
+  run('mocks/dev.ts', folder, variables, project);
 
 /** The same for `npm run mocks`. */
 export const runMocks = (folder: string, variables?: Variables) =>

@@ -11,6 +11,7 @@ const SOURCES = [
   'next.config.js',
   'pages',
   'prisma',
+  'prisma.config.ts',
   'public',
   'tsconfig.json',
   'utils',
