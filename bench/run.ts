@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 import { measureCompare } from './measure-compare';
 import { measureCost } from './measure-cost';
+import { measureDevStart } from './measure-dev-start';
 import { measureEmulator } from './measure-emulator';
 import { measurePaint } from './measure-paint';
 import { measureSize } from './measure-size';
@@ -11,12 +12,16 @@ import { withApp } from './start-app';
 
 const benchmarks = new Map<string, () => Promise<Figure[]>>([
   ['startup', () => withApp(measureStartup)],
+  ['dev', measureDevStart],
   ['size', () => withApp(measureSize)],
   ['paint', () => withApp(measurePaint)],
   ['compare', measureCompare],
   ['cost', measureCost],
   ['emulator', measureEmulator],
 ]);
+
+/** Those that do without the built app. */
+const WITHOUT_BUILD = new Set(['dev', 'emulator']);
 
 /** `npm run bench`: all of them. `npm run bench -- size paint`: only these. Returns the exit code. */
 async function main(names: string[]): Promise<number> {
@@ -26,7 +31,8 @@ async function main(names: string[]): Promise<number> {
   }
 
   // Its output goes to stderr, because stdout is for the figures.
-  if (names.join() !== 'emulator') {
+  const needsApp = names.length === 0 || names.some((name) => !WITHOUT_BUILD.has(name));
+  if (needsApp) {
     execFileSync('npm', ['run', 'build'], { stdio: ['ignore', 2, 2] });
   }
   return measure(names);
