@@ -12,7 +12,6 @@ type Run = { emulator: Emulator; apiUrl: string };
 
 const test = base.extend<object, Run>({
   emulator: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
     async ({}, use) => {
       const emulator = createEmulator();
       await use(emulator);
