@@ -117,7 +117,7 @@ test('whatever is sent, the answer is JSON with an error that can be read', asyn
   expect(await ask('/v1/client/challenge', '{')).toEqual([400, 'invalid_request']);
   expect(await ask('/v1/client/challenge', 'x'.repeat(70_000))).toEqual([413, 'too_large']);
   expect(await ask('/v1/users/%zz/actions/pay', '{}')).toEqual([400, 'bad_request']);
-  expect(await ask('/v1/unheard/of', '{}')).toEqual([501, 'not_emulated']);
+  expect(await ask('/v1/unheard/of', '{}')).toEqual([401, 'unauthorized']);
   expect(await ask('/elsewhere', '{}')).toEqual([404, 'not_found']);
   expect(await sendRaw('NOT HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*{"error":"bad_request"}$/s);
 });
@@ -132,7 +132,6 @@ test('garbage is answered in Authsignal’s own form', async () => {
     [await client.post('challenge', { action: 'no code!' }), 400, 'invalid_request'],
     [await client.post('verify/passkey', []), 400, 'invalid_request'],
     [await client.verify('unknown', { ...credential, id: '*' }), 400, 'invalid_request'],
-    [await client.post('verify/sms', {}), 501, 'not_emulated'],
     [await client.post('user-authenticators/passkey', {}), 401, 'unauthorized'],
   ] as const;
   for (const [answer, status, code] of refusals) {

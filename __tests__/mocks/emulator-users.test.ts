@@ -58,7 +58,10 @@ test('nobody’s list is empty, and what is not there cannot be deleted', async 
 
 test('attributes of a user are kept until the user is deleted', async () => {
   const attributes = { email: 'ada@example.test', displayName: 'Ada' };
-  expect(await server.updateUser({ userId: 'ada', attributes })).toEqual(attributes);
+  expect(await server.updateUser({ userId: 'ada', attributes })).toEqual({
+    userId: 'ada',
+    ...attributes,
+  });
   expect(await server.getUser({ userId: 'ada' })).toMatchObject({
     ...attributes,
     isEnrolled: false,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { Authsignal } from '@authsignal/node';
+import { Authsignal, VerificationMethod } from '@authsignal/node';
 import { setupServer } from 'msw/node';
 
 import { createTenant } from '../support/authsignal/tenant';
@@ -101,4 +101,26 @@ test('an event that the app does not take is sent up to three times more, under 
   await enrol('eve');
   await until(() => received.length === 2);
   expect(received.map(({ event }) => event.data.userId)).toEqual(['eve', 'eve']);
+});
+
+test('an address that the app’s server enrolls is told of, and again when another one is verified', async () => {
+  const attributes = {
+    verificationMethod: VerificationMethod.EMAIL_OTP,
+    email: 'old@example.test',
+  };
+  const { authenticator } = await sdk.enrollVerifiedAuthenticator({ userId: 'fay', attributes });
+  const email = 'new@example.test';
+  await sdk.updateUser({ userId: 'fay', attributes: { email } });
+  await sdk.updateUser({ userId: 'fay', attributes: { email, emailVerified: true } });
+  await until(() => received.length === 2);
+
+  const { userAuthenticatorId, createdAt } = authenticator;
+  const facts = { userId: 'fay', verificationMethod: 'EMAIL_OTP', userAuthenticatorId, createdAt };
+  expect(received.map(({ event: { type, data } }) => ({ type, data }))).toEqual([
+    { type: 'authenticator.created', data: { ...facts, email: 'old@example.test' } },
+    {
+      type: 'authenticator.updated',
+      data: { ...facts, email, updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    },
+  ]);
 });

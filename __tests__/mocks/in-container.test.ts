@@ -22,7 +22,7 @@ onLinux('in a container, the local services are reached from outside of it', asy
   const mocks = runMocksInContainer(folder, { DATABASE_URL });
   const emulator = await mocks.line(/Authsignal +(\S+)/);
   const mailbox = await mocks.line(/Mailbox +(\S+)/);
-  expect(await fromOutside(`${emulator}/nothing`)).toBe(501);
+  expect(await fromOutside(`${emulator}/nothing`)).toBe(401);
   expect(await fromOutside(mailbox)).toBe(200);
   mocks.child.kill('SIGTERM');
   expect(await mocks.ended).toBe(0);

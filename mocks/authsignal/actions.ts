@@ -1,6 +1,6 @@
 import { RESULT_SCOPE } from './inferred';
 import type { Outcome } from './index';
-import type { Action, ActionKey, ActionState } from './store/records';
+import type { Action, ActionKey, ActionState, Place } from './store/records';
 import type { Tenant } from './tenant';
 
 /** Documented (FAQ): an action requires a challenge only from users who have an authenticator. */
@@ -11,12 +11,17 @@ export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState 
 }
 
 /** Opens an action with this state, or returns the one that is open. */
-export function openAction({ store, now }: Tenant, key: ActionKey, state: ActionState): Action {
+export function openAction(
+  { store, now }: Tenant,
+  key: ActionKey,
+  state: ActionState,
+  place: Place = {},
+): Action {
   const open = store.findAction(key);
   if (open) return open;
 
   const time = new Date(now()).toISOString();
-  const action = { ...key, state, createdAt: time, stateUpdatedAt: time };
+  const action = { ...key, ...place, state, createdAt: time, stateUpdatedAt: time };
   store.saveAction(action);
   return action;
 }

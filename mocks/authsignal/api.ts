@@ -4,7 +4,8 @@ import { cors } from 'hono/cors';
 
 import { createControlApi } from './control/control-api';
 import { Refusal, refuse } from './errors';
-import type { Call, Operation } from './operation';
+import { createNotEmulated } from './not-emulated';
+import type { Call } from './operation';
 import { operations } from './operations';
 import type { Tenant } from './tenant';
 
@@ -31,10 +32,13 @@ export function createApi(tenant: Tenant): Hono {
   });
 
   for (const operation of operations) {
-    app.on(operation.method, `/v1${operation.path}`, (c) => answer(tenant, operation, c));
+    app.on(operation.method, `/v1${operation.path}`, (c) =>
+      answer(c, async (call) => c.json(await operation.answer(tenant, call))),
+    );
   }
   app.route('/_emulator', createControlApi(tenant));
-  app.all('/v1/*', (c) => refusal(c, refuse('not_emulated')));
+  const notEmulated = createNotEmulated(tenant);
+  app.all('/v1/*', (c) => answer(c, (call) => notEmulated(c, call)));
   app.notFound((c) => refusal(c, refuse('not_found')));
   app.onError((error, c) => {
     console.error(error);
@@ -43,9 +47,11 @@ export function createApi(tenant: Tenant): Hono {
   return app;
 }
 
-async function answer(tenant: Tenant, operation: Operation, c: Context): Promise<Response> {
+type Answer = (call: Call) => Response | Promise<Response>;
+
+async function answer(c: Context, respond: Answer): Promise<Response> {
   try {
-    return c.json(await operation.answer(tenant, await readCall(c)));
+    return await respond(await readCall(c));
   } catch (error) {
     if (error instanceof Refusal) return refusal(c, error);
     throw error;

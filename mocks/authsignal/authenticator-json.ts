@@ -1,17 +1,20 @@
 import type { UserAuthenticator } from '@authsignal/node';
 
 import { describeProvider } from './describe-provider';
+import { findDefault } from './enrollment';
 import { parseUserAgent } from './parse-user-agent';
 import type { Authenticator, Passkey } from './store/records';
+import type { Store } from './store/store';
 import type { Wire } from './tenant';
 
 type AuthenticatorJson = Wire<UserAuthenticator> & { isDefault: boolean };
 
 /** Converts an authenticator to the JSON of both APIs (UserAuthenticator in @authsignal/node, types.d.ts). */
-export function toAuthenticatorJson(each: Authenticator, position: number): AuthenticatorJson {
-  // Inferred: the oldest authenticator is the default.
-  const isDefault = position === 0;
-  if (each.verificationMethod !== 'PASSKEY') return { ...each, isDefault };
+export function toAuthenticatorJson(store: Store, each: Authenticator): AuthenticatorJson {
+  const { userAuthenticatorId } = each;
+  const isDefault = findDefault(store, each.userId)?.userAuthenticatorId === userAuthenticatorId;
+  if (each.verificationMethod !== 'PASSKEY')
+    return { ...each, verifiedAt: each.createdAt, isDefault };
 
   return {
     userId: each.userId,
@@ -35,8 +38,7 @@ function toCredentialJson(passkey: Passkey) {
   return {
     credentialId: passkey.credentialId,
     deviceId: passkey.deviceId,
-    // Inferred: the name if the provider is unknown.
-    name: provider?.name ?? (device || 'Passkey'),
+    name: passkey.name ?? provider?.name ?? (device || 'Passkey'),
     aaguid: passkey.aaguid,
     aaguidMapping: provider,
     credentialBackedUp: passkey.backedUp,

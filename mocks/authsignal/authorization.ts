@@ -26,10 +26,15 @@ export function requireToken(call: Call, tenant: Tenant): Bearer {
   const claims = tenant.tokens.read(token);
   if (typeof claims === 'string') throw refuse(claims);
 
-  const action = tenant.store.findAction({ userId: claims.sub, ...claims.other });
+  const action = findActionOf(claims, tenant);
   if (!action) throw refuse('invalid_token');
   if (action.state === 'BLOCK') throw refuse('forbidden', 'The action is blocked.');
   return { userId: claims.sub, claims, action };
+}
+
+/** The action of a token. There is none for a token of a user who was deleted, although actions may be kept. */
+export function findActionOf({ sub: userId, other }: Claims, { store }: Tenant) {
+  return store.findUser(userId) && store.findAction({ userId, ...other });
 }
 
 /** A sign-in sends the tenant id. Re-authentication of a signed-in user sends a token. */
@@ -44,9 +49,10 @@ export function requireScope({ claims }: Bearer, scope: string) {
   }
 }
 
-/** Documented (authenticator binding): a user needs no scope for the first passkey, but for all others. */
+/** Documented (authenticator binding): a user needs no scope for the first authenticator, but for all others. */
 export function requireEnrollmentRight(bearer: Bearer, { store }: Tenant) {
-  if (store.listPasskeys(bearer.userId).length > 0) requireScope(bearer, 'add:authenticators');
+  if (store.listAuthenticators(bearer.userId).length > 0)
+    requireScope(bearer, 'add:authenticators');
 }
 
 function readBasic(call: Call) {

@@ -1,6 +1,7 @@
 /**
  * The codes are those of the documentation and of the SDKs' error types. Inferred: `forbidden`,
  * `not_found`, and every status except that of `unauthorized`. Only the emulator has the last four.
+ * `not_emulated` has a status that no SDK of Authsignal repeats a request for.
  */
 const CATALOGUE = {
   invalid_request: [400, 'The request is not valid.'],
@@ -14,10 +15,11 @@ const CATALOGUE = {
   invalid_token: [401, 'The token is not valid.'],
   forbidden: [403, 'The token does not permit this.'],
   not_found: [404, 'It does not exist.'],
+  conflict: [409, 'The credential belongs to another user already.'],
   bad_request: [400, 'The address or the HTTP is not valid.'],
   too_large: [413, 'The body is over 64 KB.'],
   internal_error: [500, 'The emulator failed. Its terminal says why.'],
-  not_emulated: [501, 'The Authsignal emulator does not support this operation.'],
+  not_emulated: [400, 'The Authsignal emulator does not support this operation.'],
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -34,5 +34,14 @@ export const WEBHOOK_RETRIES = 3;
 /** Documented: retries are at least 30 seconds apart. */
 export const WEBHOOK_RETRY_PAUSE = 30_000;
 
+/** Inferred: what the rules engine gives out where no rule applies. `output` is there in the SDKs' tests. */
+export const NO_RULES = { output: {}, rules: [], ruleIds: [] };
+
+/** Inferred: the most users of one answer. */
+export const USERS_PER_PAGE = 100;
+
+/** Inferred: the provider of a passkey that is enrolled by its public key. WebAuthn has it for "none told". */
+export const UNKNOWN_AAGUID = '00000000-0000-0000-0000-000000000000';
+
 /** Inferred: the time that the app has to answer, in ms. */
 export const WEBHOOK_TIMEOUT = 10_000;

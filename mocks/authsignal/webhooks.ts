@@ -5,7 +5,7 @@ import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
 import type { Authenticator } from './store/records';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
-type EventType = 'authenticator.created' | 'authenticator.deleted';
+type EventType = 'authenticator.created' | 'authenticator.updated' | 'authenticator.deleted';
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
 
@@ -61,6 +61,7 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
         type,
         data: {
           ...describe(authenticator),
+          ...(type === 'authenticator.updated' && { updatedAt: time }),
           ...(type === 'authenticator.deleted' && { deletedAt: time }),
         },
       };
@@ -81,5 +82,10 @@ function describe(each: Authenticator) {
     return { ...facts, email: each.email, phoneNumber: each.phoneNumber };
   }
   const { credentialId, aaguid } = each;
-  return { ...facts, credentialId, aaguid, credentialName: describeProvider(aaguid)?.name };
+  return {
+    ...facts,
+    credentialId,
+    aaguid,
+    credentialName: each.name ?? describeProvider(aaguid)?.name,
+  };
 }

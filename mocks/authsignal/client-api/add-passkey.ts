@@ -63,7 +63,6 @@ export const addPasskey = operation(
       attachment: registrationCredential.authenticatorAttachment,
       userAgent: call.headers.get('user-agent') ?? '',
     };
-    const position = tenant.store.listAuthenticators(userId).length;
     tenant.store.saveAuthenticator(passkey);
     finishAction(tenant, action, 'CHALLENGE_SUCCEEDED');
     tenant.webhooks.send('authenticator.created', passkey);
@@ -73,7 +72,7 @@ export const addPasskey = operation(
       accessToken: issueResultToken(tenant, action),
       userAuthenticatorId: passkey.userAuthenticatorId,
       userId,
-      userAuthenticator: toAuthenticatorJson(passkey, position),
+      userAuthenticator: toAuthenticatorJson(tenant.store, passkey),
     };
   },
 );

@@ -13,6 +13,7 @@ export const listOwnAuthenticators = operation(
   (tenant, call) => {
     const bearer = requireToken(call, tenant);
     requireScope(bearer, 'read:authenticators');
-    return tenant.store.listAuthenticators(bearer.userId).map(toAuthenticatorJson);
+    const { store } = tenant;
+    return store.listAuthenticators(bearer.userId).map((each) => toAuthenticatorJson(store, each));
   },
 );

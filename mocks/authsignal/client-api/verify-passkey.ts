@@ -40,7 +40,9 @@ export const verifyPasskey = operation(
     const { userId, userAuthenticatorId, username, displayName } = passkey;
     if (caller && caller.userId !== userId) throw refuse('invalid_credential');
 
-    const owner = store.findUser(userId);
+    const user = store.findUser(userId);
+    const { userHandle } = authenticationCredential.response;
+    const owner = user && passkey.isForeign ? { ...user, handle: userHandle ?? '' } : user;
     const result = await verifyAuthentication(
       relyingParty,
       ceremony,

@@ -2,7 +2,7 @@ import type { QueryUserActionsResponse } from '@authsignal/node';
 
 import { requireSecretKey } from '../authorization';
 import { operation } from '../operation';
-import type { Action } from '../store/records';
+import type { Action, Place } from '../store/records';
 import type { Wire } from '../tenant';
 
 /**
@@ -24,12 +24,12 @@ export const listActions = operation(
       .filter(({ actionCode }) => !codes || codes.includes(actionCode))
       .filter((action) => !state || action.state === state)
       .filter(({ createdAt }) => Date.parse(createdAt) >= fromDate)
-      .map(toActionJson)
+      .map(toListedAction)
       .reverse();
   },
 );
 
-function toActionJson({ stateUpdatedAt, ...action }: Action): Wire<QueryUserActionsResponse>[0] {
+function toListedAction({ stateUpdatedAt, ...action }: Action) {
   return {
     actionCode: action.actionCode,
     idempotencyKey: action.idempotencyKey,
@@ -39,5 +39,7 @@ function toActionJson({ stateUpdatedAt, ...action }: Action): Wire<QueryUserActi
     stateUpdatedAt,
     verificationMethod: action.verificationMethod,
     verifiedByAuthenticatorId: action.verifiedByAuthenticatorId,
-  };
+    userAgent: action.userAgent,
+    ipAddress: action.ipAddress,
+  } satisfies Wire<QueryUserActionsResponse>[0] & Place;
 }

@@ -11,8 +11,9 @@ export const listAuthenticators = operation(
   'GET',
   '/users/:userId/authenticators',
   (tenant, call) => {
-    const { userId } = call.params;
     requireSecretKey(call, tenant);
-    return tenant.store.listAuthenticators(userId).map(toAuthenticatorJson);
+    const { store } = tenant;
+    const authenticators = store.listAuthenticators(call.params.userId);
+    return authenticators.map((each) => toAuthenticatorJson(store, each));
   },
 );

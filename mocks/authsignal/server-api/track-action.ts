@@ -7,16 +7,17 @@ import { openAction, decideState } from '../actions';
 import { requireSecretKey } from '../authorization';
 import { describeEnrollment } from '../enrollment';
 import { refuse } from '../errors';
-import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
+import { ACTION_CODE, DEFAULT_SCOPE, NO_RULES } from '../inferred';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
-import { attributesSchema } from '../store/records';
+import { attributesSchema, placeSchema } from '../store/records';
 import type { Wire } from '../tenant';
 
 const contact = attributesSchema.pick({ email: true, phoneNumber: true, username: true });
 const bodySchema = contact.extend({
   idempotencyKey: z.string().min(1).max(256).optional(),
   scope: z.string().optional(),
+  ...placeSchema.shape,
 });
 
 /**
@@ -39,7 +40,8 @@ export const trackAction = operation(
     const enrollment = describeEnrollment(tenant.store, userId);
     const outcome = tenant.store.settings.outcomes[actionCode] ?? 'CHALLENGE';
     const key = { userId, actionCode, idempotencyKey };
-    const { state } = openAction(tenant, key, decideState(outcome, enrollment.isEnrolled));
+    const decision = decideState(outcome, enrollment.isEnrolled);
+    const { state } = openAction(tenant, key, decision, placeSchema.parse(body));
     const token = tenant.tokens.issue(userId, { actionCode, idempotencyKey }, scope);
 
     return {
@@ -48,6 +50,7 @@ export const trackAction = operation(
       url: `${call.origin}/v1/ui?token=${token}`,
       token,
       ...enrollment,
+      ruleIds: NO_RULES.ruleIds,
     } satisfies Wire<TrackResponse>;
   },
 );

@@ -1,15 +1,20 @@
 import { requireSecretKey } from '../authorization';
-import { operation } from '../operation';
+import { changeUser } from '../change-user';
+import { type Call, operation } from '../operation';
 import { readBody } from '../read-body';
 import { attributesSchema } from '../store/records';
+import type { Tenant } from '../tenant';
+
+function answer(tenant: Tenant, call: Call<'userId'>) {
+  requireSecretKey(call, tenant);
+  return changeUser(tenant, call.params.userId, readBody(call, attributesSchema));
+}
 
 /**
  * PATCH /users/:userId changes attributes, and returns those that were sent.
  * Source: docs.authsignal.com (update user) and @authsignal/node (UserAttributes, and its tests).
  */
-export const updateUser = operation('updateUser', 'PATCH', '/users/:userId', (tenant, call) => {
-  requireSecretKey(call, tenant);
-  const attributes = readBody(call, attributesSchema);
-  tenant.store.saveUser(call.params.userId, attributes);
-  return attributes;
-});
+export const updateUser = operation('updateUser', 'PATCH', '/users/:userId', answer);
+
+/** POST /users/:userId does the same for Authsignal's SDKs for Ruby and Java. It is not documented. */
+export const updateUserByPost = operation('updateUserByPost', 'POST', '/users/:userId', answer);

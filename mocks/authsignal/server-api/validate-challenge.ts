@@ -1,13 +1,13 @@
 import type { ValidateChallengeResponse } from '@authsignal/node';
 import { z } from 'zod';
 
-import { requireSecretKey } from '../authorization';
+import { findActionOf, requireSecretKey } from '../authorization';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
 import type { Wire } from '../tenant';
 
-/** The SDK renames `actionCode` to `action` (dist/index.mjs). */
-type Answer = Omit<Wire<ValidateChallengeResponse>, 'action'> & { actionCode?: string };
+/** SDKs read `action`, except that for Node.js, which makes it of `actionCode` (dist/index.mjs). */
+type Answer = Wire<ValidateChallengeResponse> & { actionCode?: string };
 
 const bodySchema = z.object({
   token: z.string(),
@@ -32,12 +32,19 @@ export const validateChallenge = operation(
     const claims = tenant.tokens.read(expected.token);
     if (typeof claims === 'string') return { isValid: false, error: claims };
 
-    const action = tenant.store.findAction({ userId: claims.sub, ...claims.other });
+    const action = findActionOf(claims, tenant);
     if (!action) return { isValid: false, error: 'invalid_token' };
 
-    const { userId, actionCode, idempotencyKey, state, stateUpdatedAt, verificationMethod } =
-      action;
-    const facts = { state, stateUpdatedAt, userId, actionCode, idempotencyKey, verificationMethod };
+    const { userId, actionCode, state } = action;
+    const facts = {
+      state,
+      stateUpdatedAt: action.stateUpdatedAt,
+      userId,
+      action: actionCode,
+      actionCode,
+      idempotencyKey: action.idempotencyKey,
+      verificationMethod: action.verificationMethod,
+    };
 
     if (expected.action !== undefined && expected.action !== actionCode) {
       return { isValid: false, error: 'action_mismatch', ...facts };

@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+/** What a user can answer a challenge with. The emulator's challenges are for passkeys only. */
+export const methodSchema = z.enum([
+  'PASSKEY',
+  'EMAIL_OTP',
+  'EMAIL_MAGIC_LINK',
+  'SMS',
+  'WHATSAPP',
+  'AUTHENTICATOR_APP',
+]);
+
 export const attributesSchema = z.object({
   email: z.string().optional(),
   emailVerified: z.boolean().optional(),
@@ -9,6 +19,7 @@ export const attributesSchema = z.object({
   displayName: z.string().optional(),
   custom: z.record(z.string(), z.json()).optional(),
   locale: z.string().optional(),
+  defaultVerificationMethod: methodSchema.optional(),
 });
 
 /** `handle` is the WebAuthn user handle: random, and never changed. */
@@ -33,8 +44,9 @@ const credentialSchema = z.object({
   counter: z.number(),
   transports: z.array(transportSchema),
   aaguid: z.string(),
-  deviceType: z.enum(['singleDevice', 'multiDevice']),
-  backedUp: z.boolean(),
+  /** Not known of a passkey that the app's server has enrolled by its public key, as the next. */
+  deviceType: z.enum(['singleDevice', 'multiDevice']).optional(),
+  backedUp: z.boolean().optional(),
 });
 
 export const passkeySchema = credentialSchema.extend({
@@ -48,11 +60,15 @@ export const passkeySchema = credentialSchema.extend({
   deviceId: z.string(),
   attachment: attachmentSchema.optional(),
   userAgent: z.string(),
+  /** Enrolled by its public key: created elsewhere, with a user handle that only its device knows. */
+  isForeign: z.boolean().optional(),
+  /** The name that the app's server gave it. */
+  name: z.string().optional(),
 });
 
 /** An authenticator that is no passkey: it is listed and counts as enrolled, and no challenge uses it. */
 const contactSchema = z.object({
-  verificationMethod: z.enum(['EMAIL_OTP', 'EMAIL_MAGIC_LINK', 'SMS', 'AUTHENTICATOR_APP']),
+  verificationMethod: methodSchema.exclude(['PASSKEY']),
   userAuthenticatorId: z.string(),
   userId: z.string(),
   createdAt: z.string(),
@@ -71,17 +87,26 @@ const actionKeySchema = z.object({
   idempotencyKey: z.string(),
 });
 
+export const stateSchema = z.enum([
+  'ALLOW',
+  'BLOCK',
+  'CHALLENGE_REQUIRED',
+  'CHALLENGE_SUCCEEDED',
+  'CHALLENGE_FAILED',
+  'REVIEW_REQUIRED',
+  'REVIEW_SUCCEEDED',
+  'REVIEW_FAILED',
+]);
+
+/** Where an action came from, as the app's server has told. */
+export const placeSchema = z.object({
+  userAgent: z.string().optional(),
+  ipAddress: z.string().optional(),
+});
+
 export const actionSchema = actionKeySchema.extend({
-  state: z.enum([
-    'ALLOW',
-    'BLOCK',
-    'CHALLENGE_REQUIRED',
-    'CHALLENGE_SUCCEEDED',
-    'CHALLENGE_FAILED',
-    'REVIEW_REQUIRED',
-    'REVIEW_SUCCEEDED',
-    'REVIEW_FAILED',
-  ]),
+  ...placeSchema.shape,
+  state: stateSchema,
   createdAt: z.string(),
   stateUpdatedAt: z.string(),
   verificationMethod: z.literal('PASSKEY').optional(),
@@ -112,6 +137,7 @@ export type Credential = z.infer<typeof credentialSchema>;
 export type Passkey = z.infer<typeof passkeySchema>;
 export type Contact = z.infer<typeof contactSchema>;
 export type Authenticator = Passkey | Contact;
+export type Place = z.infer<typeof placeSchema>;
 export type ActionKey = z.infer<typeof actionKeySchema>;
 export type Action = z.infer<typeof actionSchema>;
 export type ActionState = Action['state'];

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { toActionJson } from '../action-json';
+import { requireSecretKey } from '../authorization';
+import { refuse } from '../errors';
+import { operation } from '../operation';
+import { readBody } from '../read-body';
+import { stateSchema } from '../store/records';
+
+const bodySchema = z.object({ state: stateSchema });
+
+/**
+ * PATCH /users/:userId/actions/:action/:idempotencyKey sets the state of an action.
+ * Source: docs.authsignal.com (update action), @authsignal/node (updateAction) and its tests.
+ */
+export const updateAction = operation(
+  'updateAction',
+  'PATCH',
+  '/users/:userId/actions/:actionCode/:idempotencyKey',
+  (tenant, call) => {
+    requireSecretKey(call, tenant);
+    const { state } = readBody(call, bodySchema);
+    const action = tenant.store.findAction(call.params);
+    if (!action) throw refuse('not_found');
+
+    const changed = { ...action, state, stateUpdatedAt: new Date(tenant.now()).toISOString() };
+    tenant.store.saveAction(changed);
+    return toActionJson(changed);
+  },
+);
