@@ -15,6 +15,8 @@ type Behaviour = {
   userVerified?: boolean;
   /** 0 for passkeys that are synced between devices and therefore do not count. */
   signCounterIncrement?: number;
+  /** The provider of its passkeys, 16 bytes. */
+  aaguid?: Uint8Array<ArrayBuffer>;
   credentialsRepository?: PasskeysCredentialsMemoryRepository;
 };
 
