@@ -10,8 +10,8 @@ import { toAuthenticatorJson } from '../authenticator-json';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
 import type { Passkey } from '../store/records';
-import { verifyRegistration } from '../webauthn';
-import { registrationResponseSchema } from '../webauthn-schemas';
+import { verifyRegistration } from '../webauthn/registration';
+import { registrationResponseSchema } from '../webauthn/schemas';
 
 const bodySchema = z.object({
   challengeId: z.string(),

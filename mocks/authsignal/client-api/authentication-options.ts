@@ -7,7 +7,7 @@ import { findCeremony, openCeremony } from '../ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
-import { authenticationOptions as createOptions } from '../webauthn';
+import { authenticationOptions as createOptions } from '../webauthn/options';
 
 const bodySchema = z.object({ challengeId: z.string().optional() });
 
@@ -24,6 +24,7 @@ export const authenticationOptions = operation(
     const caller = requireTenantIdOrToken(call, tenant);
     const { challengeId } = readBody(call, bodySchema);
 
+    const known = caller ? tenant.store.listPasskeys(caller.userId) : [];
     const ceremony = challengeId
       ? findCeremony(tenant, challengeId, 'authentication', caller)
       : openCeremony(tenant, {
@@ -31,9 +32,10 @@ export const authenticationOptions = operation(
           userId: caller?.userId,
           actionCode: caller?.action.actionCode ?? DEFAULT_SIGN_IN_ACTION,
           idempotencyKey: caller?.action.idempotencyKey ?? randomUUID(),
+          allowedIds: known.map(({ credentialId }) => credentialId),
         });
 
-    const allowed = caller ? tenant.store.listPasskeys(caller.userId) : [];
+    const allowed = known.filter(({ credentialId }) => ceremony.allowedIds?.includes(credentialId));
     const options = await createOptions(tenant.relyingParty, ceremony, allowed);
     return { challengeId: ceremony.challengeId, options };
   },

@@ -3,9 +3,10 @@ import { refuse } from '../errors';
 import { operation } from '../operation';
 
 /**
- * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these that exists.
+ * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these that exists. With
+ * `credentialId`, as the mobile SDKs ask, it finds that one.
  * Source: @authsignal/browser (passkey-api-client: `getPasskeyAuthenticator`, to which every status except
- * 2xx means "none"), Authsignal's iOS SDK (`invalid_credential`).
+ * 2xx means "none"), Authsignal's SDKs for iOS (`invalid_credential`) and Android.
  */
 export const findPasskey = operation(
   'findPasskey',
@@ -13,7 +14,8 @@ export const findPasskey = operation(
   '/client/user-authenticators/passkey',
   (tenant, call) => {
     requireTenantId(call, tenant);
-    const ids = call.query.get('credentialIds')?.split(',') ?? [];
+    const asked = call.query.get('credentialIds')?.split(',') ?? [];
+    const ids = [...asked, ...call.query.getAll('credentialId')];
 
     for (const id of ids) {
       const passkey = tenant.store.findPasskey(id);

@@ -5,7 +5,7 @@ import { openCeremony } from '../ceremonies';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
 import { attachmentSchema } from '../store/records';
-import { registrationOptions as createOptions } from '../webauthn';
+import { registrationOptions as createOptions } from '../webauthn/options';
 
 const bodySchema = z.object({
   username: z.string().max(256).optional(),

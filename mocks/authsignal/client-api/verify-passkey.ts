@@ -6,9 +6,9 @@ import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
-import { verifyAuthentication } from '../webauthn';
 import type { Tenant } from '../tenant';
-import { authenticationResponseSchema } from '../webauthn-schemas';
+import { verifyAuthentication } from '../webauthn/authentication';
+import { authenticationResponseSchema } from '../webauthn/schemas';
 
 const bodySchema = z.object({
   challengeId: z.string(),

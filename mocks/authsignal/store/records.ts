@@ -124,6 +124,8 @@ export const ceremonySchema = z.object({
   userId: z.string().optional(),
   username: z.string().optional(),
   displayName: z.string().optional(),
+  /** The passkeys that are asked for. If there are none, any passkey may answer. */
+  allowedIds: z.array(z.string()).optional(),
 });
 
 /** What the rules decide for an action. */

@@ -1,0 +1,55 @@
+import type { Rule } from './check';
+import type { AuthenticationFacts } from './facts';
+import { toBytes } from './read';
+import { isSignedBy } from './signature';
+
+export const PASSKEY_WAS_ASKED_FOR: Rule<AuthenticationFacts> = {
+  name: 'allowed credentials',
+  failureReason: 'The passkey is not one of those that were asked for.',
+  passes: ({ ceremony: { allowedIds = [] }, credential }) =>
+    allowedIds.length === 0 || allowedIds.includes(credential.id),
+};
+
+/** If nobody is known when the ceremony starts, only the user handle tells whose passkey it has to be. */
+export const NAMES_A_USER: Rule<AuthenticationFacts> = {
+  name: 'user handle',
+  failureReason: 'The response names no user.',
+  passes: ({ response, ceremony }) =>
+    response.userHandle !== undefined || ceremony.userId !== undefined,
+};
+
+export const NAMES_THE_OWNER: Rule<AuthenticationFacts> = {
+  name: 'owner',
+  failureReason: 'The response names another user.',
+  passes: ({ response: { userHandle }, owner }) =>
+    userHandle === undefined ||
+    (owner !== undefined && handlesOf(owner.handle).includes(userHandle)),
+};
+
+export const BACKUP_ELIGIBILITY_IS_UNCHANGED: Rule<AuthenticationFacts> = {
+  name: 'backup eligibility',
+  failureReason: 'Whether the passkey can be backed up has changed since it was created.',
+  passes: ({ authenticatorData, passkey }) =>
+    authenticatorData?.flags.be === (passkey.deviceType === 'multiDevice'),
+};
+
+export const SIGNATURE_IS_VALID: Rule<AuthenticationFacts> = {
+  name: 'signature',
+  failureReason: 'The signature is not valid.',
+  passes: ({ passkey, response, signedData }) =>
+    isSignedBy(toBytes(passkey.publicKey), toBytes(response.signature), {
+      authenticatorData: signedData,
+      clientDataJSON: response.clientDataJSON,
+    }),
+};
+
+/**
+ * The forms in which a client sends a user handle. Authsignal's iOS SDK takes the handle in the options for
+ * text: it stores the bytes of that text in the passkey, and sends the stored bytes as text. So a browser
+ * sends a handle that the iOS SDK has stored encoded twice, and the iOS SDK one that a browser has stored decoded.
+ */
+function handlesOf(handle: string) {
+  const storedByIos = Buffer.from(handle).toString('base64url');
+  const readByIos = Buffer.from(handle, 'base64url').toString();
+  return [handle, storedByIos, readByIos];
+}
