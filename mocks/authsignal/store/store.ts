@@ -42,7 +42,7 @@ export class Store {
   /** Creates or changes a user. Inferred: the first call that names a user creates it. */
   saveUser(userId: string, attributes: Partial<User>): User {
     const known = this.findUser(userId);
-    const handle = known?.handle ?? randomBytes(32).toString('base64url');
+    const handle = known?.handle ?? newHandle();
     const user = { ...known, ...attributes, userId, handle };
     // Each action names its user, mostly with nothing new.
     if (!isDeepStrictEqual(user, known)) this.#change({ type: 'user', value: user });
@@ -129,3 +129,6 @@ export class Store {
     this.#state.apply(change);
   }
 }
+
+/** Base64url of text, because Authsignal's iOS SDK sends the handle that a browser has stored as text. */
+const newHandle = () => Buffer.from(randomBytes(32).toString('base64url')).toString('base64url');
