@@ -26,10 +26,12 @@ export const NAMES_THE_OWNER: Rule<AuthenticationFacts> = {
     (owner !== undefined && handlesOf(owner.handle).includes(userHandle)),
 };
 
+/** Of a passkey that was created elsewhere, nothing is known to compare with. */
 export const BACKUP_ELIGIBILITY_IS_UNCHANGED: Rule<AuthenticationFacts> = {
   name: 'backup eligibility',
   failureReason: 'Whether the passkey can be backed up has changed since it was created.',
   passes: ({ authenticatorData, passkey }) =>
+    passkey.deviceType === undefined ||
     authenticatorData?.flags.be === (passkey.deviceType === 'multiDevice'),
 };
 
