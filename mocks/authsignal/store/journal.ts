@@ -6,7 +6,7 @@ import { type Change, changeSchema } from './change';
 import { readLines } from './read-lines';
 
 /** The file is rewritten when it has this many lines more than twice those that count. */
-const SPARE_LINES = 10_000;
+const SPARE_LINES = 1_000;
 
 /** How much of a rewriting is done at once, so that requests need not wait for it. */
 const LINES_AT_ONCE = 500;
