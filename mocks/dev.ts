@@ -32,9 +32,13 @@ async function main() {
       ...readDefaults(),
       NEXTAUTH_URL: appOrigin,
     };
-    await applyMigrations({ url: env.DATABASE_URL ?? '', log: console.log });
-
+    // Next.js takes longer to start than the migrations, and asks for no data before a page does.
     const app = startApp(port, env);
+    const migrated = applyMigrations({ url: env.DATABASE_URL ?? '', log: console.log });
+    await migrated.catch(async (error: unknown) => {
+      await app.stop();
+      throw error;
+    });
     const isUp = app.ready.then(() => true);
     if (await Promise.race([isUp, app.ended.then(() => false), stopped.then(() => false)])) {
       console.log(formatServiceTable(appOrigin, local.services));
