@@ -37,6 +37,7 @@ const selfAttestation = (signature: Buffer, alg = -7) =>
 
 const compressed = new Map([...ES256.cose, [-3, true]]);
 const otherCurve = new Map([...ES256.cose, [-1, 2]]);
+const keyForEncryption = new Map([...createKey('Ed25519').cose, [-1, 4]]);
 
 /** For each check: responses that are as they should be, except for what this check is about. */
 const MUTATIONS: Record<string, Changes[]> = {
@@ -60,7 +61,12 @@ const MUTATIONS: Record<string, Changes[]> = {
   'user presence': [{ flags: UV | AT }],
   'user verification': [{ flags: UP | AT }],
   'backup state': [{ flags: UP | UV | BS | AT }],
-  algorithm: [{ cose: createKey('RS512').cose }, { cose: compressed }, { cose: otherCurve }],
+  algorithm: [
+    { cose: createKey('RS512').cose },
+    { cose: compressed },
+    { cose: otherCurve },
+    { cose: keyForEncryption },
+  ],
   'attestation format': [{ fmt: 'android-key', attStmt: selfAttestation }],
   'attestation trust': [
     {
