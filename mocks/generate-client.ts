@@ -21,13 +21,15 @@ function isUpToDate(): boolean {
     '../../.prisma/client',
   );
   try {
-    const schema = readFileSync(join(client, 'schema.prisma'), 'utf8');
     const code = readFileSync(join(client, 'index.js'), 'utf8');
     return (
-      schema === readFileSync('prisma/schema.prisma', 'utf8') &&
+      readWords(join(client, 'schema.prisma')) === readWords('prisma/schema.prisma') &&
       code.includes(`"clientVersion": "${version}"`)
     );
   } catch {
     return false;
   }
 }
+
+/** Without the layout, because Prisma's copy can have another one. */
+const readWords = (file: string) => readFileSync(file, 'utf8').trim().replaceAll(/\s+/g, ' ');
