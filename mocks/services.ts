@@ -56,7 +56,7 @@ const authsignal: Service = {
       webhookUrl: `${appOrigin}/api/webhooks/authsignal`,
       file: join(folder, DATA_FILES.authsignal),
     });
-    const { apiUrl, close } = await emulator.listen({ port, host });
+    const { url, apiUrl, close } = await emulator.listen({ port, host });
 
     return {
       env: {
@@ -64,7 +64,7 @@ const authsignal: Service = {
         NEXT_PUBLIC_AUTHSIGNAL_TENANT_ID: tenantId,
         AUTHSIGNAL_TENANT_SECRET_KEY: secretKey,
       },
-      address: apiUrl,
+      address: url,
       close: async () => {
         await close();
         emulator.close();

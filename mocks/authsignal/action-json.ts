@@ -1,11 +1,14 @@
 import type { GetActionResponse } from '@authsignal/node';
 
-import { NO_RULES } from './inferred';
 import type { Action } from './store/records';
 import type { Wire } from './tenant';
 
 /** Converts an action to the JSON of `get action`, which `update action` answers with too. */
-export function toActionJson({ state, createdAt, stateUpdatedAt, verificationMethod }: Action) {
-  const facts = { state, createdAt, stateUpdatedAt, verificationMethod, ...NO_RULES };
-  return facts satisfies Wire<GetActionResponse>;
+export function toActionJson(action: Action) {
+  const { state, createdAt, stateUpdatedAt, verificationMethod } = action;
+  const { ruleIds = [], priorityRuleId } = action;
+  const rules = ruleIds.map((ruleId) => ({ ruleId, name: ruleId }));
+  // Inferred: `output` is there without rules too. So it is in the SDKs' tests.
+  const facts = { state, createdAt, stateUpdatedAt, verificationMethod, rules, output: {} };
+  return { ...(facts satisfies Wire<GetActionResponse>), ruleIds, priorityRuleId };
 }

@@ -1,6 +1,7 @@
 import { RESULT_SCOPE } from './inferred';
 import type { Outcome } from './index';
-import type { Action, ActionKey, ActionState, Place } from './store/records';
+import type { Circumstances } from './rules';
+import type { Action, ActionKey, ActionState } from './store/records';
 import type { Tenant } from './tenant';
 
 /** Documented (FAQ): an action requires a challenge only from users who have an authenticator. */
@@ -10,18 +11,21 @@ export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState 
   return outcome === 'CHALLENGE' && isEnrolled ? 'CHALLENGE_REQUIRED' : 'ALLOW';
 }
 
+/** What is known of an action when it is opened, beside its key and its state. */
+type Facts = Circumstances & Pick<Action, 'ruleIds' | 'priorityRuleId'>;
+
 /** Opens an action with this state, or returns the one that is open. */
 export function openAction(
   { store, now }: Tenant,
   key: ActionKey,
   state: ActionState,
-  place: Place = {},
+  facts: Facts = {},
 ): Action {
   const open = store.findAction(key);
   if (open) return open;
 
   const time = new Date(now()).toISOString();
-  const action = { ...key, ...place, state, createdAt: time, stateUpdatedAt: time };
+  const action = { ...key, ...facts, state, createdAt: time, stateUpdatedAt: time };
   store.saveAction(action);
   return action;
 }

@@ -1,9 +1,14 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 
-import { createControlApi } from './control/control-api';
+import type { Faults } from './control/faults';
+import { logRequests, type Variables } from './control/request-log';
+import { strike } from './control/strike';
 import { Refusal, refuse } from './errors';
+import type { LoggedRequest } from './index';
+import type { LastItems } from './last-items';
+import { readLimitedBody } from './limited-body';
 import { createNotEmulated } from './not-emulated';
 import type { Call } from './operation';
 import { operations } from './operations';
@@ -11,12 +16,14 @@ import type { Tenant } from './tenant';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** The HTTP side of the API: every answer is JSON, and every error has a code. */
-export function createApi(tenant: Tenant): Hono {
-  const app = new Hono();
+type Env = { Bindings: HttpBindings; Variables: Variables };
+type Surroundings = { faults: Faults; requests: LastItems<LoggedRequest>; closed: AbortSignal };
+
+/** The HTTP side of the API, at `/v1`: every answer is JSON, and every error has a code. */
+export function createApi(tenant: Tenant, { faults, requests, closed }: Surroundings): Hono<Env> {
+  const app = new Hono<Env>().basePath('/v1');
   // Any page may call, because the API reads the Authorization header and no cookie.
   app.use(
-    '/v1/*',
     cors({
       origin: (origin) => origin,
       credentials: true,
@@ -25,44 +32,56 @@ export function createApi(tenant: Tenant): Hono {
       maxAge: 7200,
     }),
   );
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refusal(c, refuse('too_large')) }));
+  app.use(logRequests(requests, tenant));
+  app.use(async (c, next) => {
+    const body = await readLimitedBody(c.req.raw, MAX_BODY_BYTES);
+    if (body === undefined) return refusal(c, refuse('too_large'));
+    c.set('body', body);
+    return next();
+  });
   app.use(async (c, next) => {
     if (!isEncoded(c.req.path)) return refusal(c, refuse('bad_request'));
     return next();
   });
 
   for (const operation of operations) {
-    app.on(operation.method, `/v1${operation.path}`, (c) =>
-      answer(c, async (call) => c.json(await operation.answer(tenant, call))),
-    );
+    app.on(operation.method, operation.path, (c) => {
+      c.set('operation', operation.id);
+      const fault = faults.take(operation.id);
+      c.set('fault', fault?.kind);
+      const proceed = () => answer(c, async (call) => c.json(await operation.answer(tenant, call)));
+      if (!fault) return proceed();
+      return strike(fault, AbortSignal.any([c.req.raw.signal, closed]), proceed);
+    });
   }
-  app.route('/_emulator', createControlApi(tenant));
   const notEmulated = createNotEmulated(tenant);
-  app.all('/v1/*', (c) => answer(c, (call) => notEmulated(c, call)));
-  app.notFound((c) => refusal(c, refuse('not_found')));
-  app.onError((error, c) => {
-    console.error(error);
-    return refusal(c, refuse('internal_error'));
-  });
+  app.all('/*', (c) => answer(c, (call) => notEmulated(c, call)));
   return app;
 }
 
 type Answer = (call: Call) => Response | Promise<Response>;
 
-async function answer(c: Context, respond: Answer): Promise<Response> {
+async function answer(c: Context<Env>, respond: Answer): Promise<Response> {
   try {
-    return await respond(await readCall(c));
+    return await respond(readCall(c));
   } catch (error) {
     if (error instanceof Refusal) return refusal(c, error);
     throw error;
   }
 }
 
-async function readCall(c: Context): Promise<Call> {
+function readCall(c: Context<Env>): Call {
   const { origin, searchParams: query } = new URL(c.req.url);
   const headers = c.req.raw.headers;
-  const json: unknown = await c.req.json().catch(() => undefined);
-  return { params: c.req.param(), query, headers, json, origin };
+  return { params: c.req.param(), query, headers, json: parse(c.get('body')), origin };
+}
+
+function parse(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** hono leaves a bad percent-encoding as it is. */

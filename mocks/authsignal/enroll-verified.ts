@@ -9,7 +9,9 @@ import type { Authenticator } from './store/records';
 import type { Tenant } from './tenant';
 
 const base64url = z.string().regex(/^[\w-]+$/);
-const isPublicKey = (text: string) => {
+
+/** Whether it is a COSE key in base64url. */
+export const isPublicKey = (text: string): boolean => {
   try {
     return (
       decodeCredentialPublicKey(Buffer.from(text, 'base64url')).get(cose.COSEKEYS.kty) !== undefined

@@ -34,9 +34,6 @@ export const WEBHOOK_RETRIES = 3;
 /** Documented: retries are at least 30 seconds apart. */
 export const WEBHOOK_RETRY_PAUSE = 30_000;
 
-/** Inferred: what the rules engine gives out where no rule applies. `output` is there in the SDKs' tests. */
-export const NO_RULES = { output: {}, rules: [], ruleIds: [] };
-
 /** Inferred: the most users of one answer. */
 export const USERS_PER_PAGE = 100;
 

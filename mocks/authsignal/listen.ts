@@ -2,16 +2,30 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 
+import type { App } from './app';
+import { Cut } from './control/strike';
 import type { Listening } from './index';
 
 /** Serves the app at a port. Rejects if the port is taken. */
 export async function listen(
-  app: Hono,
+  app: App,
   { port = 8787, host = '127.0.0.1' }: { port?: number; host?: string } = {},
 ): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch)).on('clientError', answerMalformed);
+  const listener = getRequestListener(
+    (request, env) =>
+      Promise.resolve(app.fetch(request, env)).catch((error: unknown) => {
+        env.outgoing.destroy();
+        throw error;
+      }),
+    {
+      // The app answers all other errors.
+      errorHandler: (error) => void (error instanceof Cut || console.error(error)),
+      // The global Request and Response belong to the program that has the emulator in it.
+      overrideGlobalObjects: false,
+    },
+  );
+  const server = createServer(listener).on('clientError', answerMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -2,6 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { describeProvider } from './describe-provider';
 import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
+import type { Webhook } from './index';
+import { LastItems } from './last-items';
 import type { Authenticator } from './store/records';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
@@ -16,6 +18,7 @@ export type Webhooks = ReturnType<typeof createWebhooks>;
  */
 export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender) {
   const timers = new Set<NodeJS.Timeout>();
+  const sent = new LastItems<Webhook>();
   let url: string | undefined;
 
   function sign(body: string) {
@@ -24,24 +27,40 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
     return `t=${time},v2=${hmac.digest('base64').replace('=', '')}`;
   }
 
-  async function deliver(to: string, body: string, retries: number) {
-    const isAccepted = await fetch(to, {
+  /** Sends it once, and notes the answer. */
+  async function attempt(webhook: Webhook, to: string) {
+    const body = JSON.stringify(webhook.body);
+    webhook.attempts++;
+    webhook.url = to;
+    webhook.status = await fetch(to, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Signature-V2': sign(body) },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(WEBHOOK_TIMEOUT),
     }).then(
-      ({ ok }) => ok,
-      () => false,
+      ({ status }) => status,
+      () => undefined,
     );
+  }
+
+  async function deliver(webhook: Webhook, to: string, retries: number) {
+    await attempt(webhook, to);
+    const { status = 0 } = webhook;
+    const isAccepted = status >= 200 && status < 300;
     if (isAccepted || retries === 0 || to !== url) return;
 
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void deliver(to, body, retries - 1);
+      void deliver(webhook, to, retries - 1);
     }, retryPause).unref();
     timers.add(timer);
+  }
+
+  function forget() {
+    timers.forEach(clearTimeout);
+    timers.clear();
+    sent.clear();
   }
 
   return {
@@ -52,9 +71,10 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
     send(type: EventType, authenticator: Authenticator) {
       if (!url) return;
       const time = new Date(now()).toISOString();
-      const event = {
+      const id = randomUUID();
+      const body = {
         version: 1,
-        id: randomUUID(),
+        id,
         source: 'https://authsignal.com',
         time,
         tenantId,
@@ -65,12 +85,28 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
           ...(type === 'authenticator.deleted' && { deletedAt: time }),
         },
       };
-      void deliver(url, JSON.stringify(event), WEBHOOK_RETRIES);
+      const webhook: Webhook = { id, type, time, url, body, attempts: 0 };
+      sent.add(webhook);
+      void deliver(webhook, url, WEBHOOK_RETRIES);
     },
+
+    /** The last 200, the newest first. */
+    list: () => sent.list(),
+
+    /** Sends one of them once more, under its own id. Returns undefined if there is none, or no receiver. */
+    async resend(id: string): Promise<Webhook | undefined> {
+      const webhook = sent.find((each) => each.id === id);
+      if (!webhook || !url) return undefined;
+      await attempt(webhook, url);
+      return webhook;
+    },
+
+    /** Forgets what was sent, and what was to be sent again. */
+    forget,
 
     close() {
       url = undefined;
-      timers.forEach(clearTimeout);
+      forget();
     },
   };
 }

@@ -1,28 +1,61 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
-import { z } from 'zod';
+import { type Context, Hono } from 'hono';
 
-import { outcomeSchema } from '../store/records';
-import type { Tenant } from '../tenant';
-import { controlAccess } from './access';
+import type { Control } from '../index';
+import { InputError } from './parse-input';
 
-const outcomeBody = z.object({ outcome: outcomeSchema });
+type Env = { Bindings: HttpBindings };
 
-/** What tests and scripts do to the emulator, at `/_emulator`. No part of Authsignal's API. */
-export function createControlApi(tenant: Tenant): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(controlAccess(tenant.secretKey));
+/** The methods of Control over HTTP, at `/_emulator`. They check what they are given. */
+export function createControlApi(control: Control): Hono<Env> {
+  const app = new Hono<Env>();
+  const done = (c: Context) => c.body(null, 204);
+
+  app.post('/seed', async (c) => {
+    control.seed(await readJson(c));
+    return done(c);
+  });
+  app.post('/reset', (c) => {
+    control.reset();
+    return done(c);
+  });
+  app.get('/state', (c) => c.json(control.state()));
+  app.get('/requests', (c) => c.json(control.requests()));
 
   app.put('/outcomes/:action', async (c) => {
-    const parsed = outcomeBody.safeParse(await c.req.json().catch(() => undefined));
-    if (!parsed.success) return c.json({ error: 'invalid_request' }, 400);
-    tenant.store.saveOutcome(c.req.param('action'), parsed.data.outcome);
-    return c.body(null, 204);
+    control.setOutcome(c.req.param('action'), (await readJson(c)).outcome);
+    return done(c);
+  });
+  app.put('/rules', async (c) => {
+    control.setRules(await readJson(c));
+    return done(c);
+  });
+  app.put('/faults', async (c) => {
+    const { faults, seed } = await readJson(c);
+    control.setFaults(faults, seed);
+    return done(c);
+  });
+  app.put('/clock', async (c) => {
+    control.setClock(await readJson(c));
+    return done(c);
   });
 
-  app.post('/reset', (c) => {
-    tenant.store.clear();
-    return c.body(null, 204);
+  app.get('/webhooks', (c) => c.json(control.webhooks()));
+  app.post('/webhooks/:id/resend', async (c) =>
+    c.json(await control.resendWebhook(c.req.param('id'))),
+  );
+  app.post('/challenges/finish', async (c) => c.json(control.finishChallenge(await readJson(c))));
+
+  app.onError((error, c) => {
+    if (!(error instanceof InputError)) throw error;
+    return c.json({ error: 'invalid_request', errorDescription: error.message }, 400);
   });
   return app;
+}
+
+/** The body, with fields of any type, since hono types it so. */
+async function readJson(c: Context) {
+  const json = await c.req.json().catch(() => undefined);
+  if (typeof json !== 'object' || json === null) throw new InputError('The body is no JSON.');
+  return json;
 }

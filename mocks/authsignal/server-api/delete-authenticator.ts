@@ -1,6 +1,7 @@
 import { requireSecretKey } from '../authorization';
 import { refuse } from '../errors';
 import { operation } from '../operation';
+import type { Tenant } from '../tenant';
 
 /**
  * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one authenticator, even the last one, and
@@ -15,9 +16,14 @@ export const deleteAuthenticator = operation(
   (tenant, call) => {
     const { userId, userAuthenticatorId } = call.params;
     requireSecretKey(call, tenant);
-    const deleted = tenant.store.deleteAuthenticator(userId, userAuthenticatorId);
-    if (!deleted) throw refuse('not_found');
-    tenant.webhooks.send('authenticator.deleted', deleted);
+    if (!removeAuthenticator(tenant, userId, userAuthenticatorId)) throw refuse('not_found');
     return { success: true };
   },
 );
+
+/** Removes it with its webhook. Returns false if there is none. */
+export function removeAuthenticator({ store, webhooks }: Tenant, userId: string, id: string) {
+  const removed = store.deleteAuthenticator(userId, id);
+  if (removed) webhooks.send('authenticator.deleted', removed);
+  return removed !== undefined;
+}

@@ -41,5 +41,6 @@ function toListedAction({ stateUpdatedAt, ...action }: Action) {
     verifiedByAuthenticatorId: action.verifiedByAuthenticatorId,
     userAgent: action.userAgent,
     ipAddress: action.ipAddress,
-  } satisfies Wire<QueryUserActionsResponse>[0] & Place;
+    countryCode: action.countryCode,
+  } satisfies Wire<QueryUserActionsResponse>[0] & Place & Pick<Action, 'countryCode'>;
 }

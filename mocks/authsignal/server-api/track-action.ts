@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { TrackResponse } from '@authsignal/node';
 import { z } from 'zod';
 
-import { openAction, decideState } from '../actions';
+import { decideState, openAction } from '../actions';
 import { requireSecretKey } from '../authorization';
 import { describeEnrollment } from '../enrollment';
 import { refuse } from '../errors';
-import { ACTION_CODE, DEFAULT_SCOPE, NO_RULES } from '../inferred';
-import { operation } from '../operation';
+import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
+import { type Call, operation } from '../operation';
 import { readBody } from '../read-body';
+import { decideOutcome } from '../rules';
 import { attributesSchema, placeSchema } from '../store/records';
 import type { Wire } from '../tenant';
 
@@ -19,6 +20,8 @@ const bodySchema = contact.extend({
   scope: z.string().optional(),
   ...placeSchema.shape,
 });
+
+const COUNTRY = /^[A-Z]{2}$/;
 
 /**
  * POST /users/:userId/actions/:action opens an action, and issues the token for its challenge.
@@ -33,15 +36,24 @@ export const trackAction = operation(
     requireSecretKey(call, tenant);
     const { userId, action: actionCode } = call.params;
     if (!ACTION_CODE.test(actionCode)) throw refuse('invalid_request', 'The action is not valid.');
-    const body = readBody(call, bodySchema);
-    const { idempotencyKey = randomUUID(), scope = DEFAULT_SCOPE, ...attributes } = body;
+    const {
+      idempotencyKey = randomUUID(),
+      scope = DEFAULT_SCOPE,
+      ...body
+    } = readBody(call, bodySchema);
+    const { store } = tenant;
+    const circumstances = { ...placeSchema.parse(body), countryCode: readCountry(call) };
 
-    tenant.store.saveUser(userId, contact.parse(attributes));
-    const enrollment = describeEnrollment(tenant.store, userId);
-    const outcome = tenant.store.settings.outcomes[actionCode] ?? 'CHALLENGE';
+    store.saveUser(userId, contact.parse(body));
+    const enrollment = describeEnrollment(store, userId);
+    const earlier = store.listActions(userId);
+    const { outcome, ...rules } = decideOutcome(store.settings, actionCode, circumstances, earlier);
     const key = { userId, actionCode, idempotencyKey };
-    const decision = decideState(outcome, enrollment.isEnrolled);
-    const { state } = openAction(tenant, key, decision, placeSchema.parse(body));
+    const decided = decideState(outcome, enrollment.isEnrolled);
+    const { state, ruleIds = [] } = openAction(tenant, key, decided, {
+      ...circumstances,
+      ...rules,
+    });
     const token = tenant.tokens.issue(userId, { actionCode, idempotencyKey }, scope);
 
     return {
@@ -49,8 +61,14 @@ export const trackAction = operation(
       state,
       url: `${call.origin}/v1/ui?token=${token}`,
       token,
+      ruleIds,
       ...enrollment,
-      ruleIds: NO_RULES.ruleIds,
     } satisfies Wire<TrackResponse>;
   },
 );
+
+/** The country that `X-Emulator-Country` names. Authsignal would tell it by the address. */
+function readCountry({ headers }: Call): string | undefined {
+  const sent = headers.get('x-emulator-country')?.toUpperCase() ?? '';
+  return COUNTRY.test(sent) ? sent : undefined;
+}

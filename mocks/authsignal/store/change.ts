@@ -1,12 +1,7 @@
 import { z } from 'zod';
 
-import {
-  actionSchema,
-  authenticatorSchema,
-  ceremonySchema,
-  settingsSchema,
-  userSchema,
-} from './records';
+import { actionSchema, authenticatorSchema, ceremonySchema, userSchema } from './records';
+import { settingsSchema } from './settings';
 
 /** One change of a tenant's data, as it is applied in memory and appended to the file. */
 export const changeSchema = z.discriminatedUnion('type', [

@@ -67,7 +67,7 @@ export const passkeySchema = credentialSchema.extend({
 });
 
 /** An authenticator that is no passkey: it is listed and counts as enrolled, and no challenge uses it. */
-const contactSchema = z.object({
+export const contactSchema = z.object({
   verificationMethod: methodSchema.exclude(['PASSKEY']),
   userAuthenticatorId: z.string(),
   userId: z.string(),
@@ -102,6 +102,7 @@ export const stateSchema = z.enum([
 export const placeSchema = z.object({
   userAgent: z.string().optional(),
   ipAddress: z.string().optional(),
+  deviceId: z.string().optional(),
 });
 
 export const actionSchema = actionKeySchema.extend({
@@ -111,6 +112,10 @@ export const actionSchema = actionKeySchema.extend({
   stateUpdatedAt: z.string(),
   verificationMethod: z.literal('PASSKEY').optional(),
   verifiedByAuthenticatorId: z.string().optional(),
+  countryCode: z.string().optional(),
+  /** The rules that applied, and the one of them that decided. */
+  ruleIds: z.array(z.string()).optional(),
+  priorityRuleId: z.string().optional(),
 });
 
 /** A WebAuthn ceremony that waits for the response. At sign-in the user is not known yet. */
@@ -128,12 +133,6 @@ export const ceremonySchema = z.object({
   allowedIds: z.array(z.string()).optional(),
 });
 
-/** What the rules decide for an action. */
-export const outcomeSchema = z.enum(['ALLOW', 'CHALLENGE', 'REVIEW', 'BLOCK']);
-
-/** What the Portal would set. */
-export const settingsSchema = z.object({ outcomes: z.record(z.string(), outcomeSchema) });
-
 export type User = z.infer<typeof userSchema>;
 export type Credential = z.infer<typeof credentialSchema>;
 export type Passkey = z.infer<typeof passkeySchema>;
@@ -144,4 +143,3 @@ export type ActionKey = z.infer<typeof actionKeySchema>;
 export type Action = z.infer<typeof actionSchema>;
 export type ActionState = Action['state'];
 export type Ceremony = z.infer<typeof ceremonySchema>;
-export type Settings = z.infer<typeof settingsSchema>;

@@ -2,12 +2,13 @@ import { CHALLENGE_LIFETIME } from '../inferred';
 import { ActionList } from './action-list';
 import type { Change } from './change';
 import { ExpiringMap } from './expiring-map';
-import type { Authenticator, Ceremony, Passkey, Settings, User } from './records';
+import type { Authenticator, Ceremony, Passkey, User } from './records';
+import type { Settings } from './settings';
 
 /** What is known of one user id. Actions may outlive their user. */
 type Person = { user?: User; authenticators: readonly Authenticator[]; actions: ActionList };
 
-const DEFAULTS: Settings = { outcomes: {} };
+const DEFAULTS: Settings = { outcomes: {}, rules: [] };
 
 /** A tenant's data in memory. Every change of it is a Change, so that a list of them makes it again. */
 export class State {

@@ -1,18 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Outcome } from '../index';
 import type { Change } from './change';
 import { Journal } from './journal';
-import type {
-  Action,
-  ActionKey,
-  Authenticator,
-  Ceremony,
-  Passkey,
-  Settings,
-  User,
-} from './records';
+import type { Action, ActionKey, Authenticator, Ceremony, Passkey, User } from './records';
+import type { Settings } from './settings';
 import { State } from './state';
 
 /** A tenant's users, authenticators, actions, open ceremonies and settings. With a `file`, it survives the process. */
@@ -39,10 +31,15 @@ export class Store {
     }
   }
 
+  /** The ids of all users, and of deleted ones with actions, the oldest first. */
+  userIds(): Iterable<string> {
+    return this.#state.userIds();
+  }
+
   /** Creates or changes a user. Inferred: the first call that names a user creates it. */
   saveUser(userId: string, attributes: Partial<User>): User {
     const known = this.findUser(userId);
-    const handle = known?.handle ?? newHandle();
+    const handle = attributes.handle ?? known?.handle ?? newHandle();
     const user = { ...known, ...attributes, userId, handle };
     // Each action names its user, mostly with nothing new.
     if (!isDeepStrictEqual(user, known)) this.#change({ type: 'user', value: user });
@@ -110,9 +107,8 @@ export class Store {
     return this.#state.settings;
   }
 
-  saveOutcome(action: string, outcome: Outcome) {
-    const outcomes = { ...this.settings.outcomes, [action]: outcome };
-    this.#change({ type: 'settings', value: { ...this.settings, outcomes } });
+  saveSettings(changes: Partial<Settings>) {
+    this.#change({ type: 'settings', value: { ...this.settings, ...changes } });
   }
 
   clear() {

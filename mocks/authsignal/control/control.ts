@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { finishAction, issueResultToken, openAction } from '../actions';
+import type { Clock } from '../clock';
+import type { Control, LoggedRequest } from '../index';
+import { ACTION_CODE } from '../inferred';
+import type { LastItems } from '../last-items';
+import { outcomeSchema, rulesSchema } from '../store/settings';
+import type { Tenant } from '../tenant';
+import { type Faults, faultsSchema } from './faults';
+import { InputError, parseInput } from './parse-input';
+import { harvest, plantSeed } from './seed';
+
+const actionCode = z.string().regex(ACTION_CODE, 'Up to 64 letters, digits, _ and -');
+
+const seedOfChance = z.int().optional();
+
+const clockChange = z
+  .union([
+    z.strictObject({ advanceMs: z.number() }),
+    z.strictObject({ at: z.iso.datetime() }),
+    z.strictObject({}).transform(() => undefined),
+  ])
+  .optional();
+
+const challengeSchema = z.strictObject({
+  userId: z.string().min(1),
+  action: actionCode,
+  idempotencyKey: z.string().min(1).max(256).optional(),
+});
+
+export type Instruments = { clock: Clock; faults: Faults; requests: LastItems<LoggedRequest> };
+
+/** What tests, scripts and the portal do to a tenant: index.d.ts says what each method is. */
+export function createControl(tenant: Tenant, { clock, faults, requests }: Instruments): Control {
+  const { store, webhooks } = tenant;
+
+  return {
+    seed: (data) => plantSeed(tenant, data),
+    state: () => harvest(store),
+
+    reset() {
+      store.clear();
+      webhooks.forget();
+      requests.clear();
+      faults.set([]);
+      clock.set(undefined);
+    },
+
+    setOutcome(action, outcome) {
+      const parsed = parseInput(outcomeSchema, outcome);
+      const outcomes = { ...store.settings.outcomes, [parseInput(actionCode, action)]: parsed };
+      store.saveSettings({ outcomes });
+    },
+
+    setRules: (rules) => store.saveSettings({ rules: parseInput(rulesSchema, rules) }),
+
+    setFaults: (list, seed) =>
+      faults.set(parseInput(faultsSchema, list), parseInput(seedOfChance, seed)),
+
+    setClock: (change) => clock.set(parseInput(clockChange, change)),
+
+    requests: () => requests.list(),
+    webhooks: () => webhooks.list(),
+
+    async resendWebhook(id) {
+      const sent = await webhooks.resend(id);
+      if (!sent) throw new InputError('There is no such webhook, or no receiver.');
+      return sent;
+    },
+
+    finishChallenge(input) {
+      const {
+        userId,
+        action: code,
+        idempotencyKey = randomUUID(),
+      } = parseInput(challengeSchema, input);
+      store.saveUser(userId, {});
+      const key = { userId, actionCode: code, idempotencyKey };
+      const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
+      if (action.state === 'BLOCK') throw new InputError('The action is blocked.');
+      const passkey = store.listPasskeys(userId).at(-1);
+      finishAction(tenant, action, 'CHALLENGE_SUCCEEDED', passkey?.userAuthenticatorId);
+      return { token: issueResultToken(tenant, action) };
+    },
+  };
+}
