@@ -316,19 +316,19 @@ describe('webhooks', () => {
     ]);
 
     const { id } = listed[0];
-    expect(await at.control('POST', `/webhooks/${id}/resend`)).toMatchObject({
+    expect(await at.control('POST', `/webhooks/${id}`)).toMatchObject({
       status: 200,
       json: { id, attempts: 2, status: 500 },
     });
     expect(received.map((each) => each.id)).toEqual([id, id]);
-    expect(await at.control('POST', '/webhooks/unknown/resend')).toMatchObject({ status: 400 });
+    expect(await at.control('POST', '/webhooks/unknown')).toMatchObject({ status: 400 });
     app.close();
   });
 });
 
 describe('a challenge that is finished without a browser', () => {
   test('gives a token that the app’s server accepts, for its action and user only', async () => {
-    const { json } = await at.control('POST', '/challenges/finish', {
+    const { json } = await at.control('POST', '/challenges', {
       userId: 'ada',
       action: 'pay',
     });

@@ -41,10 +41,10 @@ export function createControlApi(control: Control): Hono<Env> {
   });
 
   app.get('/webhooks', (c) => c.json(control.webhooks()));
-  app.post('/webhooks/:id/resend', async (c) =>
+  app.post('/webhooks/:id', async (c) =>
     c.json(await control.resendWebhook(c.req.param('id'))),
   );
-  app.post('/challenges/finish', async (c) => c.json(control.finishChallenge(await readJson(c))));
+  app.post('/challenges', async (c) => c.json(control.finishChallenge(await readJson(c))));
 
   app.onError((error, c) => {
     if (!(error instanceof InputError)) throw error;
