@@ -109,6 +109,7 @@ test('an address that the app’s server enrolls is told of, and again when anot
     email: 'old@example.test',
   };
   const { authenticator } = await sdk.enrollVerifiedAuthenticator({ userId: 'fay', attributes });
+  await sdk.enrollVerifiedAuthenticator({ userId: 'fay', attributes });
   const email = 'new@example.test';
   await sdk.updateUser({ userId: 'fay', attributes: { email } });
   await sdk.updateUser({ userId: 'fay', attributes: { email, emailVerified: true } });

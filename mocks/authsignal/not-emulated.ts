@@ -26,6 +26,6 @@ export function createNotEmulated(tenant: Tenant) {
     told.add(name);
 
     const { body, status } = refuse('not_emulated', description);
-    return path === POLLED ? c.text(description, status) : c.json(body, status);
+    return path === POLLED ? c.text(`${body.error}: ${description}`, status) : c.json(body, status);
   };
 }

@@ -1,0 +1,28 @@
+import type { OperationId, webhookEvents } from '../support/authsignal/contract/documented';
+
+type Name = OperationId | (typeof webhookEvents)[number];
+
+const NO_COOKIE = 'sets no cookie';
+
+/** In what an operation that the emulator imitates is not as Authsignal documents it. */
+export const differs: Partial<Record<Name, string>> = {
+  queryUsers: 'no `createdAt`',
+  getUser: '`allowedVerificationMethods` is `PASSKEY` only',
+  updateUser: '`locale` is only stored',
+  listAuthenticators: 'a few AAGUIDs have a name; `parsedUserAgent` has the browser and the system',
+  enrollAuthenticator: 'no recovery codes; not by `oobChannel`, which is deprecated',
+  enrollAuthenticators: 'at most 64 KB',
+  trackAction:
+    'no rules engine: `setOutcome` decides; there is no page at `url`; `allowedVerificationMethods` is `PASSKEY` only',
+  getAction: 'no rules, so `output` is empty',
+  updateAction: 'no rules, so `output` is empty',
+  listActions: 'no `countryCode`',
+  validateChallenge: 'the texts of `error` are inferred',
+  registrationOptionsWeb: NO_COOKIE,
+  challengeWeb: NO_COOKIE,
+  authenticationOptions: 'not restricted by user name',
+  authenticationOptionsWeb: NO_COOKIE,
+  listOwnAuthenticators: 'addresses and numbers are not masked',
+  'authenticator.created': 'no `credentialPublicKey`',
+  'authenticator.updated': 'of a newly verified address or number',
+};
