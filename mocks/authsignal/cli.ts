@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { HELP, readOptions } from './cli-options';
@@ -16,6 +17,7 @@ async function main() {
     webhookUrl: webhook,
     file: persist && join(persist, 'authsignal.jsonl'),
   });
+  if (options.seed) emulator.seed(JSON.parse(readFileSync(options.seed, 'utf8')));
   const { url, apiUrl, close } = await emulator.listen(options);
 
   console.log(`  Portal        ${url}

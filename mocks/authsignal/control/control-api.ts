@@ -41,9 +41,7 @@ export function createControlApi(control: Control): Hono<Env> {
   });
 
   app.get('/webhooks', (c) => c.json(control.webhooks()));
-  app.post('/webhooks/:id', async (c) =>
-    c.json(await control.resendWebhook(c.req.param('id'))),
-  );
+  app.post('/webhooks/:id', async (c) => c.json(await control.resendWebhook(c.req.param('id'))));
   app.post('/challenges', async (c) => c.json(control.finishChallenge(await readJson(c))));
 
   app.onError((error, c) => {

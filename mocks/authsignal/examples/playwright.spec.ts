@@ -1,39 +1,40 @@
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 
 import { Authsignal } from '@authsignal/node';
 import { test as base, expect } from '@playwright/test';
 import { createEmulator, type Emulator } from 'authsignal-emulator';
 
-// In place of your app, whose environment gets the address and the keys: a page with Authsignal's SDK.
-const PAGE = 'http://localhost:3000/';
 const SDK = createRequire(__filename).resolve('@authsignal/browser').replace('.js', '.min.js');
 
-type Run = { emulator: Emulator; apiUrl: string };
-
-const test = base.extend<object, Run>({
-  emulator: [
+/** Once a worker: the emulator, and an app that it knows. */
+const test = base.extend<object, { site: { emulator: Emulator; apiUrl: string; appUrl: string } }>({
+  site: [
     async ({}, use) => {
-      const emulator = createEmulator();
-      await use(emulator);
-      emulator.close();
-    },
-    { scope: 'worker' },
-  ],
-  apiUrl: [
-    async ({ emulator }, use) => {
+      // In place of your app, whose environment gets the address and the keys.
+      const app = createServer((_request, response) => response.end('An empty page'));
+      await new Promise<void>((resolve) => app.listen(0, resolve));
+      const appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
+
+      const relyingParty = { id: 'localhost', name: 'Example', origins: [appUrl] };
+      const emulator = createEmulator({ relyingParty });
       const { apiUrl, close } = await emulator.listen({ port: 0 });
-      await use(apiUrl);
+      await use({ emulator, apiUrl, appUrl });
       await close();
+      emulator.close();
+      app.close();
     },
     { scope: 'worker' },
   ],
 });
 
-test('a user creates a passkey, and signs in with it', async ({ page, emulator, apiUrl }) => {
-  const { tenantId } = emulator;
-  const server = new Authsignal({ apiUrl, apiSecretKey: emulator.secretKey });
-  await page.route(PAGE, (route) => route.fulfill({ contentType: 'text/html', body: '<p>App' }));
-  await page.goto(PAGE);
+test('a user creates a passkey, and signs in with it', async ({ page, site }) => {
+  const { emulator, apiUrl, appUrl } = site;
+  const { tenantId, secretKey } = emulator;
+  emulator.reset();
+  const server = new Authsignal({ apiUrl, apiSecretKey: secretKey });
+  await page.goto(appUrl);
   await page.addScriptTag({ path: SDK });
 
   const devtools = await page.context().newCDPSession(page);
@@ -50,11 +51,11 @@ test('a user creates a passkey, and signs in with it', async ({ page, emulator, 
     async ({ token, ...tenant }) => {
       // The SDK's script sets this name.
       const { Authsignal: Sdk } = Reflect.get(window, 'authsignal');
-      const sdk = new Sdk({ baseUrl: tenant.apiUrl, tenantId: tenant.tenantId });
+      const sdk = new Sdk(tenant);
       await sdk.passkey.signUp({ token, username: 'ada@example.com' });
       return sdk.passkey.signIn({ action: 'sign-in' });
     },
-    { apiUrl, tenantId, token: enrolment.token },
+    { baseUrl: apiUrl, tenantId, token: enrolment.token },
   );
 
   const { token } = signedIn.data;
