@@ -22,7 +22,7 @@ onLinux('in a container, the local services are reached from outside of it', asy
   const mocks = runMocksInContainer(folder, { DATABASE_URL });
   const emulator = await mocks.line(/Authsignal +(\S+)/);
   const mailbox = await mocks.line(/Mailbox +(\S+)/);
-  expect(await fromOutside(`${emulator}/nothing`)).toBe(401);
+  expect(await fromOutside(`${emulator}/v1/nothing`)).toBe(401);
   expect(await fromOutside(mailbox)).toBe(200);
   mocks.child.kill('SIGTERM');
   expect(await mocks.ended).toBe(0);
@@ -46,7 +46,7 @@ test('the emulator takes the key that it is given', async () => {
   const emulator = await mocks.line(/Authsignal +(\S+)/);
   const ask = async (key: string) => {
     const headers = { Authorization: `Basic ${btoa(`${key}:`)}` };
-    return (await fetch(`${emulator}/users/ada/authenticators`, { headers })).status;
+    return (await fetch(`${emulator}/v1/users/ada/authenticators`, { headers })).status;
   };
   expect(await ask(tenantSecretKey)).toBe(200);
   expect(await ask('another')).toBe(401);
