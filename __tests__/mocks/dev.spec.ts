@@ -28,6 +28,7 @@ async function startDev() {
     folder,
     url: addressOf('App'),
     mailboxUrl: addressOf('Mailbox'),
+    portalUrl: addressOf('Authsignal'),
     places: ['App', 'Mailbox', 'Authsignal', 'PostgreSQL'].map(addressOf),
     async close() {
       others.forEach((server) => server.close());
@@ -52,6 +53,7 @@ test('the development server comes up beside what runs already', async ({ app })
   expect(app.places.join()).not.toMatch(/:(3000|8025|8787)\b/);
   expect(await reaches(`${app.url}/signin`)).toBe(200);
   expect(await reaches(app.mailboxUrl)).toBe(200);
+  expect(await reaches(app.portalUrl)).toBe(200);
 });
 
 /** The addresses, what to do next, and what Next.js says of its start and of each request. */

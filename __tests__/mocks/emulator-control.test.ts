@@ -167,6 +167,9 @@ describe('outcomes and rules', () => {
     const known = await pay({ deviceId: 'phone' });
     expect(known).toMatchObject({ state: 'ALLOW', ruleIds: [] });
     expect(await pay({ deviceId: 'laptop' })).toMatchObject({ ruleIds: ['new'] });
+
+    expect(await pay({ idempotencyKey: 'k2' })).toMatchObject({ ruleIds: ['new'] });
+    at.emulator.finishChallenge({ userId: 'ada', action: 'pay', idempotencyKey: 'k2' });
     expect(await pay({})).toMatchObject({ ruleIds: ['new'] });
     expect(await at.track('ada', 'view', { deviceId: 'laptop' })).toMatchObject({ ruleIds: [] });
   });
@@ -397,8 +400,9 @@ describe('who may', () => {
 
   test('from outside of a container, the secret key is needed', async () => {
     // Here too, no connection tells that the request comes from this machine.
+    const url = 'http://localhost:8787/_emulator/state';
     const ask = (headers: Record<string, string>) =>
-      at.emulator.fetch(new Request('http://localhost:8787/_emulator/state', { headers }));
+      at.emulator.fetch(new Request(url, { headers: { Host: 'localhost:8787', ...headers } }));
     const refused = await ask({});
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toMatch(/^Basic /);

@@ -1,13 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
-import { describeProvider } from './describe-provider';
 import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
 import type { Webhook } from './index';
 import { LastItems } from './last-items';
 import type { Authenticator } from './store/records';
+import { createEvent, type EventType } from './webhook-event';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };
-type EventType = 'authenticator.created' | 'authenticator.updated' | 'authenticator.deleted';
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
 
@@ -71,34 +70,21 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
     send(type: EventType, authenticator: Authenticator) {
       if (!url) return;
       const time = new Date(now()).toISOString();
-      const id = randomUUID();
-      const body = {
-        version: 1,
-        id,
-        source: 'https://authsignal.com',
-        time,
-        tenantId,
-        type,
-        data: {
-          ...describe(authenticator),
-          ...(type === 'authenticator.updated' && { updatedAt: time }),
-          ...(type === 'authenticator.deleted' && { deletedAt: time }),
-        },
-      };
-      const webhook: Webhook = { id, type, time, url, body, attempts: 0 };
+      const body = createEvent(tenantId, type, authenticator, time);
+      const webhook: Webhook = { id: body.id, type, time, url, body, attempts: 0 };
       sent.add(webhook);
       void deliver(webhook, url, WEBHOOK_RETRIES);
     },
 
     /** The last 200, the newest first. */
-    list: () => sent.list(),
+    list: () => sent.list().map((webhook) => ({ ...webhook })),
 
     /** Sends one of them once more, under its own id. Returns undefined if there is none, or no receiver. */
     async resend(id: string): Promise<Webhook | undefined> {
       const webhook = sent.find((each) => each.id === id);
       if (!webhook || !url) return undefined;
       await attempt(webhook, url);
-      return webhook;
+      return { ...webhook };
     },
 
     /** Forgets what was sent, and what was to be sent again. */
@@ -108,20 +94,5 @@ export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender)
       url = undefined;
       forget();
     },
-  };
-}
-
-function describe(each: Authenticator) {
-  const { userId, verificationMethod, userAuthenticatorId, createdAt } = each;
-  const facts = { userId, verificationMethod, userAuthenticatorId, createdAt };
-  if (each.verificationMethod !== 'PASSKEY') {
-    return { ...facts, email: each.email, phoneNumber: each.phoneNumber };
-  }
-  const { credentialId, aaguid } = each;
-  return {
-    ...facts,
-    credentialId,
-    aaguid,
-    credentialName: each.name ?? describeProvider(aaguid)?.name,
   };
 }

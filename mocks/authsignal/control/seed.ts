@@ -82,17 +82,17 @@ export function plantSeed({ store, now }: Tenant, input: Seed) {
   store.saveSettings({ outcomes, rules });
 }
 
-/** All of the store, as a seed. */
+/** All of the store, as a seed: a copy, which the caller may change. */
 export function harvest(store: Store): Required<Seed> {
   const ids = [...store.userIds()];
   const { outcomes, rules } = store.settings;
-  return {
+  return structuredClone({
     users: [...store.users()],
     authenticators: ids.flatMap((userId) => store.listAuthenticators(userId)),
     actions: ids.flatMap((userId) => store.listActions(userId)),
     outcomes,
     rules,
-  };
+  });
 }
 
 /** An authenticator belongs to one user, who is there. */

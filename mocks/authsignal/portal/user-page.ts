@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { describeProvider } from '../describe-provider';
 import { parseUserAgent } from '../parse-user-agent';
 import { type Action, attributesSchema, type Authenticator, type User } from '../store/records';
+import { actionTable } from './action-table';
 import { layout } from './layout';
 import { empty, type Markup, time } from './markup';
 
@@ -30,7 +31,7 @@ export function userPage({ userId, user, authenticators, actions }: Content): Ma
       </section>
       <section aria-labelledby="actions">
         <h2 id="actions">Actions</h2>
-        ${actions.length > 0 ? table(actions) : empty('None in the last 30 days.')}
+        ${actions.length > 0 ? actionTable(actions) : empty('None in the last 30 days.')}
       </section>
     `,
   });
@@ -88,51 +89,4 @@ function describe(each: Authenticator): string {
   }
   const contact = each.email ?? each.phoneNumber;
   return contact ? `${each.verificationMethod}: ${contact}` : each.verificationMethod;
-}
-
-function table(actions: readonly Action[]): Markup {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Action</th>
-        <th scope="col">State</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${actions.map(
-        (action) =>
-          html`<tr>
-            <td>
-              ${action.actionCode}
-              <div class="quiet">${time(action.createdAt)}</div>
-              <div class="quiet">${action.idempotencyKey}</div>
-            </td>
-            <td>
-              ${action.state} ${details(action)} ${finishForm(action)}
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function details({ verificationMethod, priorityRuleId, countryCode }: Action): Markup | undefined {
-  const facts = [
-    verificationMethod && `with ${verificationMethod}`,
-    priorityRuleId && `by rule ${priorityRuleId}`,
-    countryCode && `from ${countryCode}`,
-  ].filter(Boolean);
-  return facts.length > 0 ? html`<div class="quiet">${facts.join(', ')}</div>` : undefined;
-}
-
-function finishForm({ userId, actionCode, idempotencyKey, state }: Action): Markup | undefined {
-  if (state !== 'CHALLENGE_REQUIRED') return undefined;
-  return html`<form method="post" action="/challenges/finish">
-    <input type="hidden" name="userId" value="${userId}" />
-    <input type="hidden" name="action" value="${actionCode}" />
-    <input type="hidden" name="idempotencyKey" value="${idempotencyKey}" />
-    <button aria-label="Finish challenge of ${actionCode} ${idempotencyKey}">
-      Finish challenge
-    </button>
-  </form>`;
 }
