@@ -40,9 +40,7 @@ export const verifyPasskey = operation(
     const { userId, userAuthenticatorId, username, displayName } = passkey;
     if (caller && caller.userId !== userId) throw refuse('invalid_credential');
 
-    const user = store.findUser(userId);
-    const { userHandle } = authenticationCredential.response;
-    const owner = user && passkey.isForeign ? { ...user, handle: userHandle ?? '' } : user;
+    const owner = store.findUser(userId);
     const result = await verifyAuthentication(
       relyingParty,
       ceremony,

@@ -18,10 +18,12 @@ export const NAMES_A_USER: Rule<AuthenticationFacts> = {
     response.userHandle !== undefined || ceremony.userId !== undefined,
 };
 
+/** A passkey that was enrolled by its public key has the user handle of another system, which nobody has told. */
 export const NAMES_THE_OWNER: Rule<AuthenticationFacts> = {
   name: 'owner',
   failureReason: 'The response names another user.',
-  passes: ({ response: { userHandle }, owner }) =>
+  passes: ({ response: { userHandle }, owner, passkey }) =>
+    passkey.isForeign ||
     userHandle === undefined ||
     (owner !== undefined && handlesOf(owner.handle).includes(userHandle)),
 };

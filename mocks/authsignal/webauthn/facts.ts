@@ -13,7 +13,7 @@ import { userVerificationOf } from './user-verification';
 
 /** What a ceremony's answer is compared with. */
 export type Asked = Pick<Ceremony, 'kind' | 'challenge' | 'userId' | 'allowedIds'>;
-export type StoredPasskey = Pick<Passkey, 'publicKey' | 'deviceType'>;
+export type StoredPasskey = Pick<Passkey, 'publicKey' | 'deviceType' | 'isForeign'>;
 export type Owner = Pick<User, 'handle'>;
 
 /** What the checks of both ceremonies look at. What cannot be read is undefined. */
