@@ -8,7 +8,6 @@ export function toActionJson(action: Action) {
   const { state, createdAt, stateUpdatedAt, verificationMethod } = action;
   const { ruleIds = [], priorityRuleId } = action;
   const rules = ruleIds.map((ruleId) => ({ ruleId, name: ruleId }));
-  // Inferred: `output` is there without rules too. So it is in the SDKs' tests.
   const facts = { state, createdAt, stateUpdatedAt, verificationMethod, rules, output: {} };
   return { ...(facts satisfies Wire<GetActionResponse>), ruleIds, priorityRuleId };
 }

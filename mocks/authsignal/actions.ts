@@ -31,7 +31,7 @@ export function openAction(
 }
 
 /**
- * Records the result of a ceremony. Inferred: a success is final, so a later ceremony with the same token
+ * Records the result of a ceremony. A success is final, so a later ceremony with the same token
  * changes neither the state nor its time.
  */
 export function finishAction(

@@ -18,7 +18,7 @@ export function requireTenantId(call: Call, { tenantId }: Tenant) {
   if (!isSameText(sent, encodeURIComponent(tenantId))) throw refuse('unauthorized');
 }
 
-/** Inferred: for a blocked action the error is `forbidden`. */
+/** A token of a blocked action is good for nothing. */
 export function requireToken(call: Call, tenant: Tenant): Bearer {
   const token = readAuthorization(call, 'Bearer');
   if (!token) throw refuse('unauthorized');

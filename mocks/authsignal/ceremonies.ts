@@ -16,10 +16,7 @@ export function openCeremony(
   return opened;
 }
 
-/**
- * Finds an open ceremony of this kind that the same caller has started.
- * Inferred: if there is none, the error is `invalid_request`.
- */
+/** Finds an open ceremony of this kind that the same caller has started. */
 export function findCeremony(
   { store }: Tenant,
   challengeId: string,

@@ -1,6 +1,5 @@
 /**
- * The codes are those of the documentation and of the SDKs' error types. Inferred: `forbidden`,
- * `not_found`, and every status except that of `unauthorized`. Only the emulator has the last four.
+ * The codes are those of the documentation and of the SDKs' error types. Only the emulator has the last four.
  * `not_emulated` has a status that no SDK of Authsignal repeats a request for.
  */
 const CATALOGUE = {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { refuse } from './errors';
 import type { Call } from './operation';
 
-/** Checks a JSON body. Inferred: for a wrong shape the error is `invalid_request`. */
+/** Checks a JSON body, and refuses another shape. */
 export function readBody<Schema extends z.ZodType>({ json }: Call, schema: Schema) {
   const result = schema.safeParse(json);
   if (result.success) return result.data;

@@ -20,9 +20,6 @@ const HEADER = encode({ alg: 'HS256', typ: 'JWT' });
 /**
  * Issues and reads the tokens of `track` and of finished ceremonies. Both name a user and an action, and
  * they differ in scope. A token proves nothing by itself: the state of the action decides.
- *
- * Inferred: the claims are those that @authsignal/node decoded until April 2024. To clients, tokens are
- * opaque.
  */
 export function createTokens(tenantId: string, secretKey: string, now: () => number) {
   const sign = (content: string) =>

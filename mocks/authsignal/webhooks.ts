@@ -13,7 +13,7 @@ export type Webhooks = ReturnType<typeof createWebhooks>;
 /**
  * Sends the app events about passkeys, signed with the tenant's secret key.
  * Source: docs.authsignal.com (webhooks) and @authsignal/node (webhook.ts).
- * Inferred: each retry has a new signature.
+ * Each retry has a new signature.
  */
 export function createWebhooks({ tenantId, secretKey, now, retryPause }: Sender) {
   const timers = new Set<NodeJS.Timeout>();

@@ -22,8 +22,6 @@ const bodySchema = z.object({
 /**
  * POST /client/user-authenticators/passkey finishes the creation of a passkey.
  * Source: docs.authsignal.com (verify passkey registration), @authsignal/browser (AddAuthenticatorResponse).
- * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
- * known credential id the error is `invalid_credential`.
  */
 export const addPasskey = operation(
   'addPasskey',

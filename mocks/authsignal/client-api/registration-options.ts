@@ -17,7 +17,6 @@ const bodySchema = z.object({
  * POST /client/user-authenticators/passkey/registration-options (and /web, which sets no cookie here)
  * starts the creation of a passkey.
  * Source: docs.authsignal.com (passkey registration options), @authsignal/browser (passkey-api-client).
- * Inferred: the options that the mobile SDKs do not read, and the defaults of the names.
  */
 export const registrationOptions = operation(
   'registrationOptions',

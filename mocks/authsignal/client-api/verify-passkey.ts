@@ -21,8 +21,6 @@ type Use = { counter: number; backedUp: boolean };
  * POST /client/verify/passkey finishes a sign-in or a re-authentication.
  * Source: docs.authsignal.com (verify passkey), @authsignal/browser (VerifyResponse; `unknown_credential`
  * is from its later versions).
- * Inferred: a failed ceremony is answered with 200 and `isVerified: false`, and the action fails. For a
- * passkey of another user than the token's the error is `invalid_credential`.
  */
 export const verifyPasskey = operation(
   'verifyPasskey',

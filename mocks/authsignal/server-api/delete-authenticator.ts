@@ -7,7 +7,6 @@ import type { Tenant } from '../tenant';
  * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one authenticator, even the last one, and
  * sends a webhook.
  * Source: docs.authsignal.com (delete authenticator); for the body, the tests of Authsignal's PHP SDK.
- * Inferred: 404 for an unknown authenticator, and for one of another user.
  */
 export const deleteAuthenticator = operation(
   'deleteAuthenticator',

@@ -7,7 +7,7 @@ import type { Wire } from '../tenant';
 
 /**
  * GET /users/:userId/actions lists a user's actions of 30 days, each with the passkey that was used.
- * Source: @authsignal/node (queryUserActions, QueryUserActionsResponse). Inferred: the newest is first.
+ * Source: @authsignal/node (queryUserActions, QueryUserActionsResponse). The newest is first.
  */
 export const listActions = operation(
   'listActions',

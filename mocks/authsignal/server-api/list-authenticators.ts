@@ -3,7 +3,7 @@ import { toAuthenticatorJson } from '../authenticator-json';
 import { operation } from '../operation';
 
 /**
- * GET /users/:userId/authenticators lists a user's authenticators. Inferred: the oldest is first.
+ * GET /users/:userId/authenticators lists a user's authenticators. The oldest is first.
  * Source: docs.authsignal.com (get authenticators) and @authsignal/node (UserAuthenticator).
  */
 export const listAuthenticators = operation(

@@ -26,7 +26,7 @@ const COUNTRY = /^[A-Z]{2}$/;
 /**
  * POST /users/:userId/actions/:action opens an action, and issues the token for its challenge.
  * Source: docs.authsignal.com (track action) and @authsignal/node (TrackRequest, TrackResponse).
- * Inferred: the same idempotencyKey means the same action. There is no page at `url`.
+ * The same idempotencyKey means the same action. There is no page at `url`.
  */
 export const trackAction = operation(
   'trackAction',

@@ -2,6 +2,7 @@ import type { ValidateChallengeResponse } from '@authsignal/node';
 import { z } from 'zod';
 
 import { findActionOf, requireSecretKey } from '../authorization';
+import { VALIDATION_ERRORS } from '../inferred';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
 import type { Wire } from '../tenant';
@@ -19,7 +20,7 @@ const bodySchema = z.object({
  * POST /validate checks a token that the app's server got from its browser.
  * Source: docs.authsignal.com (validate challenge), @authsignal/node (ValidateChallengeResponse)
  * and its tests: before the challenge, the answer is 200 with `isValid: false` and the action's state.
- * Inferred: all other refusals are 200 too, with these texts in `error`. A token can be checked again.
+ * Other refusals are 200 too. A token can be checked again.
  */
 export const validateChallenge = operation(
   'validateChallenge',
@@ -47,10 +48,10 @@ export const validateChallenge = operation(
     };
 
     if (expected.action !== undefined && expected.action !== actionCode) {
-      return { isValid: false, error: 'action_mismatch', ...facts };
+      return { isValid: false, error: VALIDATION_ERRORS.action, ...facts };
     }
     if (expected.userId !== undefined && expected.userId !== userId) {
-      return { isValid: false, error: 'user_mismatch', ...facts };
+      return { isValid: false, error: VALIDATION_ERRORS.user, ...facts };
     }
     return { isValid: state === 'CHALLENGE_SUCCEEDED', ...facts };
   },

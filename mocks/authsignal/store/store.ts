@@ -36,7 +36,7 @@ export class Store {
     return this.#state.userIds();
   }
 
-  /** Creates or changes a user. Inferred: the first call that names a user creates it. */
+  /** Creates or changes a user. */
   saveUser(userId: string, attributes: Partial<User>): User {
     const known = this.findUser(userId);
     const handle = attributes.handle ?? known?.handle ?? newHandle();

@@ -1,5 +1,6 @@
 import type { RelyingParty } from '../index';
+import { DEFAULT_USER_VERIFICATION } from '../inferred';
 
-/** Inferred: a tenant that has set nothing requires user verification. */
-export const userVerificationOf = ({ userVerification = 'required' }: RelyingParty) =>
-  userVerification;
+export const userVerificationOf = ({
+  userVerification = DEFAULT_USER_VERIFICATION,
+}: RelyingParty) => userVerification;
