@@ -220,7 +220,12 @@ test('a list of 100,000 users is searched and shown in a moment', async () => {
     userId: `user-${index}`,
     email: `person-${index}@example.test`,
   }));
-  at.emulator.seed({ users });
+  const actions = users.map(({ userId }) => ({
+    userId,
+    actionCode: 'pay',
+    state: 'ALLOW' as const,
+  }));
+  at.emulator.seed({ users, actions });
 
   for (const path of ['/', '/?page=2000', '/?q=person-99999', '/actions']) {
     await read(path);

@@ -232,7 +232,7 @@ export interface Control {
   reset(): void;
   /** All users, authenticators, actions, outcomes and rules, as JSON that `seed` takes. Open ceremonies are left out. */
   state(): Required<Seed>;
-  /** The last 200 requests to the API, the newest first. */
+  /** The last 200 requests to the API that have ended, the newest first. */
   requests(): LoggedRequest[];
   /** Sets what is decided for an action if no rule applies. The default is CHALLENGE. */
   setOutcome(action: string, outcome: Outcome): void;

@@ -10,7 +10,7 @@ import type { Control } from '../index';
 import type { Tenant } from '../tenant';
 import { actionsPage } from './actions-page';
 import { faultsPage } from './faults-page';
-import { findUsers, listActionCodes } from './find';
+import { findUsers } from './find-users';
 import { addForms } from './forms';
 import { messagePage } from './layout';
 import { requestsPage } from './requests-page';
@@ -63,9 +63,10 @@ export function createPortal(
     return c.html(userPage({ userId, user, authenticators, actions }));
   });
 
-  app.get('/actions', (c) =>
-    c.html(actionsPage({ ...store.settings, actionCodes: listActionCodes(store) })),
-  );
+  app.get('/actions', (c) => {
+    const codes = new Set([...store.actionCodes(), ...Object.keys(store.settings.outcomes)]);
+    return c.html(actionsPage({ ...store.settings, actionCodes: [...codes].sort() }));
+  });
   app.get('/requests', (c) => c.html(requestsPage(control.requests())));
   app.get('/webhooks', (c) => c.html(webhooksPage(control.webhooks())));
   app.get('/faults', (c) =>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 
 import type { User } from '../store/records';
-import type { UserList } from './find';
+import type { UserList } from './find-users';
 import { layout } from './layout';
 import { count, empty, type Markup, userAddress } from './markup';
 

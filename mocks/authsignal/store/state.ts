@@ -15,6 +15,8 @@ export class State {
   readonly #people = new Map<string, Person>();
   readonly #passkeys = new Map<string, Passkey>();
   readonly ceremonies: ExpiringMap<Ceremony>;
+  /** Of all actions that were ever opened, because nobody should wait until a million are read. */
+  readonly actionCodes = new Set<string>();
   settings = DEFAULTS;
 
   constructor(private readonly now: () => number) {
@@ -50,6 +52,7 @@ export class State {
         break;
       case 'action':
         this.#edit(change.value.userId).actions.put(change.value);
+        this.actionCodes.add(change.value.actionCode);
         break;
       case 'ceremony':
         this.ceremonies.set(change.value.challengeId, change.value, change.value.openedAt);
@@ -61,7 +64,9 @@ export class State {
         this.settings = change.value;
         break;
       case 'cleared':
-        for (const map of [this.#people, this.#passkeys, this.ceremonies]) map.clear();
+        for (const each of [this.#people, this.#passkeys, this.ceremonies, this.actionCodes]) {
+          each.clear();
+        }
         this.settings = DEFAULTS;
     }
   }

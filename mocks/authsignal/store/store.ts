@@ -82,6 +82,11 @@ export class Store {
     return this.#state.person(userId).actions.all();
   }
 
+  /** The codes of all actions that were opened, also of those that are too old since. */
+  actionCodes(): Iterable<string> {
+    return this.#state.actionCodes;
+  }
+
   findAction(key: ActionKey): Action | undefined {
     return this.#state.person(key.userId).actions.find(key);
   }

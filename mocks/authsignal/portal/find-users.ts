@@ -27,12 +27,3 @@ function isMatch(user: User, wanted: string): boolean {
     text?.toLowerCase().includes(wanted),
   );
 }
-
-/** The codes of all actions that were opened, or have an outcome, in order. */
-export function listActionCodes(store: Store): string[] {
-  const codes = new Set(Object.keys(store.settings.outcomes));
-  for (const userId of store.userIds()) {
-    for (const { actionCode } of store.listActions(userId)) codes.add(actionCode);
-  }
-  return [...codes].sort();
-}
