@@ -1,7 +1,8 @@
 import { UserActionState, VerificationMethod } from '@authsignal/node';
 import { setupServer } from 'msw/node';
 
-import { createDevice, makeForeignPasskey } from '../support/authsignal/contract/passkey-steps';
+import { makeForeignPasskey } from '../support/authsignal/contract/make-foreign-passkey';
+import { createDevice } from '../support/authsignal/contract/passkey-steps';
 import { createStage } from '../support/authsignal/contract/play';
 import { createTenant } from '../support/authsignal/tenant';
 

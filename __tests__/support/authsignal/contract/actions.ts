@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import * as answers from './answers';
+import * as actionAnswers from './action-answers';
 import { ACTION, textAt, type Case } from './play';
 import { enrollPhone, pathOf, track } from './steps';
 
@@ -52,7 +52,7 @@ export const actions: Case[] = [
     async play(stage) {
       await enrollPhone(stage);
       const tracked = await track(stage, attributes, challenged);
-      const answer = answers.action.extend(challenged);
+      const answer = actionAnswers.action.extend(challenged);
       await stage.ask({ method: 'GET', path: pathOf(stage, tracked), answer });
     },
   },
@@ -68,9 +68,9 @@ export const actions: Case[] = [
           method: 'PATCH',
           path,
           body: { state },
-          answer: answers.changedAction.extend(expected),
+          answer: actionAnswers.changedAction.extend(expected),
         });
-        await stage.ask({ method: 'GET', path, answer: answers.action.extend(expected) });
+        await stage.ask({ method: 'GET', path, answer: actionAnswers.action.extend(expected) });
       },
     }),
   ),
@@ -80,7 +80,7 @@ export const actions: Case[] = [
     async play(stage) {
       const tracked = await track(stage, attributes);
       const answer = z.tuple([
-        answers.listedAction.extend({
+        actionAnswers.listedAction.extend({
           actionCode: z.literal(ACTION),
           idempotencyKey: z.literal(textAt(tracked, 'idempotencyKey')),
           userAgent: z.literal(attributes.userAgent),
@@ -96,7 +96,7 @@ export const actions: Case[] = [
     async play(stage) {
       await track(stage, {});
       const path = `/users/${stage.userId}/actions`;
-      const [one, none] = [z.tuple([answers.listedAction]), z.tuple([])];
+      const [one, none] = [z.tuple([actionAnswers.listedAction]), z.tuple([])];
       const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
       const queries = [
         [`codes=other,${ACTION}&state=ALLOW`, one],

@@ -3,6 +3,8 @@ import { authenticators } from './authenticators';
 import { foreignPasskeys } from './foreign-passkeys';
 import { passkeys } from './passkeys';
 import type { Case } from './play';
+import { queries } from './queries';
+import { signIns } from './sign-ins';
 import { users } from './users';
 import { validation } from './validation';
 
@@ -12,9 +14,11 @@ import { validation } from './validation';
  */
 export const contract: Case[] = [
   ...users,
+  ...queries,
   ...authenticators,
   ...actions,
   ...validation,
   ...passkeys,
+  ...signIns,
   ...foreignPasskeys,
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import * as answers from './answers';
-import { createDevice, expectSuccess, makeForeignPasskey, signIn } from './passkey-steps';
+import { makeForeignPasskey } from './make-foreign-passkey';
+import { createDevice, expectSuccess, signIn } from './passkey-steps';
 import type { Case } from './play';
 
 /** Passkeys that were made without Authsignal, and are enrolled by their public keys. */

@@ -1,9 +1,9 @@
 import type { WebAuthnEmulator } from 'nid-webauthn-emulator';
-import { decodeAttestationObject, parseAuthenticatorData } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 
 import { createAuthenticator } from '../../user/software-authenticator';
-import * as answers from './answers';
+import * as actionAnswers from './action-answers';
+import * as ceremonies from './ceremony-answers';
 import { at } from './differences';
 import { ACTION, textAt, type Stage } from './play';
 import { track } from './steps';
@@ -23,7 +23,7 @@ export const createDevice = () =>
   });
 
 /** The page that a relying party's passkeys are for. A real tenant must expect this origin. */
-const originOf = (rpId: string) =>
+export const originOf = (rpId: string) =>
   rpId === 'localhost' ? 'http://localhost:3000' : `https://${rpId}`;
 
 const cookies = (isWeb: boolean) => (isWeb ? '/web' : '');
@@ -37,13 +37,13 @@ export async function createPasskey(stage: Stage, device: WebAuthnEmulator, isWe
     ...page,
     path: `${path}/registration-options${cookies(isWeb)}`,
     body: { username: `${stage.userId}@example.com` },
-    answer: answers.startedCreation.extend({
-      options: answers.creationOptions.loose().extend({
+    answer: ceremonies.startedCreation.extend({
+      options: ceremonies.creationOptions.loose().extend({
         user: z.looseObject({ name: z.literal(`${stage.userId}@example.com`) }),
       }),
     }),
   });
-  const options = answers.creationOptions.parse(at(started, ['options']));
+  const options = ceremonies.creationOptions.parse(at(started, ['options']));
   const credential = device.createJSON(originOf(options.rp.id), options);
   const answer = await stage.ask({
     ...page,
@@ -54,36 +54,9 @@ export async function createPasskey(stage: Stage, device: WebAuthnEmulator, isWe
       registrationCredential: credential,
       conditionalCreate: false,
     },
-    answer: answers.createdPasskey,
+    answer: ceremonies.createdPasskey,
   });
   return { answer, credential, options };
-}
-
-/** A passkey that the device has made without Authsignal, as the app's server would enroll it. */
-export async function makeForeignPasskey({ ask }: Stage, device: WebAuthnEmulator) {
-  const started = await ask({
-    method: 'POST',
-    path: '/client/user-authenticators/passkey/authentication-options',
-    caller: 'page',
-    body: {},
-    answer: answers.startedRequest,
-  });
-  const { rpId } = answers.requestOptions.parse(at(started, ['options']));
-  const credential = device.createJSON(originOf(rpId), {
-    challenge: 'AAAA',
-    rp: { id: rpId, name: 'Elsewhere' },
-    user: { id: 'ZWxzZXdoZXJl', name: 'elsewhere', displayName: 'Elsewhere' },
-    pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-  });
-  const attestation = Buffer.from(credential.response.attestationObject, 'base64url');
-  const authData = decodeAttestationObject(new Uint8Array(attestation)).get('authData');
-  const { credentialPublicKey = new Uint8Array() } = parseAuthenticatorData(authData);
-  return {
-    verificationMethod: 'PASSKEY',
-    credentialId: credential.id,
-    credentialPublicKey: Buffer.from(credentialPublicKey).toString('base64url'),
-    name: 'Brought along',
-  };
 }
 
 type SignIn = {
@@ -106,15 +79,15 @@ export async function signIn(
         ...page,
         path: `/client/challenge${cookies(isWeb)}`,
         body: { action: ACTION },
-        answer: answers.startedSignIn,
+        answer: ceremonies.startedSignIn,
       });
   const started = await ask({
     ...page,
     path: `/client/user-authenticators/passkey/authentication-options${cookies(isWeb)}`,
     body: begun ? { challengeId: textAt(begun, 'challengeId') } : {},
-    answer: answers.startedRequest,
+    answer: ceremonies.startedRequest,
   });
-  const options = answers.requestOptions.parse(at(started, ['options']));
+  const options = ceremonies.requestOptions.parse(at(started, ['options']));
   const answer = await ask({
     ...page,
     path: '/client/verify/passkey',
@@ -123,7 +96,7 @@ export async function signIn(
       authenticationCredential: device.getJSON(originOf(options.rpId), options),
       deviceId: 'device-1',
     },
-    answer: answers.verifiedPasskey.extend({ userId: z.literal(userId) }),
+    answer: ceremonies.verifiedPasskey.extend({ userId: z.literal(userId) }),
     ...refusal,
   });
   return { options, answer };
@@ -135,7 +108,7 @@ export const expectSuccess = ({ ask, userId }: Stage, finished: unknown) =>
     method: 'POST',
     path: '/validate',
     body: { token: textAt(finished, 'accessToken'), action: ACTION },
-    answer: answers.validation.extend({
+    answer: actionAnswers.validation.extend({
       isValid: z.literal(true),
       state: z.literal('CHALLENGE_SUCCEEDED'),
       userId: z.literal(userId),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import * as actionAnswers from './action-answers';
 import * as answers from './answers';
 import { ACTION, textAt, type Stage } from './play';
 
@@ -32,7 +33,7 @@ export const track = (
     method: 'POST',
     path: `/users/${userId}/actions/${ACTION}`,
     body,
-    answer: answers.tracked.extend(fields),
+    answer: actionAnswers.tracked.extend(fields),
   });
 
 /** The path of the action that an answer to `track` is about. */

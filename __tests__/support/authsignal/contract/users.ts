@@ -1,42 +1,12 @@
 import { z } from 'zod';
 
+import * as actionAnswers from './action-answers';
 import * as answers from './answers';
-import { textAt, type Case, type Stage } from './play';
+import type { Case } from './play';
 import { enrollPhone, PHONE_NUMBER, track } from './steps';
+import { attributesOf, changeUser, exactly, getUser, isSame } from './user-steps';
 
-const OTHER_NUMBER = '+6427123456';
 const custom = { foo: 'bar', level: 3, flags: [true, null, { deep: 'yes' }], nothing: null };
-
-const attributesOf = (userId: string) => ({
-  email: `${userId}@example.com`,
-  emailVerified: true,
-  phoneNumber: OTHER_NUMBER,
-  phoneNumberVerified: false,
-  username: `${userId}@example.com`,
-  displayName: 'Test User',
-});
-
-/** The shape with these fields of exactly these values. */
-const exactly = (fields: Record<string, string | boolean>) =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, z.literal(value)]));
-
-const getUser = ({ ask, userId }: Stage, fields: z.ZodRawShape) =>
-  ask({ method: 'GET', path: `/users/${userId}`, answer: answers.user.extend(fields) });
-
-const changeUser = ({ ask, userId }: Stage, method: 'PATCH' | 'POST', body: object) =>
-  ask({
-    method,
-    path: `/users/${userId}`,
-    body,
-    answer: answers.attributes.extend(
-      Object.fromEntries(
-        Object.entries(body).map(([name, value]) => [name, z.json().refine(isSame(value), 'sent')]),
-      ),
-    ),
-  });
-
-const isSame = (sent: unknown) => (found: unknown) =>
-  JSON.stringify(found) === JSON.stringify(sent);
 
 export const users: Case[] = [
   {
@@ -145,80 +115,10 @@ export const users: Case[] = [
       const actions = `/users/${userId}/actions`;
       await track(stage, {});
       await ask({ method: 'DELETE', path: `/users/${userId}`, answer: answers.success });
-      await ask({ method: 'GET', path: actions, answer: z.tuple([answers.listedAction]) });
+      await ask({ method: 'GET', path: actions, answer: z.tuple([actionAnswers.listedAction]) });
       const path = `/users/${userId}?actions=true`;
       await ask({ method: 'DELETE', path, answer: answers.success });
       await ask({ method: 'GET', path: actions, answer: z.tuple([]) });
-    },
-  },
-  {
-    operation: 'queryUsers',
-    fact: 'a user is found by e-mail address, by name and by phone number',
-    async play(stage) {
-      const { ask, userId } = stage;
-      const phoneNumber = `+64${Date.now()}`;
-      const { email, username } = attributesOf(userId);
-      await changeUser(stage, 'PATCH', { email, username, phoneNumber });
-      const found = answers.foundUsers.extend({
-        users: z.tuple([
-          answers.foundUsers.shape.users.element.extend(
-            exactly({ userId, email, username, phoneNumber }),
-          ),
-        ]),
-      });
-      for (const [name, value] of Object.entries({ email, username, phoneNumber })) {
-        const path = `/users?${name}=${encodeURIComponent(value)}`;
-        await ask({ method: 'GET', path, answer: found });
-      }
-    },
-  },
-  {
-    operation: 'queryUsers',
-    fact: 'the user of a token is found by it',
-    async play(stage) {
-      const tracked = await track(stage, {});
-      const found = answers.foundUsers.shape.users.element.extend(
-        exactly({ userId: stage.userId }),
-      );
-      await stage.ask({
-        method: 'GET',
-        path: `/users?token=${textAt(tracked, 'token')}`,
-        answer: answers.foundUsers.extend({
-          users: z.tuple([found]),
-          tokenPayload: z.looseObject({ sub: z.literal(stage.userId) }),
-        }),
-      });
-    },
-  },
-  {
-    operation: 'queryUsers',
-    fact: 'a long list comes in pages, and nobody is an empty list',
-    async play(stage) {
-      const { ask, userId, otherUserId } = stage;
-      const username = `both-${userId}`;
-      for (const id of [userId, otherUserId])
-        await changeUser({ ...stage, userId: id }, 'PATCH', { username });
-
-      const page = answers.foundUsers.extend({
-        users: z.tuple([answers.foundUsers.shape.users.element]),
-      });
-      const path = `/users?username=${username}&limit=1`;
-      const first = await ask({
-        method: 'GET',
-        path,
-        answer: page.required({ lastEvaluatedUserId: true }),
-      });
-      const last = textAt(first, 'lastEvaluatedUserId');
-      const rest = await ask({
-        method: 'GET',
-        path: `${path}&lastEvaluatedUserId=${last}`,
-        answer: page,
-      });
-      const seen = [textAt(first, 'users', 0, 'userId'), textAt(rest, 'users', 0, 'userId')];
-      if (new Set(seen).size < 2) throw new Error('both pages have the same user');
-
-      const nobody = answers.foundUsers.extend({ users: z.tuple([]) });
-      await ask({ method: 'GET', path: `/users?username=nobody-${userId}`, answer: nobody });
     },
   },
 ];

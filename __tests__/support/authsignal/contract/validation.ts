@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import * as actionAnswers from './action-answers';
 import * as answers from './answers';
 import { ACTION, textAt, type Case, type Stage } from './play';
 import { enrollPhone, track } from './steps';
@@ -11,7 +12,7 @@ const WRONG_KEY =
 async function open(stage: Stage) {
   await enrollPhone(stage);
   const tracked = await track(stage, {});
-  const answer = answers.validation.extend({
+  const answer = actionAnswers.validation.extend({
     isValid: z.literal(false),
     state: z.literal('CHALLENGE_REQUIRED'),
     userId: z.literal(stage.userId),
@@ -51,7 +52,10 @@ export const validation: Case[] = [
     async play(stage) {
       const { token } = await open(stage);
       const body = { token, userId: stage.otherUserId };
-      const answer = answers.validation.extend({ isValid: z.literal(false), error: z.string() });
+      const answer = actionAnswers.validation.extend({
+        isValid: z.literal(false),
+        error: z.string(),
+      });
       await stage.ask({ method: 'POST', path: '/validate', body, answer });
     },
   },
