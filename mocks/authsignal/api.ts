@@ -1,13 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import type { Faults } from './control/faults';
-import { logRequests, type Variables } from './control/request-log';
+import { logRequests, type RequestLog, type Variables } from './control/request-log';
 import { strike } from './control/strike';
 import { Refusal, refuse } from './errors';
-import type { LoggedRequest } from './index';
-import type { LastItems } from './last-items';
 import { readLimitedBody } from './limited-body';
 import { createNotEmulated } from './not-emulated';
 import type { Call } from './operation';
@@ -17,7 +16,7 @@ import type { Tenant } from './tenant';
 const MAX_BODY_BYTES = 64 * 1024;
 
 type Env = { Bindings: HttpBindings; Variables: Variables };
-type Surroundings = { faults: Faults; requests: LastItems<LoggedRequest>; closed: AbortSignal };
+type Surroundings = { faults: Faults; requests: RequestLog; closed: AbortSignal };
 
 /** The HTTP side of the API, at `/v1`: every answer is JSON, and every error has a code. */
 export function createApi(tenant: Tenant, { faults, requests, closed }: Surroundings): Hono<Env> {
@@ -49,7 +48,8 @@ export function createApi(tenant: Tenant, { faults, requests, closed }: Surround
       c.set('operation', operation.id);
       const fault = faults.take(operation.id);
       c.set('fault', fault?.kind);
-      const proceed = () => answer(c, async (call) => c.json(await operation.answer(tenant, call)));
+      const proceed = () =>
+        answer(c, async (call) => reply(c, await operation.answer(tenant, call)));
       if (!fault) return proceed();
       return strike(fault, AbortSignal.any([c.req.raw.signal, closed]), proceed);
     });
@@ -94,4 +94,9 @@ function isEncoded(path: string): boolean {
   }
 }
 
-const refusal = (c: Context, { body, status }: Refusal) => c.json(body, status);
+const refusal = (c: Context<Env>, { body, status }: Refusal) => reply(c, body, status);
+
+function reply(c: Context<Env>, body: object, status: ContentfulStatusCode = 200) {
+  c.set('answer', body);
+  return c.json(body, status);
+}

@@ -33,7 +33,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const instruments = {
     clock,
     faults: createFaults(),
-    requests: new LastItems<LoggedRequest>(),
+    requests: new LastItems<() => LoggedRequest>(),
     closed: closing.signal,
   };
   const control = createControl(tenant, instruments);

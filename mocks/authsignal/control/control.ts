@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 import { finishAction, issueResultToken, openAction } from '../actions';
 import type { Clock } from '../clock';
-import type { Control, LoggedRequest } from '../index';
+import type { Control } from '../index';
 import { ACTION_CODE } from '../inferred';
-import type { LastItems } from '../last-items';
 import { outcomeSchema, rulesSchema } from '../store/settings';
 import type { Tenant } from '../tenant';
 import { type Faults, faultsSchema } from './faults';
 import { InputError, parseInput } from './parse-input';
+import type { RequestLog } from './request-log';
 import { harvest, plantSeed } from './seed';
 
 const actionCode = z.string().regex(ACTION_CODE, 'Up to 64 letters, digits, _ and -');
@@ -31,7 +31,7 @@ const challengeSchema = z.strictObject({
   idempotencyKey: z.string().min(1).max(256).optional(),
 });
 
-export type Instruments = { clock: Clock; faults: Faults; requests: LastItems<LoggedRequest> };
+export type Instruments = { clock: Clock; faults: Faults; requests: RequestLog };
 
 /** What tests, scripts and the portal do to a tenant: index.d.ts says what each method is. */
 export function createControl(tenant: Tenant, { clock, faults, requests }: Instruments): Control {
@@ -62,7 +62,7 @@ export function createControl(tenant: Tenant, { clock, faults, requests }: Instr
 
     setClock: (change) => clock.set(parseInput(clockChange, change)),
 
-    requests: () => requests.list(),
+    requests: () => requests.list().map((describe) => describe()),
     webhooks: () => webhooks.list(),
 
     async resendWebhook(id) {

@@ -8,41 +8,50 @@ import { maskAuthorization, maskJson, maskText } from './mask';
 const MAX_TEXT = 20_000;
 
 /** What the parts of a request's way tell each other. */
-export type Variables = { body?: string; operation?: string; fault?: string };
+export type Variables = { body?: string; operation?: string; fault?: string; answer?: object };
 
-/** Keeps each request with its answer, without what is secret in them. */
+/** The last requests. Each is described, and its secrets masked, only when somebody looks. */
+export type RequestLog = LastItems<() => LoggedRequest>;
+
+/** Keeps each request with its answer. */
 export function logRequests(
-  requests: LastItems<LoggedRequest>,
+  requests: RequestLog,
   { now, secretKey }: Tenant,
 ): MiddlewareHandler<{ Variables: Variables }> {
   return async (c, next) => {
     const startedAt = performance.now();
-    const time = new Date(now()).toISOString();
-    const { pathname, search } = new URL(c.req.url);
+    const { method, url } = c.req;
+    const time = now();
     let isAnswered = false;
     try {
       await next();
       isAnswered = true;
     } finally {
-      requests.add({
-        time,
-        operation: c.get('operation'),
-        method: c.req.method,
-        path: maskText(pathname + search, secretKey),
-        status: isAnswered ? c.res.status : undefined,
-        ms: Math.round(performance.now() - startedAt),
-        fault: c.get('fault'),
-        authorization: maskAuthorization(c.req.header('authorization')),
-        request: describe(c.get('body'), secretKey),
-        response: isAnswered ? describe(await c.res.clone().text(), secretKey) : undefined,
-      });
+      const { body, operation, fault, answer } = c.var;
+      const ms = Math.round(performance.now() - startedAt);
+      const authorization = c.req.header('authorization');
+      const status = isAnswered ? c.res.status : undefined;
+      const response = isAnswered ? (answer ?? (await c.res.clone().text())) : undefined;
+      requests.add(() => ({
+        time: new Date(time).toISOString(),
+        operation,
+        method,
+        path: maskText(url.replace(/^\w+:\/\/[^/]*/, ''), secretKey),
+        status,
+        ms,
+        fault,
+        authorization: maskAuthorization(authorization),
+        request: describe(body, secretKey),
+        response: describe(response, secretKey),
+      }));
     }
   };
 }
 
-/** The body's JSON, or its text if it is none, or undefined if it is empty. */
-function describe(text: string | undefined, secretKey: string): unknown {
-  if (!text) return undefined;
+/** The JSON, or the text if it is none, or undefined if it is empty. */
+function describe(content: string | object | undefined, secretKey: string): unknown {
+  if (!content) return undefined;
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
   if (text.length > MAX_TEXT) return `${maskText(text, secretKey).slice(0, MAX_TEXT)}…`;
   try {
     return maskJson(JSON.parse(text), secretKey);
