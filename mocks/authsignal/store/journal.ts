@@ -1,6 +1,6 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { appendFileSync, close, closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 
 import { type Change, changeSchema } from './change';
 import { readLines } from './read-lines';
@@ -77,23 +77,36 @@ export class Journal {
   /** Changes of meanwhile follow the snapshot, so it does not matter which of them it has seen. */
   async #rewrite() {
     const meanwhile: string[] = (this.#meanwhile = []);
-    const file = openSync(this.path + UNFINISHED, 'w', 0o600);
-    let lines: string[] = [];
-    let count = 0;
-    for (const change of this.snapshot()) {
-      lines.push(toLine(change));
-      if (++count % LINES_AT_ONCE > 0) continue;
-      appendFileSync(file, lines.join(''));
-      lines = [];
-      await setImmediate();
-      if (this.#isClosed) return closeSync(file);
+    const rewritten = await open(this.path + UNFINISHED, 'w', 0o600);
+    try {
+      let lines: string[] = [];
+      let count = 0;
+      for (const change of this.snapshot()) {
+        lines.push(toLine(change));
+        if (++count % LINES_AT_ONCE > 0) continue;
+        await rewritten.appendFile(lines.join(''));
+        lines = [];
+        if (this.#isClosed) return;
+      }
+      await rewritten.appendFile(lines.join(''));
+      this.#lines = count + meanwhile.length;
+      while (meanwhile.length > LINES_AT_ONCE) {
+        await rewritten.appendFile(meanwhile.splice(0, LINES_AT_ONCE).join(''));
+      }
+    } finally {
+      await rewritten.close();
     }
-    appendFileSync(file, [...lines, ...meanwhile].join(''));
+    if (!this.#isClosed) this.#change(meanwhile);
+  }
+
+  /** Goes on in the rewritten file, after the last lines. */
+  #change(lastLines: string[]) {
+    appendFileSync(this.path + UNFINISHED, lastLines.join(''));
     renameSync(this.path + UNFINISHED, this.path);
-    closeSync(this.#file);
-    this.#file = file;
+    // To free a large file takes half a second, for which nobody need wait.
+    close(this.#file);
+    this.#file = openSync(this.path, 'a');
     this.#meanwhile = undefined;
-    this.#lines = count + meanwhile.length;
     this.#limit = SPARE_LINES + 2 * this.#lines;
   }
 }
