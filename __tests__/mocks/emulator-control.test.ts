@@ -199,6 +199,14 @@ describe('outcomes and rules', () => {
     const action = await at.track('ada', 'pay', {}, { 'X-Emulator-Country': 'nz' });
     expect(action).toMatchObject({ state: 'REVIEW_REQUIRED', ruleIds: ['review', 'block'] });
     expect(at.emulator.state().actions).toMatchObject([{ priorityRuleId: 'review' }]);
+
+    const { idempotencyKey } = action;
+    const stored = await at.server.getAction({ userId: 'ada', action: 'pay', idempotencyKey });
+    expect(stored).toMatchObject({
+      rules: [{ ruleId: 'review' }, { ruleId: 'block' }],
+      ruleIds: ['review', 'block'],
+      priorityRuleId: 'review',
+    });
   });
 
   test('outcomes and rules outlive a restart, if there is a file', async () => {
