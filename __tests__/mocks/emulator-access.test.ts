@@ -160,6 +160,39 @@ test('a passkey that names no owner, or another one, signs nobody in', async () 
   expect(await signIn(authenticator)).toMatchObject(VERIFIED);
 });
 
+test('what is blocked or in review is not finished by a passkey, not even with the key of its action', async () => {
+  const { authenticator } = await tenant.browserOf('ada');
+  const answer = async (idempotencyKey: string) => {
+    const opened = await client.post('challenge', { action: 'pay', idempotencyKey });
+    const started = await client.post('user-authenticators/passkey/authentication-options', {
+      challengeId: opened.challengeId,
+    });
+    const credential = authenticator.getJSON(ORIGIN, started.options);
+    return client.verify(opened.challengeId, credential);
+  };
+  const track = async (outcome: 'BLOCK' | 'REVIEW' | 'CHALLENGE') => {
+    tenant.emulator.setOutcome('pay', outcome);
+    return tenant.server.track({ userId: 'ada', action: 'pay' });
+  };
+  const isValid = async ({ token }: { token: string }) =>
+    (await tenant.server.validateChallenge({ token })).isValid;
+
+  const blocked = await track('BLOCK');
+  const inReview = await track('REVIEW');
+  const asked = await track('CHALLENGE');
+  expect(await answer(blocked.idempotencyKey)).toMatchObject({ errorCode: 'forbidden' });
+  await answer(inReview.idempotencyKey);
+  expect(await answer(asked.idempotencyKey)).toMatchObject(VERIFIED);
+  expect([await isValid(blocked), await isValid(inReview), await isValid(asked)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+
+  tenant.emulator.setOutcome('pay', 'BLOCK');
+  expect(await answer('a new one')).toMatchObject({ errorCode: 'forbidden' });
+});
+
 test('the token of a blocked action enrolls nothing', async () => {
   tenant.emulator.setOutcome('enroll-passkey', 'BLOCK');
   const blocked = await tenant.server.track({ userId: 'ada', action: 'enroll-passkey' });

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { createEmulator } from '@/mocks/authsignal/emulator';
+
 import { SECRET_KEY, type ServedEmulator, serveEmulator } from '../support/authsignal/served';
 import { until } from '../support/app/until';
 
@@ -122,6 +124,20 @@ describe('seeds', () => {
     expect(at.emulator.state()).toEqual(before);
   });
 
+  test('a passkey that is seeded again is one, and one in its place takes its name away', async () => {
+    const ada = await enrol('ada');
+    const { authenticators, ...state } = at.emulator.state();
+    const again = authenticators.map(({ userAuthenticatorId: _, ...seed }) => seed);
+    at.emulator.seed({ ...state, authenticators: again });
+    at.emulator.seed({ ...state, authenticators: again });
+    expect(await at.server.getAuthenticators({ userId: 'ada' })).toHaveLength(1);
+    await expect(ada.signIn()).resolves.toEqual(expect.any(String));
+
+    const replaced = authenticators.map((each) => ({ ...each, credentialId: 'AnotherOne' }));
+    at.emulator.seed({ ...state, authenticators: replaced });
+    await expect(ada.signIn()).rejects.toThrow('unknown_credential');
+  });
+
   test('a passkey of Ada is not seeded for Bob', async () => {
     await enrol('ada');
     const { authenticators } = at.emulator.state();
@@ -229,6 +245,12 @@ describe('outcomes and rules', () => {
 
 describe('the list of requests', () => {
   test('shows what was asked and answered, and nothing that is secret', async () => {
+    const otpUri = 'otpauth://totp/App:ada?secret=JBSWY3DPEHPK3PXP';
+    await fetch(`${at.apiUrl}/users/bob/authenticators`, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}` },
+      body: JSON.stringify({ verificationMethod: 'AUTHENTICATOR_APP', otpUri }),
+    });
     const { token } = await at.track('ada', 'pay', { email: 'ada@example.test' });
     await at.server.validateChallenge({ token });
     await fetch(`${at.apiUrl}/users?token=${token}&limit=1`, {
@@ -249,6 +271,7 @@ describe('the list of requests', () => {
         request: { email: 'ada@example.test' },
         response: { token: '***', state: 'ALLOW' },
       },
+      { operation: 'enrollAuthenticator', request: { otpUri: '***' } },
     ]);
     const text = JSON.stringify(requests);
     expect(text).not.toContain('eyJ');
@@ -371,7 +394,7 @@ describe('a challenge that is finished without a browser', () => {
     at.emulator.setOutcome('pay', 'BLOCK');
     const { token, idempotencyKey } = await at.track('ada', 'pay');
     const challenge = { userId: 'ada', action: 'pay', idempotencyKey };
-    expect(() => at.emulator.finishChallenge(challenge)).toThrow('The action is blocked.');
+    expect(() => at.emulator.finishChallenge(challenge)).toThrow('in the state BLOCK');
     expect(await at.server.validateChallenge({ token })).toMatchObject({
       isValid: false,
       state: 'BLOCK',
@@ -380,6 +403,11 @@ describe('a challenge that is finished without a browser', () => {
 });
 
 describe('who may', () => {
+  const LINK = {
+    'Sec-Fetch-Site': 'cross-site',
+    'Sec-Fetch-Mode': 'navigate',
+    'Sec-Fetch-Dest': 'document',
+  };
   const key = { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}` };
 
   test.each([
@@ -389,6 +417,8 @@ describe('who may', () => {
     ['a page of another port of this machine', { Origin: 'http://localhost:3000' }, 403],
     ['a page without an origin', { Origin: 'null' }, 403],
     ['an image in a page of another site', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+    ['a link in a page of another site', LINK, 200],
+    ['a frame in a page of another site', { ...LINK, 'Sec-Fetch-Dest': 'iframe' }, 403],
     ['a name that an attacker points here', { Host: 'attacker.test' }, 401],
     ['a name that only begins like this machine', { Host: 'localhost.attacker.test' }, 401],
   ])('%s: %o is answered with %i', async (_, headers, status) => {
@@ -417,5 +447,17 @@ describe('who may', () => {
     expect((await ask({ Authorization: `Basic ${btoa('guess:')}` })).status).toBe(401);
     expect((await ask(key)).status).toBe(200);
     expect(await at.statusFor('/_emulator/state', 'GET', { ...key, Host: 'box.test' })).toBe(200);
+  });
+
+  test('from outside, the key that everybody knows opens nothing', async () => {
+    const withDefaults = createEmulator();
+    const { url, close } = await withDefaults.listen({ port: 0 });
+    const known = { Authorization: `Basic ${btoa(`${withDefaults.secretKey}:`)}` };
+    const ask = (headers: Record<string, string>) =>
+      withDefaults.fetch(new Request(`${url}/_emulator/state`, { headers }));
+    expect((await ask({ Host: 'box.test', ...known })).status).toBe(401);
+    expect((await fetch(`${url}/_emulator/state`)).status).toBe(200);
+    await close();
+    withDefaults.close();
   });
 });

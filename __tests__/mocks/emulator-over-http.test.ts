@@ -82,6 +82,7 @@ test('the emulator warns of a damaged line, and keeps the others', async () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   await start();
   expect(warn.mock.calls).toEqual([[expect.stringContaining(`${file} is damaged`)]]);
+  expect(await readFile(`${file}.damaged`, 'utf8')).toBe(half);
   warn.mockRestore();
   await tenant.browserOf('eve');
   expect(await tenant.server.getUser({ userId: 'ada' })).toMatchObject({ isEnrolled: true });
@@ -89,7 +90,7 @@ test('the emulator warns of a damaged line, and keeps the others', async () => {
   expect(await tenant.server.getUser({ userId: 'eve' })).toMatchObject({ isEnrolled: true });
 });
 
-test('a page of any origin may ask, with the headers that the SDK sends', async () => {
+test('a page of any origin may ask the client API, with the headers that the SDK sends', async () => {
   const url = `${http.url}/v1/client/challenge`;
   const origin = 'http://localhost:3000';
 
@@ -101,6 +102,12 @@ test('a page of any origin may ask, with the headers that the SDK sends', async 
     'access-control-allow-methods': expect.stringContaining('POST'),
     'access-control-max-age': expect.any(String),
   });
+
+  const server = await fetch(`${http.url}/v1/validate`, {
+    method: 'OPTIONS',
+    headers: { Origin: origin },
+  });
+  expect(server.headers.get('access-control-allow-origin')).toBeNull();
 
   const refusal = await fetch(url, { method: 'POST', headers: { Origin: origin } });
   expect(refusal.status).toBe(401);
@@ -119,6 +126,8 @@ test('whatever is sent, the answer is JSON with an error that can be read', asyn
   expect(await ask('/v1/users/%zz/actions/pay', '{}')).toEqual([400, 'bad_request']);
   expect(await ask('/v1/unheard/of', '{}')).toEqual([401, 'unauthorized']);
   expect(await ask('/elsewhere', '{}')).toEqual([404, 'not_found']);
+  const end = 'Connection: close\r\n\r\n';
+  expect(await sendRaw(`GET / HTTP/1.1\r\nHost: a b\r\n${end}`)).toMatch(/^HTTP\/1.1 400 /);
   expect(await sendRaw('NOT HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*{"error":"bad_request"}$/s);
 });
 
@@ -146,6 +155,11 @@ test('garbage is answered in Authsignal’s own form', async () => {
   const { challengeId } = await client.startRegistration(token);
   const forged = { ...credential, response: attestation };
   expect(await client.addPasskey(token, challengeId, forged)).toMatchObject({ isVerified: false });
+});
+
+test('after its end the emulator writes nothing', async () => {
+  tenant.emulator.close();
+  expect(() => tenant.emulator.seed({ users: [{ userId: 'ada' }] })).toThrow('closed');
 });
 
 test('closing the server ends what is open', async () => {

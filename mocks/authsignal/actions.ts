@@ -30,17 +30,17 @@ export function openAction(
   return action;
 }
 
-/**
- * Records the result of a ceremony. A success is final, so a later ceremony with the same token
- * changes neither the state nor its time.
- */
+/** What a ceremony may change. A success is final, and what is blocked or in review is decided elsewhere. */
+const OPEN: ActionState[] = ['ALLOW', 'CHALLENGE_REQUIRED', 'CHALLENGE_FAILED'];
+
+/** Records the result of a ceremony, if the action is still open. */
 export function finishAction(
   { store, now }: Tenant,
   action: Action,
   state: ActionState,
   verifiedByAuthenticatorId?: string,
 ) {
-  if (store.findAction(action)?.state === 'CHALLENGE_SUCCEEDED') return;
+  if (!OPEN.includes(store.findAction(action)?.state ?? action.state)) return;
   const stateUpdatedAt = new Date(now()).toISOString();
   const method = { verificationMethod: 'PASSKEY', verifiedByAuthenticatorId } as const;
   store.saveAction({ ...action, state, stateUpdatedAt, ...method });

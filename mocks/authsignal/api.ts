@@ -23,6 +23,7 @@ export function createApi(tenant: Tenant, { faults, requests, closed }: Surround
   const app = new Hono<Env>().basePath('/v1');
   // Any page may call, because the API reads the Authorization header and no cookie.
   app.use(
+    '/client/*',
     cors({
       origin: (origin) => origin,
       credentials: true,

@@ -13,7 +13,7 @@ const FLAGS = {
   tenant: 'the tenant id (local-tenant)',
   secret: 'the secret key (local-secret-key)',
   webhook: 'the receiver of webhooks (none)',
-  seed: 'a JSON file of users, passkeys and settings to begin with',
+  seed: 'a JSON file of users, passkeys and settings for a folder that is empty, or for memory',
   persist: 'the folder that keeps the data (none: in memory only)',
 };
 
@@ -28,10 +28,19 @@ export const HELP = [
   `Each flag is a variable too: ${variableOf('rp-id')} for --rp-id. Several origins stand between commas.`,
 ].join('\n');
 
+const isOrigin = (text: string): boolean =>
+  text.startsWith('android:apk-key-hash:') || (URL.canParse(text) && new URL(text).origin === text);
+
+/** The domain of the first web page among them. */
+export const domainOf = (origins: string[]): string =>
+  new URL(origins.find((origin) => origin.startsWith('http')) ?? 'http://localhost').hostname;
+
 const schema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(8787),
   host: z.string().default('127.0.0.1'),
-  origin: z.array(z.string()).default(['http://localhost:3000']),
+  origin: z
+    .array(z.string().refine(isOrigin, 'An origin is like https://example.com, without a path'))
+    .default(['http://localhost:3000']),
   'rp-id': z.string().optional(),
   'rp-name': z.string().default('Local'),
   'user-verification': z.enum(['required', 'preferred', 'discouraged']).optional(),
@@ -46,7 +55,7 @@ const schema = z.object({
  * What the command line asks for, and the environment where it does not; undefined for `--help`.
  * Throws an Error that names the flag or variable that is wrong.
  */
-export function readOptions(args: string[], env: NodeJS.ProcessEnv) {
+export function readOptions(args: string[], env: Record<string, string | undefined>) {
   const text = { type: 'string' } as const;
   const names = Object.keys(FLAGS);
   const { values } = parseArgs({

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { HELP, readOptions } from './cli-options';
+import { domainOf, HELP, readOptions } from './cli-options';
 import { createEmulator } from './emulator';
 
 async function main() {
@@ -9,15 +9,17 @@ async function main() {
   if (!options) return console.log(HELP);
 
   const { origin: origins, 'rp-name': name, persist, tenant, secret, webhook } = options;
-  const id = options['rp-id'] ?? new URL(origins[0] ?? '').hostname;
+  const { 'rp-id': id = domainOf(origins) } = options;
+  const file = persist && join(persist, 'authsignal.jsonl');
+  const isNew = !file || !existsSync(file);
   const emulator = createEmulator({
     tenantId: tenant,
     secretKey: secret,
     relyingParty: { id, name, origins, userVerification: options['user-verification'] },
     webhookUrl: webhook,
-    file: persist && join(persist, 'authsignal.jsonl'),
+    file,
   });
-  if (options.seed) emulator.seed(JSON.parse(readFileSync(options.seed, 'utf8')));
+  if (options.seed && isNew) emulator.seed(JSON.parse(readFileSync(options.seed, 'utf8')));
   const { url, apiUrl, close } = await emulator.listen(options);
 
   console.log(`  Portal        ${url}

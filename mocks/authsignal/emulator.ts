@@ -10,7 +10,7 @@ import { listen } from './listen';
 import { createHandlers } from './msw-handlers';
 import { Store } from './store/store';
 import type { Tenant } from './tenant';
-import { createTokens } from './tokens';
+import { createTokens, DEFAULT_SECRET_KEY } from './tokens';
 import { createWebhooks } from './webhooks';
 
 const LOCAL = { id: 'localhost', name: 'Local', origins: ['http://localhost:3000'] };
@@ -18,7 +18,7 @@ const LOCAL = { id: 'localhost', name: 'Local', origins: ['http://localhost:3000
 /** Emulates Authsignal's API for one tenant: index.d.ts says what each option and each method is. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { baseUrl = 'http://localhost:8787/v1', file } = options;
-  const { tenantId = 'local-tenant', secretKey = 'local-secret-key' } = options;
+  const { tenantId = 'local-tenant', secretKey = DEFAULT_SECRET_KEY } = options;
   const { relyingParty = LOCAL, retryPause = WEBHOOK_RETRY_PAUSE } = options;
 
   const clock = createClock(options.now ?? Date.now);

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 
 import type { App } from './app';
 import { Cut } from './control/strike';
+import { refuse } from './errors';
 import type { Listening } from './index';
 
 /** Serves the app at a port. Rejects if the port is taken. */
@@ -19,8 +20,11 @@ export async function listen(
         throw error;
       }),
     {
-      // The app answers all other errors.
-      errorHandler: (error) => void (error instanceof Cut || console.error(error)),
+      // The app answers all errors but these: an address or a Host that is not valid.
+      errorHandler: (error) =>
+        error instanceof Cut
+          ? undefined
+          : Response.json(refuse('bad_request').body, { status: 400 }),
       // The global Request and Response belong to the program that has the emulator in it.
       overrideGlobalObjects: false,
     },

@@ -1,3 +1,4 @@
+import type { Outcome } from './index';
 import type { Action, Place } from './store/records';
 import type { Rule, Settings } from './store/settings';
 
@@ -6,18 +7,22 @@ export type Circumstances = Place & Pick<Action, 'countryCode'>;
 
 const KNOWN_BY: Action['state'][] = ['ALLOW', 'CHALLENGE_SUCCEEDED', 'REVIEW_SUCCEEDED'];
 
-/** Decides a new action of a user with these earlier ones. The first rule that applies wins. */
+/** What is set for an action, if no rule applies. The default is CHALLENGE. */
+export const outcomeOf = ({ outcomes }: Settings, actionCode: string): Outcome =>
+  Object.hasOwn(outcomes, actionCode) ? (outcomes[actionCode] ?? 'CHALLENGE') : 'CHALLENGE';
+
+/** Decides a new action of a user with these `earlier` ones, which only some rules read. The first that applies wins. */
 export function decideOutcome(
-  { outcomes, rules }: Settings,
+  settings: Settings,
   actionCode: string,
   circumstances: Circumstances,
-  earlier: readonly Action[],
+  earlier: () => readonly Action[],
 ) {
-  const applying = rules.filter(
+  const applying = settings.rules.filter(
     (rule) => (rule.action ?? actionCode) === actionCode && applies(rule, circumstances, earlier),
   );
   const [first] = applying;
-  if (!first) return { outcome: outcomes[actionCode] ?? ('CHALLENGE' as const) };
+  if (!first) return { outcome: outcomeOf(settings, actionCode) };
   const ruleIds = applying.map(({ id }) => id);
   return { outcome: first.outcome, ruleIds, priorityRuleId: first.id };
 }
@@ -26,10 +31,10 @@ export function decideOutcome(
 function applies(
   rule: Rule,
   { deviceId, countryCode = '' }: Circumstances,
-  earlier: readonly Action[],
+  earlier: () => readonly Action[],
 ) {
   if (rule.when === 'country') return rule.countries.includes(countryCode);
   const isKnown = (action: Action) =>
     action.deviceId === deviceId && KNOWN_BY.includes(action.state);
-  return deviceId === undefined || !earlier.some(isKnown);
+  return deviceId === undefined || !earlier().some(isKnown);
 }

@@ -51,6 +51,9 @@ export function createTokens(tenantId: string, secretKey: string, now: () => num
   };
 }
 
+/** For those who set none. */
+export const DEFAULT_SECRET_KEY = 'local-secret-key';
+
 /** Compares secrets in constant time. */
 export function isSameText(left: string, right: string) {
   const [one, other] = [Buffer.from(left), Buffer.from(right)];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-import { issueResultToken, openAction, finishAction } from '../actions';
+import { decideState, finishAction, issueResultToken, openAction } from '../actions';
 import { requireTenantIdOrToken } from '../authorization';
 import { takeCeremony } from '../ceremonies';
 import { refuse } from '../errors';
 import { operation } from '../operation';
 import { readBody } from '../read-body';
+import { outcomeOf } from '../rules';
 import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn/authentication';
 import { authenticationResponseSchema } from '../webauthn/schemas';
@@ -49,7 +50,11 @@ export const verifyPasskey = operation(
 
     const { actionCode, idempotencyKey } = ceremony;
     const key = { userId, actionCode, idempotencyKey };
-    const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
+    const outcome = outcomeOf(store.settings, actionCode);
+    // Who shows a passkey has been asked for it, also where the rules would have allowed all.
+    const decided = decideState(outcome === 'ALLOW' ? 'CHALLENGE' : outcome, true);
+    const action = openAction(tenant, key, decided);
+    if (action.state === 'BLOCK') throw refuse('forbidden', 'The action is blocked.');
 
     if (!result.verified || !recordUse(tenant, passkey.credentialId, result)) {
       finishAction(tenant, action, 'CHALLENGE_FAILED');

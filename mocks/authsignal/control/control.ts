@@ -15,11 +15,13 @@ import { harvest, plantSeed } from './seed';
 
 const actionCode = z.string().regex(ACTION_CODE, 'Up to 64 letters, digits, _ and -');
 
+const TEN_YEARS_MS = 3650 * 24 * 60 * 60_000;
+
 const seedOfChance = z.int().optional();
 
 const clockChange = z
   .union([
-    z.strictObject({ advanceMs: z.number() }),
+    z.strictObject({ advanceMs: z.number().min(-TEN_YEARS_MS).max(TEN_YEARS_MS) }),
     z.strictObject({ at: z.iso.datetime() }),
     z.strictObject({}).transform(() => undefined),
   ])
@@ -80,7 +82,9 @@ export function createControl(tenant: Tenant, { clock, faults, requests }: Instr
       store.saveUser(userId, {});
       const key = { userId, actionCode: code, idempotencyKey };
       const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
-      if (action.state === 'BLOCK') throw new InputError('The action is blocked.');
+      if (/^(BLOCK|REVIEW)/.test(action.state)) {
+        throw new InputError(`The action is in the state ${action.state}.`);
+      }
       const passkey = store.listPasskeys(userId).at(-1);
       finishAction(tenant, action, 'CHALLENGE_SUCCEEDED', passkey?.userAuthenticatorId);
       return { token: issueResultToken(tenant, action) };

@@ -1,6 +1,7 @@
 const MASK = '***';
 const TOKEN = /eyJ[\w-]+(\.[\w-]*){1,2}/g;
-const SECRET_NAME = /^(token|accessToken|secret\w*|password|authorization|otp|verificationCode)$/i;
+const SECRET_NAME =
+  /^(token|accessToken|secret\w*|password|authorization|otp|otpUri|verificationCode)$/i;
 
 /** Masks tokens, and the secret key, in a text. */
 export function maskText(text: string, secretKey: string): string {

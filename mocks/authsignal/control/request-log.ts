@@ -51,11 +51,16 @@ export function logRequests(
 /** The JSON, or the text if it is none, or undefined if it is empty. */
 function describe(content: string | object | undefined, secretKey: string): unknown {
   if (!content) return undefined;
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
-  if (text.length > MAX_TEXT) return `${maskText(text, secretKey).slice(0, MAX_TEXT)}…`;
+  const json = typeof content === 'string' ? parse(content) : content;
+  const masked = json ? maskJson(json, secretKey) : maskText(String(content), secretKey);
+  const text = JSON.stringify(masked);
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : masked;
+}
+
+function parse(text: string): unknown {
   try {
-    return maskJson(JSON.parse(text), secretKey);
+    return JSON.parse(text);
   } catch {
-    return maskText(text, secretKey);
+    return undefined;
   }
 }

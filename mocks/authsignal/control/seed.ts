@@ -62,14 +62,17 @@ export function plantSeed({ store, now }: Tenant, input: Seed) {
   for (const { userId, ...attributes } of seed.users) store.saveUser(userId, attributes);
   const withHandle = new Set(seed.users.flatMap(({ userId, handle }) => (handle ? userId : [])));
   for (const each of seed.authenticators) {
-    const { userAuthenticatorId = randomUUID(), createdAt = time } = each;
-    const added = { userAuthenticatorId, createdAt };
+    const { createdAt = time } = each;
     if (each.verificationMethod !== 'PASSKEY') {
-      store.saveAuthenticator({ ...each, ...added });
+      const { userAuthenticatorId = randomUUID() } = each;
+      store.saveAuthenticator({ ...each, userAuthenticatorId, createdAt });
       continue;
     }
-    const { deviceId = randomUUID() } = each;
-    const isForeign = each.isForeign || !withHandle.has(each.userId) || undefined;
+    const known = store.findPasskey(each.credentialId);
+    const { userAuthenticatorId = known?.userAuthenticatorId ?? randomUUID() } = each;
+    const { deviceId = known?.deviceId ?? randomUUID() } = each;
+    const added = { userAuthenticatorId, createdAt };
+    const isForeign = each.isForeign ?? (!withHandle.has(each.userId) || undefined);
     store.saveAuthenticator({ ...each, ...added, deviceId, isForeign });
   }
   const actions = seed.actions.map(({ createdAt = time, ...rest }) => ({ ...rest, createdAt }));

@@ -46,7 +46,7 @@ export const trackAction = operation(
 
     store.saveUser(userId, contact.parse(body));
     const enrollment = describeEnrollment(store, userId);
-    const earlier = store.listActions(userId);
+    const earlier = () => store.listActions(userId);
     const { outcome, ...rules } = decideOutcome(store.settings, actionCode, circumstances, earlier);
     const key = { userId, actionCode, idempotencyKey };
     const decided = decideState(outcome, enrollment.isEnrolled);

@@ -13,7 +13,9 @@ export class ActionList {
   /** Without those that are too old. */
   all(): Action[] {
     const since = this.now() - ACTION_LIFETIME;
-    return this.#texts.map(parse).filter(({ createdAt }) => Date.parse(createdAt) > since);
+    const young = this.#texts.map(parse).filter((action) => openedAt(action) > since);
+    // A seed may add older ones.
+    return young.sort((one, other) => openedAt(one) - openedAt(other));
   }
 
   find(key: ActionKey): Action | undefined {
@@ -45,9 +47,10 @@ export class ActionList {
 
   #dropOld() {
     const since = this.now() - ACTION_LIFETIME;
-    const young = this.#texts.findIndex((text) => Date.parse(parse(text).createdAt) > since);
+    const young = this.#texts.findIndex((text) => openedAt(parse(text)) > since);
     if (young > 0) this.#texts.splice(0, young);
   }
 }
 
 const parse = (text: string): Action => JSON.parse(text);
+const openedAt = ({ createdAt }: Action): number => Date.parse(createdAt);

@@ -1,4 +1,12 @@
-import { appendFileSync, close, closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import {
+  appendFileSync,
+  close,
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -14,7 +22,11 @@ const LINES_AT_ONCE = 500;
 /** The ending of a file's name while it is being rewritten. */
 const UNFINISHED = '.new';
 
-const toLine = (change: Change) => `${JSON.stringify(change)}\n`;
+/** The ending of the copy of a damaged file. */
+const DAMAGED = '.damaged';
+
+/** The line break comes first, so that it ends the half line of a write that has failed. */
+const toLine = (change: Change) => `\n${JSON.stringify(change)}`;
 
 /** A file of changes, one JSON a line, each appended at once. When most are outdated, it is rewritten. */
 export class Journal {
@@ -32,8 +44,6 @@ export class Journal {
   ) {
     mkdirSync(dirname(path), { recursive: true });
     this.#file = openSync(path, 'a+', 0o600);
-    // Ends the half line that a killed process may have left.
-    appendFileSync(this.#file, '\n');
   }
 
   /** Gives all changes of the file to `apply`. Lines that cannot be read are left out, with a warning. */
@@ -51,11 +61,16 @@ export class Journal {
     this.#limit = SPARE_LINES + 2 * valid;
 
     if (damaged === 0) return;
-    console.warn(`${this.path} is damaged. It loses ${damaged} of ${this.#lines} lines.`);
+    const copy = `${this.path}${DAMAGED}`;
+    copyFileSync(this.path, copy);
+    console.warn(
+      `${this.path} is damaged, and loses ${damaged} of ${this.#lines} lines: see ${copy}.`,
+    );
     this.#startRewriting();
   }
 
   append(change: Change) {
+    if (this.#isClosed) throw new Error('The emulator is closed.');
     const line = toLine(change);
     appendFileSync(this.#file, line);
     this.#meanwhile?.push(line);
@@ -63,15 +78,18 @@ export class Journal {
   }
 
   close() {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     closeSync(this.#file);
   }
 
   #startRewriting() {
     this.#limit = Infinity;
-    this.#rewrite().catch((error: unknown) =>
-      console.warn(`${this.path} is not rewritten:`, error),
-    );
+    this.#rewrite().catch((error: unknown) => {
+      console.warn(`${this.path} is not rewritten:`, error);
+      this.#meanwhile = undefined;
+      this.#limit = SPARE_LINES + 2 * this.#lines;
+    });
   }
 
   /** Changes of meanwhile follow the snapshot, so it does not matter which of them it has seen. */

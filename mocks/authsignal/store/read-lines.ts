@@ -3,13 +3,16 @@ import { readSync } from 'node:fs';
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
-/** The whole lines of an open file, without what follows the last line break. */
+/** The lines of an open file. */
 export function* readLines(file: number): Generator<string> {
   let rest = Buffer.alloc(0);
   for (let position = 0; ; ) {
     const chunk = Buffer.alloc(CHUNK_BYTES);
     const length = readSync(file, chunk, 0, CHUNK_BYTES, position);
-    if (length === 0) return;
+    if (length === 0) {
+      yield rest.toString();
+      return;
+    }
     position += length;
 
     const bytes = Buffer.concat([rest, chunk.subarray(0, length)]);

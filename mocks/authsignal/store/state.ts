@@ -99,8 +99,9 @@ export class State {
   #putAuthenticator(authenticator: Authenticator) {
     const person = this.#edit(authenticator.userId);
     const { userAuthenticatorId: id } = authenticator;
-    const isKnown = person.authenticators.some((each) => each.userAuthenticatorId === id);
-    person.authenticators = isKnown
+    const known = person.authenticators.find((each) => each.userAuthenticatorId === id);
+    if (known) this.#forgetCredential(known);
+    person.authenticators = known
       ? person.authenticators.map((each) =>
           each.userAuthenticatorId === id ? authenticator : each,
         )
