@@ -1,4 +1,6 @@
 import { filesOf, findCircle, importsOf } from './support/imports/imports';
+import emulator from '@/mocks/authsignal/package.json';
+import app from '@/package.json';
 import table from '@/utils/rooms.json';
 
 /** Which rooms each room may import: utils/rooms.json. */
@@ -48,6 +50,14 @@ test('pages import rooms and nothing imports pages; the app and the local servic
   expect(foldersOf('pages')).toEqual(new Set(['utils']));
   expect(new Set(inUtils.map(({ to }) => to.split('/')[0]))).toEqual(new Set(['utils']));
   expect([...foldersOf('mocks')].filter((folder) => folder !== 'mocks')).toEqual(['prisma']);
+});
+
+test('the emulator imports nothing from outside its folder, and what it depends on is tested here', () => {
+  const home = 'mocks/authsignal/';
+  const leaving = arrows.filter(({ from, to }) => from.startsWith(home) && !to.startsWith(home));
+  expect(leaving).toEqual([]);
+  const tested = { ...app.dependencies, ...app.devDependencies };
+  expect(tested).toMatchObject({ ...emulator.dependencies, ...emulator.devDependencies });
 });
 
 function graphOf(pairs: string[][]): Map<string, Set<string>> {

@@ -1,17 +1,17 @@
-import { createApp } from './app';
-import { createClock } from './clock';
+import { createApp } from './http/app';
+import { createClock } from './control/clock';
 import { createControl } from './control/control';
 import { createFaults } from './control/faults';
 import { Cut } from './control/strike';
 import type { Emulator, EmulatorOptions, LoggedRequest } from './index';
 import { WEBHOOK_RETRY_PAUSE } from './inferred';
-import { LastItems } from './last-items';
-import { listen } from './listen';
-import { createHandlers } from './msw-handlers';
+import { LastItems } from './control/last-items';
+import { listen } from './http/listen';
+import { createHandlers } from './http/msw-handlers';
 import { Store } from './store/store';
 import type { Tenant } from './tenant';
-import { createTokens, DEFAULT_SECRET_KEY } from './tokens';
-import { createWebhooks } from './webhooks';
+import { createTokens, DEFAULT_SECRET_KEY } from './access/tokens';
+import { createWebhooks } from './webhooks/webhooks';
 
 const LOCAL = { id: 'localhost', name: 'Local', origins: ['http://localhost:3000'] };
 

@@ -3,20 +3,22 @@
  * differ: `npm run test:live` compares the two. First the guesses that are no constants, by the file that makes
  * them; then the constants, of which some are documented.
  *
- * errors.ts: the codes `forbidden`, `not_found` and `conflict` for a single enrollment, and every status except
+ * http/errors.ts: the codes `forbidden`, `not_found` and `conflict` for a single enrollment, and every status except
  *   that of `unauthorized`. SDKs read the code; the statuses are those of other HTTP APIs.
- * read-body.ts: a body of a wrong shape is `invalid_request`, which the documentation has for a bad parameter.
- * authorization.ts: a page's token is `forbidden` for a blocked action, and `invalid_token` once its user is
+ * http/read-body.ts: a body of a wrong shape is `invalid_request`, which the documentation has for a bad parameter.
+ * access/authorization.ts: a page's token is `forbidden` for a blocked action, and `invalid_token` once its user is
  *   deleted, since nothing should come of either.
- * tokens.ts: the claims are those that @authsignal/node decoded until April 2024. Later SDKs do not look inside.
- * actions.ts: a success is final. A later failure with the same token would else undo what an app has acted on.
- * action-json.ts: `output` is there without rules too. So it is in the tests of the SDKs.
- * ceremonies.ts: a challenge that is unknown, used or expired is `invalid_request`, as nothing else fits.
- * change-user.ts: attributes are returned as sent. The tests of the SDKs compare just these.
- * enroll-verified.ts: the counter's name. The documentation describes it, and the stored copy lacks the name.
+ * access/tokens.ts: the claims are those that @authsignal/node decoded until April 2024. Later SDKs do not look inside.
+ * client-api/verify-passkey.ts: the outcome that is set for the action of a sign-in decides too, if it is BLOCK or
+ *   REVIEW. A blocked one is `forbidden`.
+ * actions/actions.ts: what is blocked or in review is not finished by a passkey. A success is final. A later failure with the same token would else undo what an app has acted on.
+ * actions/action-json.ts: `output` is there without rules too. So it is in the tests of the SDKs.
+ * actions/ceremonies.ts: a challenge that is unknown, used or expired is `invalid_request`, as nothing else fits.
+ * users/change-user.ts: attributes are returned as sent. The tests of the SDKs compare just these.
+ * users/enroll-verified.ts: the counter's name. The documentation describes it, and the stored copy lacks the name.
  *   What is enrolled twice is returned as it is, as the batch does. A verified address is no attribute of its
  *   user, as no source says that it becomes one.
- * webhooks.ts: each retry has a new signature, since its time may be five minutes old at most.
+ * webhooks/webhooks.ts: each retry has a new signature, since its time may be five minutes old at most.
  * server-api/track-action.ts: an action that is begun twice with one key is one. The name "idempotency key"
  *   says so.
  * server-api/validate-challenge.ts: every refusal is a 200 with `isValid: false`. The tests of the SDKs show it
@@ -33,7 +35,7 @@
  * client-api/verify-passkey.ts: the same. A passkey of another user than the token's is `invalid_credential`.
  * store/store.ts: a call that names a user creates it. Documented for `track`, and the tests of the SDKs do so
  *   with `enroll` and `update user`.
- * authenticator-json.ts: a passkey of an unknown provider is named after its browser and system.
+ * users/authenticator-json.ts: a passkey of an unknown provider is named after its browser and system.
  */
 
 const MINUTE = 60_000;

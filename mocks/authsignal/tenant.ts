@@ -1,7 +1,7 @@
 import type { RelyingParty } from './index';
 import type { Store } from './store/store';
-import type { Tokens } from './tokens';
-import type { Webhooks } from './webhooks';
+import type { Tokens } from './access/tokens';
+import type { Webhooks } from './webhooks/webhooks';
 
 /** One Authsignal tenant: everything that an operation may use. */
 export type Tenant = {

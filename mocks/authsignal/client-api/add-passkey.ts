@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { issueResultToken, finishAction } from '../actions';
-import { requireEnrollmentRight, requireToken } from '../authorization';
-import { takeCeremony } from '../ceremonies';
-import { refuse } from '../errors';
-import { toAuthenticatorJson } from '../authenticator-json';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { issueResultToken, finishAction } from '../actions/actions';
+import { requireEnrollmentRight, requireToken } from '../access/authorization';
+import { takeCeremony } from '../actions/ceremonies';
+import { refuse } from '../http/errors';
+import { toAuthenticatorJson } from '../users/authenticator-json';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import type { Passkey } from '../store/records';
 import { verifyRegistration } from '../webauthn/registration';
 import { registrationResponseSchema } from '../webauthn/schemas';

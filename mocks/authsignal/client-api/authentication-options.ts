@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { requireTenantIdOrToken } from '../authorization';
-import { findCeremony, openCeremony } from '../ceremonies';
+import { requireTenantIdOrToken } from '../access/authorization';
+import { findCeremony, openCeremony } from '../actions/ceremonies';
 import { DEFAULT_SIGN_IN_ACTION } from '../inferred';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import { authenticationOptions as createOptions } from '../webauthn/options';
 
 const bodySchema = z.object({ challengeId: z.string().optional() });

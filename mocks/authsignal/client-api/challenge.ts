@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { requireTenantId } from '../authorization';
-import { openCeremony } from '../ceremonies';
+import { requireTenantId } from '../access/authorization';
+import { openCeremony } from '../actions/ceremonies';
 import { ACTION_CODE } from '../inferred';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 
 const bodySchema = z.object({
   action: z.string().regex(ACTION_CODE),

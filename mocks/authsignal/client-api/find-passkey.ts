@@ -1,6 +1,6 @@
-import { requireTenantId } from '../authorization';
-import { refuse } from '../errors';
-import { operation } from '../operation';
+import { requireTenantId } from '../access/authorization';
+import { refuse } from '../http/errors';
+import { operation } from '../http/operation';
 
 /**
  * GET /client/user-authenticators/passkey?credentialIds=a,b finds the first of these that exists. With

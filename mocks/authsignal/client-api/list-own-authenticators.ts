@@ -1,6 +1,6 @@
-import { requireScope, requireToken } from '../authorization';
-import { toAuthenticatorJson } from '../authenticator-json';
-import { operation } from '../operation';
+import { requireScope, requireToken } from '../access/authorization';
+import { toAuthenticatorJson } from '../users/authenticator-json';
+import { operation } from '../http/operation';
 
 /**
  * GET /client/user-authenticators lists the authenticators of the token's user.

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { requireEnrollmentRight, requireToken } from '../authorization';
-import { openCeremony } from '../ceremonies';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { requireEnrollmentRight, requireToken } from '../access/authorization';
+import { openCeremony } from '../actions/ceremonies';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import { attachmentSchema } from '../store/records';
 import { registrationOptions as createOptions } from '../webauthn/options';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { decideState, finishAction, issueResultToken, openAction } from '../actions';
-import { requireTenantIdOrToken } from '../authorization';
-import { takeCeremony } from '../ceremonies';
-import { refuse } from '../errors';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
-import { outcomeOf } from '../rules';
+import { decideState, finishAction, issueResultToken, openAction } from '../actions/actions';
+import { requireTenantIdOrToken } from '../access/authorization';
+import { takeCeremony } from '../actions/ceremonies';
+import { refuse } from '../http/errors';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
+import { outcomeOf } from '../actions/rules';
 import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn/authentication';
 import { authenticationResponseSchema } from '../webauthn/schemas';

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { HonoRequest, MiddlewareHandler } from 'hono';
 
-import { DEFAULT_SECRET_KEY, isSameText } from '../tokens';
+import { DEFAULT_SECRET_KEY, isSameText } from '../access/tokens';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOCAL_NAME = /^(localhost|[\w-]+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;

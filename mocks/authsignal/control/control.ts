@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { finishAction, issueResultToken, openAction } from '../actions';
-import type { Clock } from '../clock';
+import { finishAction, issueResultToken, openAction } from '../actions/actions';
+import type { Clock } from './clock';
 import type { Control } from '../index';
 import { ACTION_CODE } from '../inferred';
 import { outcomeSchema, rulesSchema } from '../store/settings';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { operations } from '../operations';
+import { operations } from '../http/operations';
 
 const MAX_PAUSE = 10 * 60_000;
 const ids = operations.map(({ id }) => id);

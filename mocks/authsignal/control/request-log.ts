@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 import type { LoggedRequest } from '../index';
-import type { LastItems } from '../last-items';
+import type { LastItems } from './last-items';
 import type { Tenant } from '../tenant';
 import { maskAuthorization, maskJson, maskText } from './mask';
 

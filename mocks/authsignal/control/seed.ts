@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { isPublicKey } from '../enroll-verified';
+import { isPublicKey } from '../users/enroll-verified';
 import type { Seed } from '../index';
 import { UNKNOWN_AAGUID } from '../inferred';
 import { actionSchema, contactSchema, passkeySchema, userSchema } from '../store/records';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 
 import type { Fault } from '../index';
-import { operations } from '../operations';
+import { operations } from '../http/operations';
 import { layout } from './layout';
 import { empty, type Markup, options, time } from './markup';
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 
-import { describeProvider } from '../describe-provider';
-import { parseUserAgent } from '../parse-user-agent';
+import { describeProvider } from '../users/describe-provider';
+import { parseUserAgent } from '../users/parse-user-agent';
 import { type Action, attributesSchema, type Authenticator, type User } from '../store/records';
 import { actionTable } from './action-table';
 import { layout } from './layout';

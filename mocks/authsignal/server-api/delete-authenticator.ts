@@ -1,6 +1,6 @@
-import { requireSecretKey } from '../authorization';
-import { refuse } from '../errors';
-import { operation } from '../operation';
+import { requireSecretKey } from '../access/authorization';
+import { refuse } from '../http/errors';
+import { operation } from '../http/operation';
 import type { Tenant } from '../tenant';
 
 /**

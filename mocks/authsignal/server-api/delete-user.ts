@@ -1,5 +1,5 @@
-import { requireSecretKey } from '../authorization';
-import { operation } from '../operation';
+import { requireSecretKey } from '../access/authorization';
+import { operation } from '../http/operation';
 
 /**
  * DELETE /users/:userId removes a user with all authenticators, each of which sends a webhook. Actions are kept,

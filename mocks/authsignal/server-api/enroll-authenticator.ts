@@ -1,8 +1,8 @@
-import { toAuthenticatorJson } from '../authenticator-json';
-import { requireSecretKey } from '../authorization';
-import { enrollVerified, verifiedSchema } from '../enroll-verified';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { toAuthenticatorJson } from '../users/authenticator-json';
+import { requireSecretKey } from '../access/authorization';
+import { enrollVerified, verifiedSchema } from '../users/enroll-verified';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 
 /**
  * POST /users/:userId/authenticators enrolls what the app's server has verified itself: an address, a number, or

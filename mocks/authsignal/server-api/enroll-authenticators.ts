@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { requireSecretKey } from '../authorization';
-import { enrollVerified, verifiedSchema } from '../enroll-verified';
-import { Refusal } from '../errors';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { requireSecretKey } from '../access/authorization';
+import { enrollVerified, verifiedSchema } from '../users/enroll-verified';
+import { Refusal } from '../http/errors';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 
 const itemSchema = verifiedSchema.and(z.object({ userId: z.string().min(1) }));
 const bodySchema = z.object({ authenticators: z.array(itemSchema).max(1000) });

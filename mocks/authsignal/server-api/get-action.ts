@@ -1,7 +1,7 @@
-import { toActionJson } from '../action-json';
-import { requireSecretKey } from '../authorization';
-import { refuse } from '../errors';
-import { operation } from '../operation';
+import { toActionJson } from '../actions/action-json';
+import { requireSecretKey } from '../access/authorization';
+import { refuse } from '../http/errors';
+import { operation } from '../http/operation';
 
 /**
  * GET /users/:userId/actions/:action/:idempotencyKey returns the state of an action.

@@ -1,8 +1,8 @@
 import type { GetUserResponse } from '@authsignal/node';
 
-import { requireSecretKey } from '../authorization';
-import { describeEnrollment } from '../enrollment';
-import { operation } from '../operation';
+import { requireSecretKey } from '../access/authorization';
+import { describeEnrollment } from '../users/enrollment';
+import { operation } from '../http/operation';
 import { attributesSchema } from '../store/records';
 import type { Wire } from '../tenant';
 

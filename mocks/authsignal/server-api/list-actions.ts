@@ -1,7 +1,7 @@
 import type { QueryUserActionsResponse } from '@authsignal/node';
 
-import { requireSecretKey } from '../authorization';
-import { operation } from '../operation';
+import { requireSecretKey } from '../access/authorization';
+import { operation } from '../http/operation';
 import type { Action, Place } from '../store/records';
 import type { Wire } from '../tenant';
 

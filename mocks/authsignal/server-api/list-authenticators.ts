@@ -1,6 +1,6 @@
-import { requireSecretKey } from '../authorization';
-import { toAuthenticatorJson } from '../authenticator-json';
-import { operation } from '../operation';
+import { requireSecretKey } from '../access/authorization';
+import { toAuthenticatorJson } from '../users/authenticator-json';
+import { operation } from '../http/operation';
 
 /**
  * GET /users/:userId/authenticators lists a user's authenticators. The oldest is first.

@@ -1,11 +1,11 @@
 import type { QueryUsersResponse } from '@authsignal/node';
 import { z } from 'zod';
 
-import { requireSecretKey } from '../authorization';
-import { describeEnrollment } from '../enrollment';
-import { refuse } from '../errors';
+import { requireSecretKey } from '../access/authorization';
+import { describeEnrollment } from '../users/enrollment';
+import { refuse } from '../http/errors';
 import { USERS_PER_PAGE } from '../inferred';
-import { operation } from '../operation';
+import { operation } from '../http/operation';
 import type { User } from '../store/records';
 import type { Store } from '../store/store';
 import type { Tenant, Wire } from '../tenant';

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { TrackResponse } from '@authsignal/node';
 import { z } from 'zod';
 
-import { decideState, openAction } from '../actions';
-import { requireSecretKey } from '../authorization';
-import { describeEnrollment } from '../enrollment';
-import { refuse } from '../errors';
+import { decideState, openAction } from '../actions/actions';
+import { requireSecretKey } from '../access/authorization';
+import { describeEnrollment } from '../users/enrollment';
+import { refuse } from '../http/errors';
 import { ACTION_CODE, DEFAULT_SCOPE } from '../inferred';
-import { type Call, operation } from '../operation';
-import { readBody } from '../read-body';
-import { decideOutcome } from '../rules';
+import { type Call, operation } from '../http/operation';
+import { readBody } from '../http/read-body';
+import { decideOutcome } from '../actions/rules';
 import { attributesSchema, placeSchema } from '../store/records';
 import type { Wire } from '../tenant';
 

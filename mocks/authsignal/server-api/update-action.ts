@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { toActionJson } from '../action-json';
-import { requireSecretKey } from '../authorization';
-import { refuse } from '../errors';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { toActionJson } from '../actions/action-json';
+import { requireSecretKey } from '../access/authorization';
+import { refuse } from '../http/errors';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import { stateSchema } from '../store/records';
 
 const bodySchema = z.object({ state: stateSchema });

@@ -1,7 +1,7 @@
-import { requireSecretKey } from '../authorization';
-import { changeUser } from '../change-user';
-import { type Call, operation } from '../operation';
-import { readBody } from '../read-body';
+import { requireSecretKey } from '../access/authorization';
+import { changeUser } from '../users/change-user';
+import { type Call, operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import { attributesSchema } from '../store/records';
 import type { Tenant } from '../tenant';
 

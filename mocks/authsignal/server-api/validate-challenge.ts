@@ -1,10 +1,10 @@
 import type { ValidateChallengeResponse } from '@authsignal/node';
 import { z } from 'zod';
 
-import { findActionOf, requireSecretKey } from '../authorization';
+import { findActionOf, requireSecretKey } from '../access/authorization';
 import { VALIDATION_ERRORS } from '../inferred';
-import { operation } from '../operation';
-import { readBody } from '../read-body';
+import { operation } from '../http/operation';
+import { readBody } from '../http/read-body';
 import type { Wire } from '../tenant';
 
 /** SDKs read `action`, except that for Node.js, which makes it of `actionCode` (dist/index.mjs). */

@@ -1,6 +1,6 @@
-import type { Outcome } from './index';
-import type { Action, Place } from './store/records';
-import type { Rule, Settings } from './store/settings';
+import type { Outcome } from '../index';
+import type { Action, Place } from '../store/records';
+import type { Rule, Settings } from '../store/settings';
 
 /** What rules may look at, beside the action's code. */
 export type Circumstances = Place & Pick<Action, 'countryCode'>;

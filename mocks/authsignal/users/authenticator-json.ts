@@ -3,9 +3,9 @@ import type { UserAuthenticator } from '@authsignal/node';
 import { describeProvider } from './describe-provider';
 import { findDefault } from './enrollment';
 import { parseUserAgent } from './parse-user-agent';
-import type { Authenticator, Passkey } from './store/records';
-import type { Store } from './store/store';
-import type { Wire } from './tenant';
+import type { Authenticator, Passkey } from '../store/records';
+import type { Store } from '../store/store';
+import type { Wire } from '../tenant';
 
 type AuthenticatorJson = Wire<UserAuthenticator> & { isDefault: boolean };
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from './inferred';
-import type { Webhook } from './index';
-import { LastItems } from './last-items';
-import type { Authenticator } from './store/records';
+import { WEBHOOK_RETRIES, WEBHOOK_TIMEOUT } from '../inferred';
+import type { Webhook } from '../index';
+import { LastItems } from '../control/last-items';
+import type { Authenticator } from '../store/records';
 import { createEvent, type EventType } from './webhook-event';
 
 type Sender = { tenantId: string; secretKey: string; now: () => number; retryPause: number };

@@ -2,14 +2,14 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 
 import { createApi } from './api';
-import { controlAccess } from './control/access';
-import type { Instruments } from './control/control';
-import { createControlApi } from './control/control-api';
-import { Cut } from './control/strike';
+import { controlAccess } from '../control/access';
+import type { Instruments } from '../control/control';
+import { createControlApi } from '../control/control-api';
+import { Cut } from '../control/strike';
 import { type ErrorCode, refuse } from './errors';
-import type { Control } from './index';
-import { createPortal } from './portal/portal';
-import type { Tenant } from './tenant';
+import type { Control } from '../index';
+import { createPortal } from '../portal/portal';
+import type { Tenant } from '../tenant';
 
 type Env = { Bindings: HttpBindings };
 export type App = Hono<Env>;

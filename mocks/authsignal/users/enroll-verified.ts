@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 
-import { refuse } from './errors';
-import { UNKNOWN_AAGUID } from './inferred';
-import type { Authenticator } from './store/records';
-import type { Tenant } from './tenant';
+import { refuse } from '../http/errors';
+import { UNKNOWN_AAGUID } from '../inferred';
+import type { Authenticator } from '../store/records';
+import type { Tenant } from '../tenant';
 
 const base64url = z.string().regex(/^[\w-]+$/);
 

@@ -1,5 +1,5 @@
-import type { Authenticator } from './store/records';
-import type { Store } from './store/store';
+import type { Authenticator } from '../store/records';
+import type { Store } from '../store/store';
 
 /** What `track` and `get user` tell of a user's authenticators. */
 export function describeEnrollment(store: Store, userId: string) {

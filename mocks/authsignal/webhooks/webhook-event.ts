@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { describeProvider } from './describe-provider';
-import type { Authenticator } from './store/records';
+import { describeProvider } from '../users/describe-provider';
+import type { Authenticator } from '../store/records';
 
 export type EventType = 'authenticator.created' | 'authenticator.updated' | 'authenticator.deleted';
 

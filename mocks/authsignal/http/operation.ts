@@ -1,4 +1,4 @@
-import type { Tenant } from './tenant';
+import type { Tenant } from '../tenant';
 
 type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | Names<`/${Rest}`>

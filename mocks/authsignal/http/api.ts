@@ -3,15 +3,15 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import type { Faults } from './control/faults';
-import { logRequests, type RequestLog, type Variables } from './control/request-log';
-import { strike } from './control/strike';
+import type { Faults } from '../control/faults';
+import { logRequests, type RequestLog, type Variables } from '../control/request-log';
+import { strike } from '../control/strike';
 import { Refusal, refuse } from './errors';
 import { readLimitedBody } from './limited-body';
 import { createNotEmulated } from './not-emulated';
 import type { Call } from './operation';
 import { operations } from './operations';
-import type { Tenant } from './tenant';
+import type { Tenant } from '../tenant';
 
 const MAX_BODY_BYTES = 64 * 1024;
 

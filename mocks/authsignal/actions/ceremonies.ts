@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import type { Bearer } from './authorization';
-import { refuse } from './errors';
-import type { Ceremony } from './store/records';
-import type { Tenant } from './tenant';
+import type { Bearer } from '../access/authorization';
+import { refuse } from '../http/errors';
+import type { Ceremony } from '../store/records';
+import type { Tenant } from '../tenant';
 
 /** Starts a ceremony with a new challenge. */
 export function openCeremony(

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 
-import { requireSecretKey, requireTenantIdOrToken } from './authorization';
+import { requireSecretKey, requireTenantIdOrToken } from '../access/authorization';
 import { refuse } from './errors';
 import type { Call } from './operation';
-import type { Tenant } from './tenant';
+import type { Tenant } from '../tenant';
 
 /** The browser SDK asks this one again, every second, until the answer is a success or no JSON. */
 const POLLED = '/client/verify/email-magic-link/finalize';
@@ -20,7 +20,7 @@ export function createNotEmulated(tenant: Tenant) {
     if (path.startsWith('/client/')) requireTenantIdOrToken(call, tenant);
     else requireSecretKey(call, tenant);
 
-    const name = `${c.req.method} ${path.replace(/^\/users\/[^/]+\//, '/users/:userId/')}`;
+    const name = `${c.req.method} ${path.replace(/^\/users\/[^/]+\//, '/users/:userId/').replace(/\/devices\/[^/]+/, '/devices/:deviceId')}`;
     const description = `The Authsignal emulator does not imitate ${name}.`;
     if (!told.has(name)) console.warn(description);
     told.add(name);

@@ -1,7 +1,7 @@
-import { refuse } from './errors';
-import type { Call } from './operation';
-import type { Action } from './store/records';
-import type { Tenant } from './tenant';
+import { refuse } from '../http/errors';
+import type { Call } from '../http/operation';
+import type { Action } from '../store/records';
+import type { Tenant } from '../tenant';
 import { isSameText, type Claims } from './tokens';
 
 /** The user and the action that a token was issued for. */

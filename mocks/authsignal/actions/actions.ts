@@ -1,8 +1,8 @@
-import { RESULT_SCOPE } from './inferred';
-import type { Outcome } from './index';
+import { RESULT_SCOPE } from '../inferred';
+import type { Outcome } from '../index';
 import type { Circumstances } from './rules';
-import type { Action, ActionKey, ActionState } from './store/records';
-import type { Tenant } from './tenant';
+import type { Action, ActionKey, ActionState } from '../store/records';
+import type { Tenant } from '../tenant';
 
 /** Documented (FAQ): an action requires a challenge only from users who have an authenticator. */
 export function decideState(outcome: Outcome, isEnrolled: boolean): ActionState {

@@ -2,7 +2,7 @@ import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { TOKEN_LIFETIME } from './inferred';
+import { TOKEN_LIFETIME } from '../inferred';
 
 const claimsSchema = z.object({
   sub: z.string(),

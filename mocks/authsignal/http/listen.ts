@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 
 import type { App } from './app';
-import { Cut } from './control/strike';
+import { Cut } from '../control/strike';
 import { refuse } from './errors';
-import type { Listening } from './index';
+import type { Listening } from '../index';
 
 /** Serves the app at a port. Rejects if the port is taken. */
 export async function listen(

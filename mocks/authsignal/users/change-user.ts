@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import type { attributesSchema, Authenticator } from './store/records';
-import type { Tenant } from './tenant';
+import type { attributesSchema, Authenticator } from '../store/records';
+import type { Tenant } from '../tenant';
 
 type Attributes = z.infer<typeof attributesSchema>;
 
