@@ -20,7 +20,7 @@ export function createNotEmulated(tenant: Tenant) {
     if (path.startsWith('/client/')) requireTenantIdOrToken(call, tenant);
     else requireSecretKey(call, tenant);
 
-    const name = `${c.req.method} ${path.replace(/^\/users\/[^/]+\//, '/users/:userId/').replace(/\/devices\/[^/]+/, '/devices/:deviceId')}`;
+    const name = `${c.req.method} ${withoutIds(path)}`;
     const description = `The Authsignal emulator does not imitate ${name}.`;
     if (!told.has(name)) console.warn(description);
     told.add(name);
@@ -29,3 +29,9 @@ export function createNotEmulated(tenant: Tenant) {
     return path === POLLED ? c.text(`${body.error}: ${description}`, status) : c.json(body, status);
   };
 }
+
+/** A path as Authsignal documents it. */
+const withoutIds = (path: string): string =>
+  path
+    .replace(/^\/users\/[^/]+\//, '/users/:userId/')
+    .replace(/\/devices\/[^/]+/, '/devices/:deviceId');
