@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +17,18 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'authsignal-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+const children: ChildProcess[] = [];
 
 /** The command in a process of its own, with its data in the folder. */
 async function startCommand() {
   const args = ['--port', '0', '--secret', SECRET, '--persist', folder];
   const child = spawnScript('mocks/authsignal/cli.ts', { args });
+  children.push(child);
   const ended = new Promise((resolve) => child.once('close', resolve));
   for await (const line of createInterface(child.stdout)) {
     const [, apiUrl] = /API +(\S+)/.exec(line) ?? [];
