@@ -6,10 +6,16 @@ import type { Change } from '../mocks/authsignal/store/change';
 export const USERS = 100_000;
 const ACTIONS_PER_USER = 10;
 
-/** Writes a file of the emulator's: 100,000 users, each with a passkey and ten actions. */
+/**
+ * Writes a file of the emulator's: 100,000 users, each with a passkey and ten actions, and as many outdated lines,
+ * so that the next change lets it be rewritten.
+ */
 export async function writeEmulatorData(file: string): Promise<void> {
   await pipeline(lines, createWriteStream(file));
 }
+
+/** A little more than what a user has. */
+const OUTDATED = '{"type":"ceremony-ended","challengeId":"ended"}\n'.repeat(ACTIONS_PER_USER + 3);
 
 function* lines(): Generator<string> {
   const time = new Date().toISOString();
@@ -18,7 +24,7 @@ function* lines(): Generator<string> {
     for (const change of changesOf(`user-${number}`, number, time)) {
       text += `${JSON.stringify(change)}\n`;
     }
-    yield text;
+    yield text + OUTDATED;
   }
 }
 
