@@ -107,6 +107,8 @@ export class Journal {
         if (this.#isClosed) return;
       }
       await rewritten.appendFile(lines.join(''));
+      // Else the system would do so in the rename, while all wait.
+      await rewritten.sync();
       this.#lines = count + meanwhile.length;
       while (meanwhile.length > LINES_AT_ONCE) {
         await rewritten.appendFile(meanwhile.splice(0, LINES_AT_ONCE).join(''));
