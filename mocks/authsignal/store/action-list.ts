@@ -2,8 +2,8 @@ import { ACTION_LIFETIME } from '../inferred';
 import type { Action, ActionKey } from './records';
 
 /**
- * One user's actions, in the order in which they were opened, each as its JSON. A million objects would
- * stop the process for half a second when memory is cleared up; a million texts do not.
+ * One user's actions, in the order in which they were opened, each as its JSON: with a million objects in place
+ * of a million texts the garbage collector stops the process for half as long again.
  */
 export class ActionList {
   #texts: string[] = [];
