@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -8,6 +8,8 @@ import { copyProject } from '../__tests__/support/processes/project-copy';
 import { type Figure, summary } from './print-figures';
 
 const STARTS = 5;
+/** Next.js writes its cache in several turns. */
+const QUIET_MS = 15_000;
 const TARGET = { atMost: 5_000 };
 
 /**
@@ -58,8 +60,14 @@ async function startDev(project: string, folder: string, whileItRuns = async () 
   return { ready, table, page };
 }
 
-/** The log is the last file that is written. */
+/** Whether Next.js has written its cache, and no more of it for a while. */
 async function hasCache(project: string): Promise<boolean> {
-  const files = await readdir(join(project, '.next/dev/cache/turbopack'), { recursive: true });
-  return files.some((file) => basename(file) === 'LOG');
+  const folder = join(project, '.next/dev/cache/turbopack');
+  const files = await readdir(folder, { recursive: true });
+  const times = await Promise.all(
+    files.map(async (file) => (await stat(join(folder, file))).mtimeMs),
+  );
+  return (
+    files.some((file) => basename(file) === 'LOG') && Date.now() - Math.max(...times) > QUIET_MS
+  );
 }
