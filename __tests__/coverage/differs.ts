@@ -22,6 +22,7 @@ export const differs: Partial<Record<Name, string>> = {
   challengeWeb: NO_COOKIE,
   authenticationOptions: 'not restricted by user name',
   authenticationOptionsWeb: NO_COOKIE,
+  verifyPasskey: 'the outcome of the action decides, and no rule',
   listOwnAuthenticators: 'addresses and numbers are not masked',
   'authenticator.created': 'no `credentialPublicKey`',
   'authenticator.updated': 'of a newly verified address or number',
