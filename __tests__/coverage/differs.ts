@@ -25,5 +25,5 @@ export const differs: Partial<Record<Name, string>> = {
   verifyPasskey: 'the outcome of the action decides, and no rule',
   listOwnAuthenticators: 'addresses and numbers are not masked',
   'authenticator.created': 'no `credentialPublicKey`',
-  'authenticator.updated': 'of a newly verified address or number',
+  'authenticator.updated': 'only for a newly verified address or number',
 };

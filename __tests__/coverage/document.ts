@@ -14,8 +14,8 @@ const HEAD = `# What the emulator imitates
 
 Made by \`npm run docs:emulator\` in its repository, from what Authsignal documents, the contract that the tests play
 (\`__tests__/support/authsignal/contract/\`), and the emulator's own answers; a test fails if it is out of date.
-"Facts" are those of the contract about an operation. What is not imitated is answered with 400
-\`not_emulated\`, once the key was right.
+"Facts" is how many facts the contract tests for the operation. What is not imitated is answered with 400
+\`not_emulated\`, if the key is right.
 `;
 
 type Operations = Record<string, readonly [operation: string, sdk?: string]>;

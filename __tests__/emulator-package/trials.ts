@@ -61,6 +61,8 @@ async function start({ folder, require }: Installation, args: string[]) {
   throw new Error('The command ended.');
 }
 
+const IMPORT = "import { createEmulator } from 'authsignal-emulator';\n";
+
 const STRICT = {
   compilerOptions: {
     strict: true,
@@ -74,15 +76,19 @@ const STRICT = {
   include: ['*.ts'],
 };
 
-/** The examples compile, and what is wrong does not. */
+/** It compiles without msw, and with every check; the examples compile too, and what is wrong does not. */
 export async function typesAreStrict(installation: Installation): Promise<string> {
   const { msw, typescript, '@types/node': node, '@playwright/test': playwright } = devDependencies;
+  installation.run('npm', 'install', `typescript@${typescript}`, `@types/node@${node}`);
+  installation.write('plain.ts', `${IMPORT}createEmulator().reset();\n`);
+  const checkAll = { ...STRICT.compilerOptions, skipLibCheck: false };
+  installation.write('tsconfig.json', JSON.stringify({ ...STRICT, compilerOptions: checkAll }));
+  installation.run('npx', 'tsc');
+
   installation.run(
     'npm',
     'install',
     `msw@${msw}`,
-    `typescript@${typescript}`,
-    `@types/node@${node}`,
     `@playwright/test@${playwright}`,
     'vitest@^4.0.0',
   );

@@ -111,7 +111,7 @@ describe('seeds', () => {
     [
       'two rules of one name',
       { rules: [0, 0].map(() => ({ id: 'r', when: 'new-device', outcome: 'BLOCK' })) },
-      'rules: Two have one id.',
+      'rules: Two rules have the same id.',
     ],
     ['no JSON', '{', 'The body is no JSON.'],
   ])('%s is refused by name, and nothing of the seed is added', async (_, seed, reason) => {
@@ -395,6 +395,8 @@ describe('a challenge that is finished without a browser', () => {
     const { token, idempotencyKey } = await at.track('ada', 'pay');
     const challenge = { userId: 'ada', action: 'pay', idempotencyKey };
     expect(() => at.emulator.finishChallenge(challenge)).toThrow('in the state BLOCK');
+    const untracked = { userId: 'ada', action: 'pay' };
+    expect(() => at.emulator.finishChallenge(untracked)).toThrow('in the state BLOCK');
     expect(await at.server.validateChallenge({ token })).toMatchObject({
       isValid: false,
       state: 'BLOCK',

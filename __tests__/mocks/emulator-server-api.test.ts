@@ -55,7 +55,7 @@ test('an action asks for a challenge once its user has a passkey', async () => {
   expect(after.url).toContain(after.token);
 });
 
-test('the rules of a tenant decide what an action is', async () => {
+test('the outcome that is set decides an action', async () => {
   await tenant.browserOf('ada');
   const track = async () => (await server.track({ userId: 'ada', action: 'pay' })).state;
 

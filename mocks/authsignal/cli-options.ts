@@ -13,7 +13,7 @@ const FLAGS = {
   tenant: 'the tenant id (local-tenant)',
   secret: 'the secret key (local-secret-key)',
   webhook: 'the receiver of webhooks (none)',
-  seed: 'a JSON file of users, passkeys and settings for a folder that is empty, or for memory',
+  seed: 'a JSON file (Seed in index.d.ts), loaded if there is no data yet',
   persist: 'the folder that keeps the data (none: in memory only)',
 };
 
@@ -25,7 +25,7 @@ export const HELP = [
   '',
   ...Object.entries(FLAGS).map(([name, text]) => `  --${name.padEnd(18)} ${text}`),
   '',
-  `Each flag is a variable too: ${variableOf('rp-id')} for --rp-id. Several origins stand between commas.`,
+  `Each flag is an environment variable too: ${variableOf('rp-id')} for --rp-id. Several origins stand between commas.`,
 ].join('\n');
 
 const isOrigin = (text: string): boolean =>

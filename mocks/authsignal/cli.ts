@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { domainOf, HELP, readOptions } from './cli-options';
@@ -11,7 +11,7 @@ async function main() {
   const { origin: origins, 'rp-name': name, persist, tenant, secret, webhook } = options;
   const { 'rp-id': id = domainOf(origins) } = options;
   const file = persist && join(persist, 'authsignal.jsonl');
-  const isNew = !file || !existsSync(file);
+  const isNew = !file || !existsSync(file) || statSync(file).size === 0;
   const emulator = createEmulator({
     tenantId: tenant,
     secretKey: secret,

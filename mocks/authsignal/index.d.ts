@@ -1,6 +1,7 @@
+// @ts-ignore: msw is optional.
 import type { RequestHandler } from 'msw';
 
-/** What the rules of a tenant decide for an action. */
+/** What is decided for a new action. */
 export type Outcome = 'ALLOW' | 'CHALLENGE' | 'REVIEW' | 'BLOCK';
 
 export type ActionState =
@@ -28,7 +29,7 @@ export interface RelyingParty {
 }
 
 export interface EmulatorOptions {
-  /** Where the SDKs look for the API, for `handlers`. The default is `http://localhost:8787/v1`. */
+  /** The API address that `handlers` answer for: the `apiUrl` of your SDK. The default is `http://localhost:8787/v1`. */
   baseUrl?: string;
   /** The default is `local-tenant`. */
   tenantId?: string;
@@ -40,7 +41,7 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** Milliseconds until a webhook is retried. The default is 30 seconds, as documented. */
   retryPause?: number;
-  /** The file that keeps users, passkeys and actions. Without it, they are in memory only. */
+  /** The file that keeps users, passkeys, actions, open challenges, outcomes and rules. Without it, they are in memory only. */
   file?: string;
   /** The clock, in ms since 1970. The default is the machine's. */
   now?: () => number;
@@ -86,7 +87,7 @@ export interface PasskeySeed {
   transports?: ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[];
   deviceType?: 'singleDevice' | 'multiDevice';
   backedUp?: boolean;
-  /** Whether any user handle is taken from it. The default is true if the seed does not name its user's handle. */
+  /** Whether it may sign in with any user handle. The default is true if the seed does not name its user's handle. */
   isForeign?: boolean;
   name?: string;
   attachment?: 'platform' | 'cross-platform';
@@ -132,10 +133,10 @@ export interface ActionSeed {
   priorityRuleId?: string;
 }
 
-/** When an action, or each one, gets another outcome than its own. */
+/** When an action (every one, if none is named) gets another outcome than its own. A sign-in without `track` has no rules. */
 export type Rule = { id: string; action?: string; outcome: Outcome } & (
   | {
-      /** The `deviceId` of `track` was on no earlier action of the user that was allowed or succeeded. */
+      /** `track` named no `deviceId`, or one that was on no earlier action of the user that was allowed or succeeded. */
       when: 'new-device';
     }
   | {
@@ -159,7 +160,7 @@ export interface Seed {
 
 /** What goes wrong with requests. */
 export type Fault = {
-  /** The operation's id, such as `trackAction`. Without one, it is about all of them. */
+  /** The operation's id, such as `trackAction`, of http/operations.ts. Without one, it is about all of them. */
   operation?: string;
   /** How likely it strikes, from 0 to 1. The default is 1. */
   probability?: number;
@@ -173,7 +174,7 @@ export type Fault = {
       status: number;
     }
   | {
-      /** Waits `ms`, then does it. */
+      /** Waits `ms`, at most 600,000, then does it. */
       kind: 'latency';
       ms: number;
     }
@@ -197,13 +198,15 @@ export interface LoggedRequest {
   path: string;
   /** Undefined if it got no answer. */
   status?: number;
+  /** How long the answer took. */
   ms: number;
   /** The kind of the fault that struck. */
   fault?: string;
-  /** The scheme of the header. */
+  /** The header, masked: `Basic ***`. */
   authorization?: string;
-  /** The body: its JSON, or its text if it is none. */
+  /** The body: its JSON, or its text if it is none or over 20,000 characters, of which the rest is cut. */
   request?: unknown;
+  /** The same of the answer. */
   response?: unknown;
 }
 
@@ -226,7 +229,10 @@ export interface Webhook {
  * argument throws an Error that names the field.
  */
 export interface Control {
-  /** Adds users, authenticators and actions, and replaces those with the same ids. If a part is wrong, nothing is added. */
+  /**
+   * Adds to a user with the same id, and replaces authenticators and actions with the same ids. `outcomes` and
+   * `rules` replace all former ones. If a part is wrong, nothing changes.
+   */
   seed(data: Seed): void;
   /** Forgets users, passkeys, actions, outcomes, rules, faults, requests and webhooks, and sets the clock to the real time. */
   reset(): void;
@@ -234,13 +240,13 @@ export interface Control {
   state(): Required<Seed>;
   /** The last 200 requests to the API that have ended, the newest first. */
   requests(): LoggedRequest[];
-  /** Sets what is decided for an action if no rule applies. The default is CHALLENGE. */
+  /** Sets what is decided for an action if no rule applies. The default is CHALLENGE, which lets a user without an authenticator pass. */
   setOutcome(action: string, outcome: Outcome): void;
   /** Replaces the rules. The first that applies to an action wins. */
   setRules(rules: Rule[]): void;
   /** Replaces the faults. The first that is due strikes. The same `seed` makes the same sequence of chances. Not kept in the file. */
   setFaults(faults: Fault[], seed?: number): void;
-  /** Sets the clock on, or to a moment (ISO 8601), from where it goes on. Without an argument: to the real time. Not kept in the file. */
+  /** Moves the clock by `advanceMs`, or sets it to `at` (ISO 8601). It then runs on. Without an argument: the real time. Not kept in the file. */
   setClock(change?: { advanceMs: number } | { at: string }): void;
   /** The last 200 webhooks, the newest first. */
   webhooks(): Webhook[];
@@ -266,7 +272,7 @@ export interface Emulator extends Control {
   listen(options?: { port?: number; host?: string }): Promise<Listening>;
   /** Sets the receiver of webhooks, or none. */
   setWebhookUrl(url: string | undefined): void;
-  /** Ends webhooks and writes, and requests that hang. What listens must be closed before. */
+  /** Ends webhooks and writes, and requests that hang. Call `close` of each `Listening` first. */
   close(): void;
 }
 

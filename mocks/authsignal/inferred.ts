@@ -1,7 +1,7 @@
 /*
- * What the emulator takes from no source, each with its reason. Correct it here when the real API turns out to
- * differ: `npm run test:live` compares the two. First the guesses that are no constants, by the file that makes
- * them; then the constants, of which some are documented.
+ * What the emulator takes from no source, each with its reason. If the real API turns out to differ
+ * (`npm run test:live` of the repository compares the two), change the code in the file that is named, and its
+ * line here. The constants below the list are used by several files; some of them are documented.
  *
  * http/errors.ts: the codes `forbidden`, `not_found` and `conflict` for a single enrollment, and every status except
  *   that of `unauthorized`. SDKs read the code; the statuses are those of other HTTP APIs.

@@ -10,7 +10,6 @@ import { until } from '../app/until';
  * until msw's handlers are reset. The app must have been started with this `authsignalFile`.
  */
 export async function backUpAuthsignal(app: TestApp, file: string, passkeyId: string) {
-  // The emulator saves after a while.
   await until(async () => (await readFile(file, 'utf8').catch(() => '')).includes(passkeyId));
   const copy = `${file}.copy`;
   await copyFile(file, copy);

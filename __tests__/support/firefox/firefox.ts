@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { until } from '../app/until';
 import { openWindow } from './window';
 
+const textSchema = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? '');
+
 const ARROW_DOWN = '\uE015';
 const ENTER = '\uE007';
 const COMPLAINTS = `
@@ -50,8 +55,8 @@ export async function openFirefox(origin: string) {
       });
     },
     goTo: (path: string) => send('WebDriver:Navigate', { url: new URL(path, origin).href }),
-    /** What can be read on the page. */
-    text: async () => z.string().parse(await run("return document.body?.innerText ?? ''")),
+    /** What can be read on the page. While it changes to another, Firefox answers null. */
+    text: async () => textSchema.parse(await run("return document.body?.innerText ?? ''")),
     /** What the page says went wrong. */
     complaints: async () => z.array(z.string()).parse(await run(COMPLAINTS)),
     press: (button: string) => click(`//button[normalize-space()="${button}"]`),

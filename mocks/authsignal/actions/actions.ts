@@ -1,6 +1,6 @@
 import { RESULT_SCOPE } from '../inferred';
 import type { Outcome } from '../index';
-import type { Circumstances } from './rules';
+import { type Circumstances, outcomeOf } from './rules';
 import type { Action, ActionKey, ActionState } from '../store/records';
 import type { Tenant } from '../tenant';
 
@@ -28,6 +28,12 @@ export function openAction(
   const action = { ...key, ...facts, state, createdAt: time, stateUpdatedAt: time };
   store.saveAction(action);
   return action;
+}
+
+/** Opens the action that a passkey answers. A user who shows one was asked for it, also where ALLOW is set. */
+export function openAnswered(tenant: Tenant, key: ActionKey): Action {
+  const outcome = outcomeOf(tenant.store.settings, key.actionCode);
+  return openAction(tenant, key, decideState(outcome === 'ALLOW' ? 'CHALLENGE' : outcome, true));
 }
 
 /** What a ceremony may change. A success is final, and what is blocked or in review is decided elsewhere. */

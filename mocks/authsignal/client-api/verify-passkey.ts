@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-import { decideState, finishAction, issueResultToken, openAction } from '../actions/actions';
+import { finishAction, issueResultToken, openAnswered } from '../actions/actions';
 import { requireTenantIdOrToken } from '../access/authorization';
 import { takeCeremony } from '../actions/ceremonies';
 import { refuse } from '../http/errors';
 import { operation } from '../http/operation';
 import { readBody } from '../http/read-body';
-import { outcomeOf } from '../actions/rules';
 import type { Tenant } from '../tenant';
 import { verifyAuthentication } from '../webauthn/authentication';
 import { authenticationResponseSchema } from '../webauthn/schemas';
@@ -50,10 +49,7 @@ export const verifyPasskey = operation(
 
     const { actionCode, idempotencyKey } = ceremony;
     const key = { userId, actionCode, idempotencyKey };
-    const outcome = outcomeOf(store.settings, actionCode);
-    // Who shows a passkey has been asked for it, also where the rules would have allowed all.
-    const decided = decideState(outcome === 'ALLOW' ? 'CHALLENGE' : outcome, true);
-    const action = openAction(tenant, key, decided);
+    const action = openAnswered(tenant, key);
     if (action.state === 'BLOCK') throw refuse('forbidden', 'The action is blocked.');
 
     if (!result.verified || !recordUse(tenant, passkey.credentialId, result)) {

@@ -1,5 +1,5 @@
 /** How the clock is set: further on, to a moment, or (undefined) to the real time again. */
-export type ClockChange = { advanceMs: number } | { at: string } | undefined;
+type ClockChange = { advanceMs: number } | { at: string } | undefined;
 
 export type Clock = ReturnType<typeof createClock>;
 

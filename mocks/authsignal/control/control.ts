@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { finishAction, issueResultToken, openAction } from '../actions/actions';
+import { finishAction, issueResultToken, openAnswered } from '../actions/actions';
 import type { Clock } from './clock';
 import type { Control } from '../index';
 import { ACTION_CODE } from '../inferred';
@@ -22,7 +22,7 @@ const seedOfChance = z.int().optional();
 const clockChange = z
   .union([
     z.strictObject({ advanceMs: z.number().min(-TEN_YEARS_MS).max(TEN_YEARS_MS) }),
-    z.strictObject({ at: z.iso.datetime() }),
+    z.strictObject({ at: z.iso.datetime({ offset: true }) }),
     z.strictObject({}).transform(() => undefined),
   ])
   .optional();
@@ -52,17 +52,20 @@ export function createControl(tenant: Tenant, { clock, faults, requests }: Instr
     },
 
     setOutcome(action, outcome) {
-      const parsed = parseInput(outcomeSchema, outcome);
-      const outcomes = { ...store.settings.outcomes, [parseInput(actionCode, action)]: parsed };
+      const parsed = parseInput(outcomeSchema, outcome, 'outcome');
+      const outcomes = {
+        ...store.settings.outcomes,
+        [parseInput(actionCode, action, 'action')]: parsed,
+      };
       store.saveSettings({ outcomes });
     },
 
-    setRules: (rules) => store.saveSettings({ rules: parseInput(rulesSchema, rules) }),
+    setRules: (rules) => store.saveSettings({ rules: parseInput(rulesSchema, rules, 'rules') }),
 
     setFaults: (list, seed) =>
-      faults.set(parseInput(faultsSchema, list), parseInput(seedOfChance, seed)),
+      faults.set(parseInput(faultsSchema, list, 'faults'), parseInput(seedOfChance, seed, 'seed')),
 
-    setClock: (change) => clock.set(parseInput(clockChange, change)),
+    setClock: (change) => clock.set(parseInput(clockChange, change, 'change')),
 
     requests: () => requests.list().map((describe) => describe()),
     webhooks: () => webhooks.list(),
@@ -78,10 +81,10 @@ export function createControl(tenant: Tenant, { clock, faults, requests }: Instr
         userId,
         action: code,
         idempotencyKey = randomUUID(),
-      } = parseInput(challengeSchema, input);
+      } = parseInput(challengeSchema, input, 'challenge');
       store.saveUser(userId, {});
       const key = { userId, actionCode: code, idempotencyKey };
-      const action = openAction(tenant, key, 'CHALLENGE_REQUIRED');
+      const action = openAnswered(tenant, key);
       if (/^(BLOCK|REVIEW)/.test(action.state)) {
         throw new InputError(`The action is in the state ${action.state}.`);
       }

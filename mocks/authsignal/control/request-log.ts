@@ -7,7 +7,7 @@ import { maskAuthorization, maskJson, maskText } from './mask';
 
 const MAX_TEXT = 20_000;
 
-/** What the parts of a request's way tell each other. */
+/** What the handlers of one request share. */
 export type Variables = { body?: string; operation?: string; fault?: string; answer?: object };
 
 /** The last requests. Each is described, and its secrets masked, only when somebody looks. */

@@ -12,7 +12,7 @@ import type { Tenant } from '../tenant';
 import { InputError, parseInput } from './parse-input';
 
 const id = z.string().min(1);
-const time = z.iso.datetime();
+const time = z.iso.datetime({ offset: true });
 const base64url = z.base64url().min(1);
 
 const userSeed = z.strictObject({ ...userSchema.shape, userId: id, handle: base64url.optional() });
@@ -55,7 +55,7 @@ const seedSchema = z.strictObject({
 
 /** Adds all of a seed, or throws an InputError and adds nothing. */
 export function plantSeed({ store, now }: Tenant, input: Seed) {
-  const seed = parseInput(seedSchema, input satisfies z.input<typeof seedSchema>);
+  const seed = parseInput(seedSchema, input satisfies z.input<typeof seedSchema>, 'seed');
   requireOwners(store, seed);
 
   const time = new Date(now()).toISOString();

@@ -13,7 +13,7 @@ export async function strike(
 ): Promise<Response> {
   switch (fault.kind) {
     case 'status':
-      return refuse(fault.status);
+      return failWith(fault.status);
     case 'latency':
       await setTimeout(fault.ms, undefined, { signal }).catch(() => {
         throw new Cut();
@@ -31,7 +31,7 @@ export async function strike(
 }
 
 /** Documented: `too_many_requests`. */
-function refuse(status: number): Response {
+function failWith(status: number): Response {
   const error = status === 429 ? 'too_many_requests' : 'injected_fault';
   const errorDescription = 'The emulator was told to fail.';
   return Response.json({ error, errorCode: error, errorDescription }, { status });

@@ -26,7 +26,7 @@ test('a payment goes on after the challenge', async () => {
   });
 });
 
-test('a payment that a rule blocks does not', async () => {
+test('a payment whose outcome is BLOCK does not', async () => {
   emulator.setOutcome('pay', 'BLOCK');
 
   expect(await authsignal.track({ userId: 'ada', action: 'pay' })).toMatchObject({

@@ -1,7 +1,4 @@
-/**
- * The codes are those of the documentation and of the SDKs' error types. Only the emulator has the last four.
- * `not_emulated` has a status that no SDK of Authsignal repeats a request for.
- */
+/** Codes of the documentation and of the SDKs, some inferred (inferred.ts). Only the emulator has the last four. */
 const CATALOGUE = {
   invalid_request: [400, 'The request is not valid.'],
   invalid_credential: [400, 'The passkey is not valid for this user.'],

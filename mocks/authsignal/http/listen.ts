@@ -35,7 +35,8 @@ export async function listen(
   });
 
   const address = server.address();
-  const url = `http://localhost:${typeof address === 'object' ? address?.port : port}`;
+  const name = /^(127\.|0\.0\.0\.0$|::)/.test(host) ? 'localhost' : host;
+  const url = `http://${name}:${typeof address === 'object' ? address?.port : port}`;
   return {
     url,
     apiUrl: `${url}/v1`,

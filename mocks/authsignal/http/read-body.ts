@@ -8,6 +8,9 @@ export function readBody<Schema extends z.ZodType>({ json }: Call, schema: Schem
   const result = schema.safeParse(json);
   if (result.success) return result.data;
 
-  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw refuse('invalid_request', problems.join('; '));
+  throw refuse('invalid_request', describeProblems(result.error, 'body'));
 }
+
+/** Names each wrong field of `root`, and what is wrong. */
+export const describeProblems = (error: z.ZodError, root: string): string =>
+  error.issues.map(({ path, message }) => `${[root, ...path].join('.')}: ${message}`).join('; ');

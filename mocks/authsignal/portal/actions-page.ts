@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 
+import { outcomeOf } from '../actions/rules';
 import { outcomeSchema, type Settings } from '../store/settings';
 import { layout } from './layout';
 import { empty, type Markup, options } from './markup';
@@ -10,7 +11,7 @@ type Content = Settings & { actionCodes: string[] };
 const OUTCOMES = outcomeSchema.options;
 
 /** Chooses the outcome of each action, and the rules. */
-export function actionsPage({ actionCodes, outcomes, rules }: Content): Markup {
+export function actionsPage({ actionCodes, ...settings }: Content): Markup {
   return layout({
     title: 'Actions',
     path: '/actions',
@@ -19,7 +20,7 @@ export function actionsPage({ actionCodes, outcomes, rules }: Content): Markup {
       <section aria-labelledby="outcomes">
         <h2 id="outcomes">Outcomes</h2>
         <p class="quiet">What is decided if no rule applies. CHALLENGE asks users with an authenticator.</p>
-        ${actionCodes.length > 0 ? outcomeTable(actionCodes, outcomes) : empty('No action yet.')}
+        ${actionCodes.length > 0 ? outcomeTable(actionCodes, settings) : empty('No action yet.')}
         <form class="row" method="post" action="/outcomes">
           <p class="field">
             <label for="action">Another action</label>
@@ -34,12 +35,12 @@ export function actionsPage({ actionCodes, outcomes, rules }: Content): Markup {
           <button>Set</button>
         </form>
       </section>
-      ${rulesSection(rules)}
+      ${rulesSection(settings.rules)}
     `,
   });
 }
 
-function outcomeTable(actionCodes: string[], outcomes: Settings['outcomes']): Markup {
+function outcomeTable(actionCodes: string[], settings: Settings): Markup {
   return html`<table>
     <thead>
       <tr>
@@ -56,7 +57,7 @@ function outcomeTable(actionCodes: string[], outcomes: Settings['outcomes']): Ma
               <form class="row" method="post" action="/outcomes">
                 <input type="hidden" name="action" value="${code}" />
                 <select name="outcome" aria-label="Outcome of ${code}">
-                  ${options(OUTCOMES, outcomes[code] ?? 'CHALLENGE')}
+                  ${options(OUTCOMES, outcomeOf(settings, code))}
                 </select>
                 <button aria-label="Set outcome of ${code}">Set</button>
               </form>

@@ -53,7 +53,7 @@ export function faultsPage({ faults, now, ahead }: Content): Markup {
       </section>
       <section aria-labelledby="data">
         <h2 id="data">Data</h2>
-        <p class="quiet">Users, passkeys, actions, outcomes, rules, faults and all lists.</p>
+        <p class="quiet">Users, passkeys, actions, outcomes, rules, faults, requests and webhooks. The clock shows the real time again.</p>
         <form method="post" action="/reset"><button class="danger">Forget everything</button></form>
       </section>
     `,

@@ -97,4 +97,4 @@ export function addForms(
 }
 
 const readForm = async <Schema extends z.ZodType>(c: Context, schema: Schema) =>
-  parseInput(schema, await c.req.parseBody());
+  parseInput(schema, await c.req.parseBody(), 'form');

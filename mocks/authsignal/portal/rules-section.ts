@@ -51,7 +51,7 @@ function describe(rule: Rule): string {
 function ruleForm(): Markup {
   return html`<form class="card fields" method="post" action="/rules">
     <h3>Add a rule</h3>
-    <p class="field"><label for="id">Name</label><input id="id" name="id" required autocomplete="off" /></p>
+    <p class="field"><label for="id">Id</label><input id="id" name="id" required autocomplete="off" /></p>
     <p class="field">
       <label for="rule-action">Action (empty: every action)</label>
       <input id="rule-action" name="action" autocomplete="off" />

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 
-import { describeProvider } from '../users/describe-provider';
+import { nameOf } from '../users/authenticator-json';
 import { parseUserAgent } from '../users/parse-user-agent';
 import { type Action, attributesSchema, type Authenticator, type User } from '../store/records';
 import { actionTable } from './action-table';
@@ -85,7 +85,7 @@ function passkeyFacts(passkey: Extract<Authenticator, { verificationMethod: 'PAS
 
 function describe(each: Authenticator): string {
   if (each.verificationMethod === 'PASSKEY') {
-    return each.name ?? describeProvider(each.aaguid)?.name ?? 'Passkey';
+    return nameOf(each);
   }
   const contact = each.email ?? each.phoneNumber;
   return contact ? `${each.verificationMethod}: ${contact}` : each.verificationMethod;

@@ -116,11 +116,11 @@ export class Journal {
     } finally {
       await rewritten.close();
     }
-    if (!this.#isClosed) this.#change(meanwhile);
+    if (!this.#isClosed) this.#switchFile(meanwhile);
   }
 
   /** Goes on in the rewritten file, after the last lines. */
-  #change(lastLines: string[]) {
+  #switchFile(lastLines: string[]) {
     appendFileSync(this.path + UNFINISHED, lastLines.join(''));
     renameSync(this.path + UNFINISHED, this.path);
     // To free a large file takes half a second, for which nobody need wait.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a user can answer a challenge with. The emulator's challenges are for passkeys only. */
-export const methodSchema = z.enum([
+const methodSchema = z.enum([
   'PASSKEY',
   'EMAIL_OTP',
   'EMAIL_MAGIC_LINK',
@@ -44,7 +44,7 @@ const credentialSchema = z.object({
   counter: z.number(),
   transports: z.array(transportSchema),
   aaguid: z.string(),
-  /** Not known of a passkey that the app's server has enrolled by its public key, as the next. */
+  /** Unknown, as `backedUp` is, if the app's server enrolled the passkey by its public key. */
   deviceType: z.enum(['singleDevice', 'multiDevice']).optional(),
   backedUp: z.boolean().optional(),
 });
@@ -136,8 +136,7 @@ export const ceremonySchema = z.object({
 export type User = z.infer<typeof userSchema>;
 export type Credential = z.infer<typeof credentialSchema>;
 export type Passkey = z.infer<typeof passkeySchema>;
-export type Contact = z.infer<typeof contactSchema>;
-export type Authenticator = Passkey | Contact;
+export type Authenticator = Passkey | z.infer<typeof contactSchema>;
 export type Place = z.infer<typeof placeSchema>;
 export type ActionKey = z.infer<typeof actionKeySchema>;
 export type Action = z.infer<typeof actionSchema>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** What the rules decide for an action. */
+/** What is decided for a new action. */
 export const outcomeSchema = z.enum(['ALLOW', 'CHALLENGE', 'REVIEW', 'BLOCK']);
 
 const ruleBase = { id: z.string().min(1), action: z.string().optional(), outcome: outcomeSchema };
 
 /** When an action gets another outcome than its own. */
-export const ruleSchema = z.discriminatedUnion('when', [
+const ruleSchema = z.discriminatedUnion('when', [
   z.strictObject({ ...ruleBase, when: z.literal('new-device') }),
   z.strictObject({
     ...ruleBase,
@@ -19,7 +19,10 @@ export const outcomesSchema = z.record(z.string(), outcomeSchema);
 
 export const rulesSchema = z
   .array(ruleSchema)
-  .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'Two have one id.');
+  .refine(
+    (rules) => new Set(rules.map(({ id }) => id)).size === rules.length,
+    'Two rules have the same id.',
+  );
 
 /** What is set in the portal, and lasts. */
 export const settingsSchema = z.object({

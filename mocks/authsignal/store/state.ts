@@ -15,7 +15,7 @@ export class State {
   readonly #people = new Map<string, Person>();
   readonly #passkeys = new Map<string, Passkey>();
   readonly ceremonies: ExpiringMap<Ceremony>;
-  /** Of all actions that were ever opened, because nobody should wait until a million are read. */
+  /** The codes of all actions, kept apart so that the portal need not read every action. */
   readonly actionCodes = new Set<string>();
   settings = DEFAULTS;
 

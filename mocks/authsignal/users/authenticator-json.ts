@@ -30,17 +30,22 @@ export function toAuthenticatorJson(store: Store, each: Authenticator): Authenti
   };
 }
 
+/** A passkey's own name, else its provider's, else the browser and the system in which it was created. */
+export function nameOf({ name, aaguid, userAgent }: Passkey): string {
+  const { browser, os } = parseUserAgent(userAgent);
+  const device = [browser?.name, os?.name].filter(Boolean).join(' on ');
+  return name ?? describeProvider(aaguid)?.name ?? (device || 'Passkey');
+}
+
 function toCredentialJson(passkey: Passkey) {
   const { browser, os, ua } = parseUserAgent(passkey.userAgent);
-  const provider = describeProvider(passkey.aaguid);
-  const device = [browser?.name, os?.name].filter(Boolean).join(' on ');
 
   return {
     credentialId: passkey.credentialId,
     deviceId: passkey.deviceId,
-    name: passkey.name ?? provider?.name ?? (device || 'Passkey'),
+    name: nameOf(passkey),
     aaguid: passkey.aaguid,
-    aaguidMapping: provider,
+    aaguidMapping: describeProvider(passkey.aaguid),
     credentialBackedUp: passkey.backedUp,
     credentialDeviceType: passkey.deviceType,
     authenticatorAttachment: passkey.attachment,

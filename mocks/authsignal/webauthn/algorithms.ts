@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type CoseKey = Map<number | string, unknown>;
+type CoseKey = Map<number | string, unknown>;
 
 /** Returns undefined if the key does not say. */
 export const algorithmOf = (key: CoseKey) => key.get(3);
