@@ -97,10 +97,9 @@ export async function typesAreStrict(installation: Installation): Promise<string
   installation.write('tsconfig.json', JSON.stringify(STRICT));
   installation.run('npx', 'tsc');
 
-  const wrong = "import { createEmulator } from 'authsignal-emulator';\n";
   installation.write(
     'wrong.ts',
-    `${wrong}createEmulator({ tenant: 1 }).setOutcome('pay', 'NO');\n`,
+    `${IMPORT}createEmulator({ tenant: 1 }).setOutcome('pay', 'NO');\n`,
   );
   const complaint = complaintOf(() => installation.run('npx', 'tsc'));
   installation.write('wrong.ts', '');

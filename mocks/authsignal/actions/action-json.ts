@@ -1,7 +1,7 @@
 import type { GetActionResponse } from '@authsignal/node';
 
 import type { Action } from '../store/records';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 /** Converts an action to the JSON of `get action`, which `update action` answers with too. */
 export function toActionJson(action: Action) {

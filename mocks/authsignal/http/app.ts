@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 
 import { createApi } from './api';
-import { controlAccess } from '../control/access';
+import { controlAccess } from '../control/control-access';
 import type { Instruments } from '../control/control';
 import { createControlApi } from '../control/control-api';
 import { Cut } from '../control/strike';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Faults } from '../control/faults';
 import { InputError, parseInput } from '../control/parse-input';
 import type { Control } from '../index';
-import { removeAuthenticator } from '../server-api/delete-authenticator';
+import { removeAuthenticator } from '../users/remove-authenticator';
 import { outcomeSchema } from '../store/settings';
 import type { Tenant } from '../tenant';
 import { FAULTS, STEPS } from './faults-page';

@@ -1,7 +1,7 @@
 import { requireSecretKey } from '../access/authorization';
 import { refuse } from '../http/errors';
 import { operation } from '../http/operation';
-import type { Tenant } from '../tenant';
+import { removeAuthenticator } from '../users/remove-authenticator';
 
 /**
  * DELETE /users/:userId/authenticators/:userAuthenticatorId removes one authenticator, even the last one, and
@@ -19,10 +19,3 @@ export const deleteAuthenticator = operation(
     return { success: true };
   },
 );
-
-/** Removes it with its webhook. Returns false if there is none. */
-export function removeAuthenticator({ store, webhooks }: Tenant, userId: string, id: string) {
-  const removed = store.deleteAuthenticator(userId, id);
-  if (removed) webhooks.send('authenticator.deleted', removed);
-  return removed !== undefined;
-}

@@ -4,7 +4,7 @@ import { requireSecretKey } from '../access/authorization';
 import { describeEnrollment } from '../users/enrollment';
 import { operation } from '../http/operation';
 import { attributesSchema } from '../store/records';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 /**
  * GET /users/:userId returns a user's attributes. An unknown user is not enrolled.

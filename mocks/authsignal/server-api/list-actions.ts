@@ -3,7 +3,7 @@ import type { QueryUserActionsResponse } from '@authsignal/node';
 import { requireSecretKey } from '../access/authorization';
 import { operation } from '../http/operation';
 import type { Action, Place } from '../store/records';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 /**
  * GET /users/:userId/actions lists a user's actions of 30 days, each with the passkey that was used.

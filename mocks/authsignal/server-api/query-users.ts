@@ -8,7 +8,8 @@ import { USERS_PER_PAGE } from '../inferred';
 import { operation } from '../http/operation';
 import type { User } from '../store/records';
 import type { Store } from '../store/store';
-import type { Tenant, Wire } from '../tenant';
+import type { Tenant } from '../tenant';
+import type { Wire } from '../http/wire';
 
 const FILTERS = ['username', 'email', 'phoneNumber'] as const;
 const limitSchema = z.coerce.number().int().min(1);

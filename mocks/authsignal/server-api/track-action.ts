@@ -12,7 +12,7 @@ import { type Call, operation } from '../http/operation';
 import { readBody } from '../http/read-body';
 import { decideOutcome } from '../actions/rules';
 import { attributesSchema, placeSchema } from '../store/records';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 const contact = attributesSchema.pick({ email: true, phoneNumber: true, username: true });
 const bodySchema = contact.extend({

@@ -5,7 +5,7 @@ import { findActionOf, requireSecretKey } from '../access/authorization';
 import { VALIDATION_ERRORS } from '../inferred';
 import { operation } from '../http/operation';
 import { readBody } from '../http/read-body';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 /** SDKs read `action`, except that for Node.js, which makes it of `actionCode` (dist/index.mjs). */
 type Answer = Wire<ValidateChallengeResponse> & { actionCode?: string };

@@ -5,7 +5,7 @@ import { findDefault } from './enrollment';
 import { parseUserAgent } from './parse-user-agent';
 import type { Authenticator, Passkey } from '../store/records';
 import type { Store } from '../store/store';
-import type { Wire } from '../tenant';
+import type { Wire } from '../http/wire';
 
 type AuthenticatorJson = Wire<UserAuthenticator> & { isDefault: boolean };
 

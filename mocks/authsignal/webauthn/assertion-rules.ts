@@ -1,9 +1,9 @@
-import type { Rule } from './check';
+import type { Requirement } from './check';
 import type { AuthenticationFacts } from './facts';
 import { toBytes } from './read';
 import { isSignedBy } from './signature';
 
-export const PASSKEY_WAS_ASKED_FOR: Rule<AuthenticationFacts> = {
+export const PASSKEY_WAS_ASKED_FOR: Requirement<AuthenticationFacts> = {
   name: 'allowed credentials',
   failureReason: 'The passkey is not one of those that were asked for.',
   passes: ({ ceremony: { allowedIds = [] }, credential }) =>
@@ -11,7 +11,7 @@ export const PASSKEY_WAS_ASKED_FOR: Rule<AuthenticationFacts> = {
 };
 
 /** If nobody is known when the ceremony starts, only the user handle tells whose passkey it has to be. */
-export const NAMES_A_USER: Rule<AuthenticationFacts> = {
+export const NAMES_A_USER: Requirement<AuthenticationFacts> = {
   name: 'user handle',
   failureReason: 'The response names no user.',
   passes: ({ response, ceremony }) =>
@@ -19,7 +19,7 @@ export const NAMES_A_USER: Rule<AuthenticationFacts> = {
 };
 
 /** A passkey that was enrolled by its public key has the user handle of another system, which nobody has told. */
-export const NAMES_THE_OWNER: Rule<AuthenticationFacts> = {
+export const NAMES_THE_OWNER: Requirement<AuthenticationFacts> = {
   name: 'owner',
   failureReason: 'The response names another user.',
   passes: ({ response: { userHandle }, owner, passkey }) =>
@@ -29,7 +29,7 @@ export const NAMES_THE_OWNER: Rule<AuthenticationFacts> = {
 };
 
 /** Of a passkey that was created elsewhere, nothing is known to compare with. */
-export const BACKUP_ELIGIBILITY_IS_UNCHANGED: Rule<AuthenticationFacts> = {
+export const BACKUP_ELIGIBILITY_IS_UNCHANGED: Requirement<AuthenticationFacts> = {
   name: 'backup eligibility',
   failureReason: 'Whether the passkey can be backed up has changed since it was created.',
   passes: ({ authenticatorData, passkey }) =>
@@ -37,7 +37,7 @@ export const BACKUP_ELIGIBILITY_IS_UNCHANGED: Rule<AuthenticationFacts> = {
     authenticatorData?.flags.be === (passkey.deviceType === 'multiDevice'),
 };
 
-export const SIGNATURE_IS_VALID: Rule<AuthenticationFacts> = {
+export const SIGNATURE_IS_VALID: Requirement<AuthenticationFacts> = {
   name: 'signature',
   failureReason: 'The signature is not valid.',
   passes: ({ passkey, response, signedData }) =>

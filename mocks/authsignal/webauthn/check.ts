@@ -1,13 +1,13 @@
 /** What a response has to satisfy. */
-export type Rule<Facts> = {
+export type Requirement<Facts> = {
   name: string;
   /** What the caller reads: words of the emulator's own, never those of a library. */
   failureReason: string;
   passes: (facts: Facts) => boolean | Promise<boolean>;
 };
 
-/** A rule, and the step of WebAuthn Level 3 (§7.1 or §7.2) that demands it. */
-export type Check<Facts> = Rule<Facts> & { step: number };
+/** A requirement, and the step of WebAuthn Level 3 (§7.1 or §7.2) that demands it. */
+export type Check<Facts> = Requirement<Facts> & { step: number };
 
 /** Returns the first check that does not pass, or undefined if all do. */
 export async function findFailure<Facts>(checks: readonly Check<Facts>[], facts: Facts) {
