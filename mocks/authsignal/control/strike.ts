@@ -5,15 +5,21 @@ import type { Fault } from './faults';
 /** Thrown where a request gets no answer: its connection ends. */
 export class Cut extends Error {}
 
+/** How a request is answered without a fault, and how it fails. */
+type Ways = {
+  answer(): Promise<Response>;
+  fail(body: object, status: number): Response;
+};
+
 /** Answers as the fault wants. `signal` aborts when the client or the emulator ends the connection. */
 export async function strike(
   fault: Fault,
   signal: AbortSignal,
-  answer: () => Promise<Response>,
+  { answer, fail }: Ways,
 ): Promise<Response> {
   switch (fault.kind) {
     case 'status':
-      return failWith(fault.status);
+      return fail(describeFailure(fault.status), fault.status);
     case 'latency':
       await setTimeout(fault.ms, undefined, { signal }).catch(() => {
         throw new Cut();
@@ -31,10 +37,9 @@ export async function strike(
 }
 
 /** Documented: `too_many_requests`. */
-function failWith(status: number): Response {
+function describeFailure(status: number) {
   const error = status === 429 ? 'too_many_requests' : 'injected_fault';
-  const errorDescription = 'The emulator was told to fail.';
-  return Response.json({ error, errorCode: error, errorDescription }, { status });
+  return { error, errorCode: error, errorDescription: 'The emulator was told to fail.' };
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -52,7 +52,12 @@ export function createApi(tenant: Tenant, { faults, requests, closed }: Surround
       const proceed = () =>
         answer(c, async (call) => reply(c, await operation.answer(tenant, call)));
       if (!fault) return proceed();
-      return strike(fault, AbortSignal.any([c.req.raw.signal, closed]), proceed);
+      const fail = (body: object, status: number) => {
+        c.set('answer', body);
+        return Response.json(body, { status });
+      };
+      const signal = AbortSignal.any([c.req.raw.signal, closed]);
+      return strike(fault, signal, { answer: proceed, fail });
     });
   }
   const notEmulated = createNotEmulated(tenant);

@@ -26,6 +26,7 @@ export function createNotEmulated(tenant: Tenant) {
     told.add(name);
 
     const { body, status } = refuse('not_emulated', description);
+    c.set('answer', body);
     return path === POLLED ? c.text(`${body.error}: ${description}`, status) : c.json(body, status);
   };
 }
