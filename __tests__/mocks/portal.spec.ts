@@ -48,7 +48,7 @@ test('without JavaScript, outcomes and rules are set, and decide', async ({ page
   await expect(page.getByLabel('Outcome of pay').first()).toHaveValue('BLOCK');
   expect(await app.track('ada', 'pay')).toMatchObject({ state: 'BLOCK' });
 
-  await page.getByLabel('Name').fill('home');
+  await page.getByLabel('Id', { exact: true }).fill('home');
   await page.getByLabel('When').selectOption('From one of the countries');
   await page.getByLabel('Countries').fill('nz');
   await page.getByLabel('Outcome', { exact: true }).last().selectOption('ALLOW');
