@@ -86,6 +86,8 @@ for (const provider of ['GitHub', 'Google']) {
     await beAtProvider(other, app.standIns, visitor);
     await signInWith(other, provider);
     await expect(alertOn(other)).toHaveText(messages.address_taken);
+    // The page has nothing under way that the next visit would cut short.
+    await other.waitForLoadState('networkidle');
 
     await beAtProvider(page, app.standIns, visitor);
     await connect(page, provider);
