@@ -14,7 +14,7 @@ export function generateClient(): void {
   execFileSync(process.execPath, [prisma, 'generate', '--no-hints'], { stdio: 'inherit' });
 }
 
-/** Prisma keeps a copy of the schema beside the client, and its version inside. */
+/** Prisma keeps a copy of the schema beside the client, and writes its own version into the client. */
 function isUpToDate(): boolean {
   const client = join(
     dirname(require.resolve('@prisma/client/package.json')),

@@ -204,7 +204,7 @@ export interface LoggedRequest {
   fault?: string;
   /** The header, masked: `Basic ***`. */
   authorization?: string;
-  /** The body: its JSON, or its text if it is none or over 20,000 characters, of which the rest is cut. */
+  /** The body as JSON, or as text if it is no JSON. A body over 20,000 characters is text, and cut there. */
   request?: unknown;
   /** The same of the answer. */
   response?: unknown;

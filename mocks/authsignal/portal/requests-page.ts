@@ -44,7 +44,7 @@ function list(requests: LoggedRequest[]): Markup {
 const isFailed = ({ status }: LoggedRequest): boolean => status === undefined || status >= 400;
 
 /** A body as JSON that can be read. */
-export function body(name: string, content: unknown): Markup | undefined {
+function body(name: string, content: unknown): Markup | undefined {
   if (content === undefined) return undefined;
   const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
   return html`<h2>${name}</h2>

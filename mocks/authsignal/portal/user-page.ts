@@ -1,8 +1,14 @@
 import { html } from 'hono/html';
 
 import { nameOf } from '../users/authenticator-json';
-import { parseUserAgent } from '../users/parse-user-agent';
-import { type Action, attributesSchema, type Authenticator, type User } from '../store/records';
+import { describeDevice } from '../users/parse-user-agent';
+import {
+  type Action,
+  attributesSchema,
+  type Authenticator,
+  type Passkey,
+  type User,
+} from '../store/records';
 import { actionTable } from './action-table';
 import { layout } from './layout';
 import { empty, type Markup, time } from './markup';
@@ -72,21 +78,18 @@ function list(authenticators: readonly Authenticator[]): Markup {
   </ul>`;
 }
 
-function passkeyFacts(passkey: Extract<Authenticator, { verificationMethod: 'PASSKEY' }>): Markup {
-  const { browser, os } = parseUserAgent(passkey.userAgent);
-  const place = [browser?.name, os?.name].filter(Boolean).join(' on ');
+function passkeyFacts(passkey: Passkey): Markup {
+  const device = describeDevice(passkey.userAgent);
   return html`
     ${fact('Last used', passkey.lastVerifiedAt ? time(passkey.lastVerifiedAt) : 'Never')}
-    ${place && fact('Created in', place)}
+    ${device && fact('Created in', device)}
     ${passkey.backedUp !== undefined && fact('Kept', passkey.backedUp ? 'Synced' : 'On one device')}
     ${fact('Credential', passkey.credentialId)}
   `;
 }
 
 function describe(each: Authenticator): string {
-  if (each.verificationMethod === 'PASSKEY') {
-    return nameOf(each);
-  }
+  if (each.verificationMethod === 'PASSKEY') return nameOf(each);
   const contact = each.email ?? each.phoneNumber;
   return contact ? `${each.verificationMethod}: ${contact}` : each.verificationMethod;
 }

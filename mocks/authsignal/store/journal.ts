@@ -123,7 +123,7 @@ export class Journal {
   #switchFile(lastLines: string[]) {
     appendFileSync(this.path + UNFINISHED, lastLines.join(''));
     renameSync(this.path + UNFINISHED, this.path);
-    // To free a large file takes half a second, for which nobody need wait.
+    // Asynchronous, because freeing a large file takes half a second.
     close(this.#file);
     this.#file = openSync(this.path, 'a');
     this.#meanwhile = undefined;

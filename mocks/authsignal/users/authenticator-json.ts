@@ -2,7 +2,7 @@ import type { UserAuthenticator } from '@authsignal/node';
 
 import { describeProvider } from './describe-provider';
 import { findDefault } from './enrollment';
-import { parseUserAgent } from './parse-user-agent';
+import { describeDevice, parseUserAgent } from './parse-user-agent';
 import type { Authenticator, Passkey } from '../store/records';
 import type { Store } from '../store/store';
 import type { Wire } from '../http/wire';
@@ -32,9 +32,7 @@ export function toAuthenticatorJson(store: Store, each: Authenticator): Authenti
 
 /** A passkey's own name, else its provider's, else the browser and the system in which it was created. */
 export function nameOf({ name, aaguid, userAgent }: Passkey): string {
-  const { browser, os } = parseUserAgent(userAgent);
-  const device = [browser?.name, os?.name].filter(Boolean).join(' on ');
-  return name ?? describeProvider(aaguid)?.name ?? (device || 'Passkey');
+  return name ?? describeProvider(aaguid)?.name ?? (describeDevice(userAgent) || 'Passkey');
 }
 
 function toCredentialJson(passkey: Passkey) {

@@ -30,6 +30,12 @@ export function parseUserAgent(ua: string) {
   };
 }
 
+/** The browser and the system, such as `Chrome on Windows`; empty if neither is known. */
+export function describeDevice(userAgent: string): string {
+  const { browser, os } = parseUserAgent(userAgent);
+  return [browser?.name, os?.name].filter(Boolean).join(' on ');
+}
+
 function find(list: readonly (readonly [string, RegExp])[], ua: string) {
   for (const [name, pattern] of list) {
     const match = pattern.exec(ua);

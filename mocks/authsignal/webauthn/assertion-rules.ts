@@ -10,7 +10,7 @@ export const PASSKEY_WAS_ASKED_FOR: Requirement<AuthenticationFacts> = {
     allowedIds.length === 0 || allowedIds.includes(credential.id),
 };
 
-/** If nobody is known when the ceremony starts, only the user handle tells whose passkey it has to be. */
+/** If the ceremony starts without a known user, only the user handle names one. */
 export const NAMES_A_USER: Requirement<AuthenticationFacts> = {
   name: 'user handle',
   failureReason: 'The response names no user.',
@@ -18,7 +18,7 @@ export const NAMES_A_USER: Requirement<AuthenticationFacts> = {
     response.userHandle !== undefined || ceremony.userId !== undefined,
 };
 
-/** A passkey that was enrolled by its public key has the user handle of another system, which nobody has told. */
+/** A passkey that was enrolled by its public key has the user handle of another system, which is not known here. */
 export const NAMES_THE_OWNER: Requirement<AuthenticationFacts> = {
   name: 'owner',
   failureReason: 'The response names another user.',
